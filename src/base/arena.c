@@ -1,0 +1,168 @@
+/* arena.c: memory that lives as long as one request, and the only place that asks the system for it. */
+#include "base/base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define POISONS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define POISONS 1
+#endif
+#endif
+#ifdef POISONS
+#include <sanitizer/asan_interface.h>
+#define POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
+#define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION(p, n)
+#else
+#define POISON(p, n) ((void)(p), (void)(n))
+#define UNPOISON(p, n) ((void)(p), (void)(n))
+#endif
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, ALIGN = 16 };
+
+struct block { struct block *next; size_t used, cap; _Alignas(16) char bytes[]; };
+struct closer { struct closer *next; void (*close)(void *); void *thing; };
+struct arena { struct block *top; struct closer *closers; size_t handed_out; };
+
+_Noreturn void
+must_failed(const char *condition, const char *file, int line)
+{
+    fprintf(stderr, "{\"l\":\"fatal\",\"m\":\"%s:%d: not so: %s\"}\n", file, line, condition);
+    abort();
+}
+
+struct arena *
+arena_open(void)
+{
+    struct arena *a = calloc(1, sizeof *a);
+    must(a);
+    return a;
+}
+
+static struct block *
+block_new(size_t cap)
+{
+    struct block *b = malloc(sizeof *b + cap);
+    must(b);
+    *b = (struct block){ .cap = cap };
+    POISON(b->bytes, cap);
+    return b;
+}
+
+static void
+run_closers(struct arena *a)
+{
+    while (a->closers) {
+        struct closer *c = a->closers;
+        a->closers = c->next;
+        c->close(c->thing);
+    }
+}
+
+/* The first block stays: the next request begins in memory that is warm. */
+void
+arena_reset(struct arena *a)
+{
+    run_closers(a);
+    while (a->top && a->top->next) {
+        struct block *b = a->top;
+        a->top = b->next;
+        UNPOISON(b->bytes, b->cap);
+        free(b);
+    }
+    if (a->top) {
+        a->top->used = 0;
+        POISON(a->top->bytes, a->top->cap);
+    }
+    a->handed_out = 0;
+}
+
+void
+arena_close(struct arena *a)
+{
+    if (!a)
+        return;
+    arena_reset(a);
+    if (a->top)
+        UNPOISON(a->top->bytes, a->top->cap);
+    free(a->top);
+    free(a);
+}
+
+static void
+grow(struct arena *a, size_t least)
+{
+    size_t cap = a->top ? a->top->cap * 2 : FIRST_BLOCK;
+    if (cap > LARGEST_BLOCK)
+        cap = LARGEST_BLOCK;
+    struct block *b = block_new(cap < least ? least : cap);
+    b->next = a->top;
+    a->top = b;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+    must(n < SIZE_MAX / 2);
+    size_t whole = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    if (!a->top || a->top->cap - a->top->used < whole)
+        grow(a, whole);
+    void *p = a->top->bytes + a->top->used;
+    a->top->used += whole;
+    a->handed_out += whole;
+    UNPOISON(p, n);
+    return memset(p, 0, n);
+}
+
+size_t arena_used(const struct arena *a) { return a->handed_out; }
+
+void
+arena_on_reset(struct arena *a, void (*close)(void *), void *thing)
+{
+    struct closer *c = arena_new(a, struct closer);
+    *c = (struct closer){ a->closers, close, thing };
+    a->closers = c;
+}
+
+str
+arena_copy(struct arena *a, str s)
+{
+    char *p = arena_alloc(a, s.len + 1);
+    if (s.len)
+        memcpy(p, s.ptr, s.len);
+    return (str){ p, s.len };
+}
+
+char *
+cstr(struct arena *a, str s)
+{
+    char *p = arena_alloc(a, s.len + 1);
+    if (s.len)
+        memcpy(p, s.ptr, s.len);
+    return p;
+}
+
+str
+str_formatv(struct arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    must(len >= 0);
+    char *p = arena_alloc(a, (size_t)len + 1);
+    vsnprintf(p, (size_t)len + 1, format, again);
+    va_end(again);
+    return (str){ p, (size_t)len };
+}
+
+str
+str_format(struct arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str s = str_formatv(a, format, args);
+    va_end(args);
+    return s;
+}

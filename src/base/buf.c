@@ -1,0 +1,64 @@
+/* buf.c: text that grows in an arena. */
+#include "base/base.h"
+
+#include <stdio.h>
+
+static void
+reserve(struct buf *b, size_t more)
+{
+    if (b->cap - b->len > more)
+        return;
+    size_t cap = b->cap ? b->cap * 2 : 512;
+    while (cap - b->len <= more)
+        cap *= 2;
+    char *bigger = arena_alloc(b->arena, cap);
+    if (b->len)
+        memcpy(bigger, b->ptr, b->len);
+    b->ptr = bigger;
+    b->cap = cap;
+}
+
+void
+buf_put(struct buf *b, const char *p, size_t n)
+{
+    if (n == 0)
+        return;
+    must(n < SIZE_MAX / 4);
+    reserve(b, n);
+    memcpy(b->ptr + b->len, p, n);
+    b->len += n;
+    b->ptr[b->len] = 0;
+}
+
+void buf_str(struct buf *b, str s) { buf_put(b, s.ptr, s.len); }
+void buf_char(struct buf *b, char c) { buf_put(b, &c, 1); }
+
+void
+buf_int(struct buf *b, int64_t n)
+{
+    char digits[24], *p = digits + sizeof digits;
+    uint64_t u = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    do
+        *--p = (char)('0' + u % 10);
+    while (u /= 10);
+    if (n < 0)
+        *--p = '-';
+    buf_put(b, p, (size_t)(digits + sizeof digits - p));
+}
+
+void
+buf_format(struct buf *b, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    must(len >= 0);
+    reserve(b, (size_t)len);
+    vsnprintf(b->ptr + b->len, (size_t)len + 1, format, again);
+    b->len += (size_t)len;
+    va_end(again);
+    va_end(args);
+}
+
+str buf_view(const struct buf *b) { return (str){ b->ptr, b->len }; }

@@ -1,0 +1,33 @@
+/* berkas.h: files that belong to something: taken in before the transaction, written down in it, shown by its rules. */
+#pragma once
+
+#include "http/http.h"
+
+struct berkas {
+    int64_t id;
+    str milik_jenis;
+    int64_t milik_id;
+    str peran, jenis, nama, sidik, sidik_sedang, sidik_kecil;
+    int64_t ukuran, lebar, tinggi;
+    bool publik;
+    int64_t akun, waktu;
+    int64_t lat_e6, lon_e6;     /* where the photo says it was taken; offered to the sender, never kept */
+};
+struct berkas_list { struct berkas *items; size_t count; };
+
+/* In `read`: opened by the helper, re-encoded, stored durably. Says what is wrong beside `field` (INVALID). */
+enum outcome berkas_take_photo(struct req *, const char *field, const struct upload *, struct berkas *) MUST_CHECK;
+/* A PDF, or a photo of the paper. */
+enum outcome berkas_take_document(struct req *, const char *field, const struct upload *, struct berkas *) MUST_CHECK;
+/* In `apply`. */
+enum outcome berkas_insert(struct db *, const struct berkas *) MUST_CHECK;
+enum outcome berkas_of(struct db *, const char *milik_jenis, int64_t milik_id, const char *peran, struct berkas_list *) MUST_CHECK;
+enum outcome berkas_publish(struct db *, const char *milik_jenis, int64_t milik_id, bool publik) MUST_CHECK;
+enum outcome berkas_delete(struct db *, int64_t id, const char *milik_jenis, int64_t milik_id) MUST_CHECK;
+
+/* Who may see a file that is not public: the module that owns it answers. */
+typedef enum outcome berkas_may(struct req *, int64_t milik_id, bool *may);
+struct berkas_owner { const char *jenis; berkas_may *may; };
+void berkas_owners(const struct berkas_owner *);        /* main.c, once; ends in { 0 } */
+
+extern const struct module berkas_module;

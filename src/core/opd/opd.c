@@ -1,0 +1,77 @@
+/* opd.c: the region's offices, in the database and as the rest of the program knows them. */
+#include "core/opd/opd.h"
+#include "core/opd/opd_schema.h"
+
+const struct permission opd_kelola = { "opd.kelola", "Mengatur perangkat daerah", "admin" };
+
+#define COLUMNS "id, kode, nama, singkatan, jenis, wilayah, induk"
+
+static struct opd
+read_opd(struct query *q)               /* in the order of COLUMNS */
+{
+    struct opd o = { .id = query_int(q) };
+    o.kode      = query_str(q);
+    o.nama      = query_str(q);
+    o.singkatan = query_str(q);
+    o.jenis     = query_str(q);
+    o.wilayah   = query_str(q);
+    o.induk     = query_int(q);
+    return o;
+}
+
+enum outcome
+opd_by_id(struct db *db, int64_t id, struct opd *o)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS " FROM opd WHERE id = $1");
+    query_bind(&q, id);
+    if (query_next(&q))
+        *o = read_opd(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+opd_by_kode(struct db *db, str kode, struct opd *o)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS " FROM opd WHERE kode = $1");
+    query_bind(&q, kode);
+    if (query_next(&q))
+        *o = read_opd(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+opd_all(struct db *db, str jenis, struct opd_list *list)
+{
+    enum { MOST = 500 };
+    *list = (struct opd_list){ arena_array(db_arena_of(db), struct opd, MOST), 0 };
+    struct query q = query_of(db, "SELECT " COLUMNS " FROM opd WHERE ($1 = '' OR jenis = $1)"
+        " AND selesai = '' ORDER BY nama LIMIT 500");
+    query_bind(&q, jenis);
+    while (list->count < MOST && query_next(&q))
+        list->items[list->count++] = read_opd(&q);
+    return query_end(&q);
+}
+
+enum outcome
+opd_insert(struct db *db, const struct opd *o, date mulai)
+{
+    struct query q = query_of(db,
+        "INSERT INTO opd (id, kode, nama, singkatan, jenis, wilayah, induk, mulai, selesai)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '')");
+    query_bind(&q, o->id);
+    query_bind(&q, o->kode);
+    query_bind(&q, o->nama);
+    query_bind(&q, o->singkatan);
+    query_bind(&q, o->jenis);
+    query_bind(&q, o->wilayah);
+    query_bind_id(&q, o->induk);
+    query_bind(&q, mulai);
+    return query_end(&q);
+}
+
+const struct module opd_module = {
+    .name        = "opd",
+    .title       = "Perangkat daerah",
+    .schema      = &opd_schema,
+    .permissions = LIST(struct permission, &opd_kelola),
+};

@@ -1,0 +1,92 @@
+/* siapa.c: all that the rest of the program knows of accounts and roles, and how a region starts with them. */
+#include "base/random.h"
+#include "core/siapa/siapa_dalam.h"
+#include "core/siapa/siapa_schema.h"
+
+const struct permission akun_kelola = { "akun.kelola", "Mengatur akun", "admin" };
+const struct permission peran_kelola = { "peran.kelola", "Memberi dan mengakhiri peran", "admin" };
+const struct permission akun_rw_kelola = { "akun.rw", "Mengatur akun ketua RW di wilayahnya", "lurah admin" };
+
+static const struct { const char *kode, *nama, *lingkup; } jabatan[] = {
+    { "admin",         "Administrator",            "daerah" },
+    { "kdh",           "Kepala daerah",            "daerah" },
+    { "tapd",          "TAPD",                     "daerah" },
+    { "mitra",         "Mitra Bappeda",            "daerah" },
+    { "kepala_pd",     "Kepala",                   "opd" },
+    { "verifikator_pd", "Verifikator",             "opd" },
+    { "camat",         "Camat",                    "wilayah" },
+    { "lurah",         "Lurah",                    "wilayah" },
+    { "lpmk",          "Ketua LPMK",               "wilayah" },
+    { "rw",            "Ketua",                    "wilayah" },
+    { "setwan",        "Sekretariat DPRD",         "daerah" },
+    { "dprd",          "Anggota DPRD",             "daerah" },
+    { "inspektorat",   "Inspektorat",              "daerah" },
+};
+
+static enum outcome
+seed_jabatan(struct db *db)
+{
+    for (size_t i = 0; i < COUNT(jabatan); i++) {
+        struct query q = query_of(db, "INSERT INTO jabatan (kode, nama, lingkup, urutan)"
+            " VALUES ($1, $2, $3, $4) ON CONFLICT (kode) DO NOTHING");
+        query_bind(&q, str_of(jabatan[i].kode));
+        query_bind(&q, str_of(jabatan[i].nama));
+        query_bind(&q, str_of(jabatan[i].lingkup));
+        query_bind(&q, (int64_t)i);
+        TRY(query_end(&q));
+    }
+    return OK;
+}
+
+/* Only a permission that no role holds yet: a region's own choice survives the next start. */
+static enum outcome
+seed_permission(struct db *db, const struct permission *p)
+{
+    struct query held = query_of(db, "SELECT 1 FROM jabatan_izin WHERE izin = $1 LIMIT 1");
+    query_bind(&held, str_of(p->name));
+    bool chosen = query_next(&held);
+    TRY(query_end(&held));
+    str words = str_of(p->jabatan), word;
+    while (!chosen && str_cut(&words, ' ', &word)) {
+        struct query q = query_of(db, "INSERT INTO jabatan_izin (jabatan, izin) VALUES ($1, $2)");
+        query_bind(&q, word);
+        query_bind(&q, str_of(p->name));
+        TRY(query_end(&q));
+    }
+    return OK;
+}
+
+enum outcome
+siapa_seed(struct db *db, const struct module *const *modules)
+{
+    TRY(seed_jabatan(db));
+    for (; *modules; modules++)
+        for (const struct permission *const *p = (*modules)->permissions; p && *p; p++)
+            TRY(seed_permission(db, *p));
+    return OK;
+}
+
+enum outcome
+siapa_first_admin(struct db *db, struct arena *arena, int64_t now, str *kode)
+{
+    struct query q = query_of(db, "SELECT 1 FROM peran WHERE jabatan = 'admin' LIMIT 1");
+    bool there = query_next(&q);
+    TRY(query_end(&q));
+    if (there)
+        return NOT_FOUND;
+    struct akun a = { .id = id_new(), .masuk = S("admin"), .nama = S("Administrator"), .aktif = true };
+    struct peran p = { .id = id_new(), .akun = a.id, .jabatan = S("admin"), .mulai = date_of(now, &zone_wib),
+        .penetapan = S("definitif") };
+    *kode = random_code(arena, 10);
+    TRY(akun_insert(db, &a, now));
+    TRY(akun_set_kode(db, a.id, *kode, now + 7 * DAY));
+    return peran_insert(db, &p);
+}
+
+const struct module siapa_module = {
+    .name        = "siapa",
+    .title       = "Akun dan peran",
+    .schema      = &siapa_schema,
+    .permissions = LIST(struct permission, &akun_kelola, &peran_kelola, &akun_rw_kelola),
+    .routes      = LIST(struct route, siapa_pages),
+};

@@ -1,0 +1,297 @@
+/* siapa_model.c: accounts, sessions and roles in the database. */
+#include "base/random.h"
+#include "core/siapa/siapa_dalam.h"
+
+#define COLUMNS "id, masuk, nama, surel, aktif, contoh"
+
+static struct akun
+read_akun(struct query *q)              /* in the order of COLUMNS */
+{
+    struct akun a = { .id = query_int(q) };
+    a.masuk  = query_str(q);
+    a.nama   = query_str(q);
+    a.surel  = query_str(q);
+    a.aktif  = query_bool(q);
+    a.contoh = query_bool(q);
+    return a;
+}
+
+enum outcome
+akun_by_id(struct db *db, int64_t id, struct akun *a)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS " FROM akun WHERE id = $1");
+    query_bind(&q, id);
+    if (query_next(&q))
+        *a = read_akun(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+akun_by_masuk(struct db *db, str masuk, struct akun *a)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS " FROM akun WHERE masuk = $1");
+    query_bind(&q, masuk);
+    if (query_next(&q))
+        *a = read_akun(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+akun_insert(struct db *db, const struct akun *a, int64_t now)
+{
+    struct query q = query_of(db,
+        "INSERT INTO akun (id, masuk, nama, surel, sandi, kode_sekali, kode_habis, wajib_ganti, aktif,"
+        " contoh, dibuat) VALUES ($1, $2, $3, $4, '', '', 0, 0, $5, $6, $7)");
+    query_bind(&q, a->id);
+    query_bind(&q, a->masuk);
+    query_bind(&q, a->nama);
+    query_bind(&q, a->surel);
+    query_bind(&q, a->aktif);
+    query_bind(&q, a->contoh);
+    query_bind(&q, now);
+    return query_end(&q);
+}
+
+enum outcome
+akun_set_sandi(struct db *db, int64_t akun, str hash)
+{
+    struct query q = query_of(db, "UPDATE akun SET sandi = $2, kode_sekali = '', kode_habis = 0,"
+        " wajib_ganti = 0 WHERE id = $1");
+    query_bind(&q, akun);
+    query_bind(&q, hash);
+    return query_end_changed(&q);
+}
+
+/* A code is long and short-lived, so a fast hash does; the account's id is its salt. */
+str
+kode_hash(struct arena *arena, int64_t akun, str kode)
+{
+    return token_hash(arena, str_format(arena, "%lld:" STR, (long long)akun, STR_ARG(kode)));
+}
+
+enum outcome
+akun_set_kode(struct db *db, int64_t akun, str kode, int64_t habis)
+{
+    struct query q = query_of(db, "UPDATE akun SET kode_sekali = $2, kode_habis = $3, wajib_ganti = 1"
+        " WHERE id = $1");
+    query_bind(&q, akun);
+    query_bind(&q, kode_hash(db_arena_of(db), akun, kode));
+    query_bind(&q, habis);
+    return query_end_changed(&q);
+}
+
+enum outcome
+kunci_masuk_of(struct db *db, str masuk, struct kunci_masuk *k)
+{
+    struct query q = query_of(db,
+        "SELECT id, nama, sandi, kode_sekali, kode_habis, aktif FROM akun WHERE masuk = $1");
+    query_bind(&q, masuk);
+    if (query_next(&q)) {
+        k->akun = query_int(&q);
+        k->nama = query_str(&q);
+        k->sandi = query_str(&q);
+        k->kode = query_str(&q);
+        k->kode_habis = query_int(&q);
+        k->aktif = query_bool(&q);
+    }
+    return query_end_one(&q);
+}
+
+/* ---- roles --------------------------------------------------------------------------------------------- */
+
+enum outcome
+peran_insert(struct db *db, const struct peran *p)
+{
+    struct query q = query_of(db,
+        "INSERT INTO peran (id, akun, jabatan, wilayah, opd, mulai, selesai, penetapan, nomor_sk)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    query_bind(&q, p->id);
+    query_bind(&q, p->akun);
+    query_bind(&q, p->jabatan);
+    query_bind(&q, p->wilayah);
+    query_bind_id(&q, p->opd);
+    query_bind(&q, p->mulai);
+    query_bind(&q, p->selesai);
+    query_bind(&q, p->penetapan);
+    query_bind(&q, p->nomor_sk);
+    return query_end(&q);
+}
+
+enum outcome
+peran_end(struct db *db, int64_t id, date selesai)
+{
+    struct query q = query_of(db, "UPDATE peran SET selesai = $2 WHERE id = $1");
+    query_bind(&q, id);
+    query_bind(&q, selesai);
+    return query_end_changed(&q);
+}
+
+enum outcome
+peran_of(struct db *db, int64_t akun, struct peran_list *list)
+{
+    enum { MOST = 100 };
+    *list = (struct peran_list){ arena_array(db_arena_of(db), struct peran_lihat, MOST), 0 };
+    struct query q = query_of(db,
+        "SELECT p.id, j.nama, COALESCE(w.nama, ''), COALESCE(o.nama, ''), p.mulai, p.selesai, p.penetapan,"
+        " p.nomor_sk FROM peran p JOIN jabatan j ON j.kode = p.jabatan"
+        " LEFT JOIN wilayah w ON w.kode = p.wilayah LEFT JOIN opd o ON o.id = p.opd"
+        " WHERE p.akun = $1 ORDER BY p.mulai DESC, p.id LIMIT 100");
+    query_bind(&q, akun);
+    while (list->count < MOST && query_next(&q)) {
+        struct peran_lihat *p = &list->items[list->count++];
+        p->id = query_int(&q);
+        p->jabatan = query_str(&q);
+        p->wilayah = query_str(&q);
+        p->opd = query_str(&q);
+        p->mulai = query_date(&q);
+        p->selesai = query_date(&q);
+        p->penetapan = query_str(&q);
+        p->nomor_sk = query_str(&q);
+    }
+    return query_end(&q);
+}
+
+enum outcome
+siapa_holders(struct db *db, str jabatan, const struct place *place, date today, struct akun_ids *ids)
+{
+    enum { MOST = 50 };
+    *ids = (struct akun_ids){ arena_array(db_arena_of(db), int64_t, MOST), 0 };
+    struct query q = query_of(db,
+        "SELECT p.akun FROM peran p JOIN akun a ON a.id = p.akun WHERE p.jabatan = $1 AND p.wilayah = $2"
+        " AND COALESCE(p.opd, 0) = $3 AND p.mulai <= $4 AND (p.selesai = '' OR p.selesai >= $4)"
+        " AND a.aktif = 1 ORDER BY p.akun LIMIT 50");
+    query_bind(&q, jabatan);
+    query_bind(&q, place->wilayah);
+    query_bind(&q, place->opd);
+    query_bind(&q, today);
+    while (ids->count < MOST && query_next(&q))
+        ids->items[ids->count++] = query_int(&q);
+    return query_end(&q);
+}
+
+/* ---- who asks ------------------------------------------------------------------------------------------ */
+
+static enum outcome
+session_account(struct req *req, str sidik)
+{
+    struct query q = query_of(req->db,
+        "SELECT a.id, a.nama FROM sesi s JOIN akun a ON a.id = s.akun"
+        " WHERE s.sidik = $1 AND s.habis > $2 AND a.aktif = 1");
+    query_bind(&q, sidik);
+    query_bind(&q, req->now);
+    if (query_next(&q)) {
+        req->who.akun = query_int(&q);
+        req->who.nama = query_str(&q);
+        req->who.sesi = sidik;
+    }
+    return query_end(&q);
+}
+
+/* One row a permission; consecutive rows of one role become one grant. */
+static enum outcome
+todays_grants(struct req *req)
+{
+    enum { GRANTS = 32, IZIN = 64 };
+    struct grant *grants = arena_array(req->arena, struct grant, GRANTS);
+    size_t count = 0;
+    int64_t last = 0;
+    struct query q = query_of(req->db,
+        "SELECT p.id, p.jabatan, j.nama, p.wilayah, p.opd, p.penetapan, i.izin FROM peran p"
+        " JOIN jabatan j ON j.kode = p.jabatan LEFT JOIN jabatan_izin i ON i.jabatan = p.jabatan"
+        " WHERE p.akun = $1 AND p.mulai <= $2 AND (p.selesai = '' OR p.selesai >= $2)"
+        " ORDER BY j.urutan, p.id, i.izin");
+    query_bind(&q, req->who.akun);
+    query_bind(&q, date_of(req->now, req->region->zone));
+    while (query_next(&q)) {
+        int64_t id = query_int(&q);
+        if (id != last && count < GRANTS) {
+            struct grant *g = &grants[count++];
+            g->jabatan = query_str(&q);
+            g->jabatan_nama = query_str(&q);
+            g->wilayah = query_str(&q);
+            g->opd = query_int(&q);
+            g->penetapan = query_str(&q);
+            g->izin = arena_array(req->arena, str, IZIN);
+            last = id;
+        }
+        q.column = 6;
+        struct grant *g = count ? &grants[count - 1] : NULL;
+        str izin = query_str(&q);
+        if (g && id == last && izin.len && g->izin_count < IZIN)
+            ((str *)(uintptr_t)g->izin)[g->izin_count++] = izin;
+    }
+    req->who.grants = grants;
+    req->who.grant_count = count;
+    return query_end(&q);
+}
+
+enum outcome
+siapa_who(struct req *req, str session_cookie)
+{
+    req->who = (struct who){ 0 };
+    TRY(session_account(req, token_hash(req->arena, session_cookie)));
+    return req->who.akun ? todays_grants(req) : OK;
+}
+
+/* ---- sessions ------------------------------------------------------------------------------------------ */
+
+enum outcome
+sesi_insert(struct db *db, const struct sesi *s, str cookie)
+{
+    struct query q = query_of(db, "INSERT INTO sesi (sidik, akun, dibuat, terakhir, habis, agen)"
+        " VALUES ($1, $2, $3, $3, $4, $5)");
+    query_bind(&q, token_hash(db_arena_of(db), cookie));
+    query_bind(&q, s->akun);
+    query_bind(&q, s->dibuat);
+    query_bind(&q, s->habis);
+    query_bind(&q, s->agen);
+    return query_end(&q);
+}
+
+enum outcome
+sesi_end(struct db *db, str sidik, int64_t akun)
+{
+    struct query q = query_of(db, "DELETE FROM sesi WHERE sidik = $1 AND akun = $2");
+    query_bind(&q, sidik);
+    query_bind(&q, akun);
+    return query_end_changed(&q);
+}
+
+enum outcome
+sesi_end_others(struct db *db, int64_t akun, str keep)
+{
+    struct query q = query_of(db, "DELETE FROM sesi WHERE akun = $1 AND sidik <> $2");
+    query_bind(&q, akun);
+    query_bind(&q, keep);
+    return query_end(&q);
+}
+
+enum outcome
+sesi_of(struct db *db, int64_t akun, int64_t now, struct sesi_list *list)
+{
+    enum { MOST = 50 };
+    *list = (struct sesi_list){ arena_array(db_arena_of(db), struct sesi, MOST), 0 };
+    struct query q = query_of(db, "SELECT sidik, dibuat, habis, agen FROM sesi WHERE akun = $1 AND habis > $2"
+        " ORDER BY dibuat DESC LIMIT 50");
+    query_bind(&q, akun);
+    query_bind(&q, now);
+    while (list->count < MOST && query_next(&q)) {
+        struct sesi *s = &list->items[list->count++];
+        s->sidik = query_str(&q);
+        s->dibuat = query_int(&q);
+        s->habis = query_int(&q);
+        s->agen = query_str(&q);
+        s->akun = akun;
+    }
+    return query_end(&q);
+}
+
+enum outcome
+siapa_test_session(struct db *db, str masuk, int64_t now, struct arena *arena, str *cookie)
+{
+    struct akun a;
+    TRY(akun_by_masuk(db, masuk, &a));
+    *cookie = random_hex(arena, 32);
+    struct sesi s = { .akun = a.id, .dibuat = now, .habis = now + DAY, .agen = S("uji") };
+    return sesi_insert(db, &s, *cookie);
+}

@@ -1,0 +1,202 @@
+/* siapa_page.c: logging in and out, choosing a password, one's own account. */
+#include "base/random.h"
+#include "core/siapa/siapa_dalam.h"
+#include "core/siapa/siapa_html.h"
+
+enum { STAFF_IDLE = 8 * HOUR };
+
+struct masuk_isian { str masuk, sandi; };
+static const struct field masuk_fields[] = {
+    FIELD(struct masuk_isian, masuk, .label = "NIP, email, atau nomor telepon", .max = 120, REQUIRED),
+    FIELD(struct masuk_isian, sandi, .label = "Kata sandi atau kode sekali pakai", .max = 200, REQUIRED,
+        .secret = true),
+    { 0 }
+};
+
+struct sandi_isian { str sandi, ulang; };
+static const struct field sandi_fields[] = {
+    FIELD(struct sandi_isian, sandi, .label = "Kata sandi baru", .max = 200, REQUIRED, .secret = true,
+        .hint = "Paling sedikit 10 huruf. Kalimat pendek paling mudah diingat."),
+    FIELD(struct sandi_isian, ulang, .label = "Tulis sekali lagi", .max = 200, REQUIRED, .secret = true),
+    { 0 }
+};
+
+/* What `read` found out, before the transaction. */
+struct logging_in { struct masuk_isian typed; struct kunci_masuk key; str cookie; bool fits, by_code; int64_t wait; };
+
+static str
+local_path(str path)
+{
+    bool local = str_starts(path, S("/")) && !str_starts(path, S("//")) && str_find(path, S("\\")) < 0
+        && str_find(path, S("\n")) < 0;
+    return local ? path : S("/kerja");
+}
+
+static enum outcome
+login(struct req *req)
+{
+    str ke = req_arg(req, "ke");
+    form_show(req, masuk_fields);
+    struct masuk_lihat m = { &req->form, ke.len ? ke : form_value(&req->form, S("ke")) };
+    masuk_halaman_html(&req->out, &m);
+    return page(req, req_tr(req, S("Masuk")));
+}
+
+static str
+address_key(const struct req *req)
+{
+    return str_format(req->arena, "alamat:" STR, STR_ARG(req->peer));
+}
+
+static str
+account_key(const struct req *req, str masuk)
+{
+    return str_format(req->arena, "akun:" STR, STR_ARG(masuk));
+}
+
+static str
+lower(struct arena *arena, str s)
+{
+    str copy = arena_copy(arena, s);
+    char *p = (char *)(uintptr_t)copy.ptr;
+    for (size_t i = 0; i < copy.len; i++)
+        if (p[i] >= 'A' && p[i] <= 'Z')
+            p[i] = (char)(p[i] | 0x20);
+    return copy;
+}
+
+static enum outcome
+read_wait(struct req *req, struct logging_in *l)
+{
+    int64_t by_account, by_address;
+    TRY(tunggu_of(req->db, account_key(req, l->typed.masuk), req->now, &by_account));
+    TRY(tunggu_of(req->db, address_key(req), req->now, &by_address));
+    l->wait = by_account > by_address ? by_account : by_address;
+    return OK;
+}
+
+/* The slow part, without any lock: the same 50 ms whether or not somebody has that name. */
+static enum outcome
+read_login(struct req *req)
+{
+    struct logging_in *l = req_keep(req, sizeof *l);
+    if (!form_read(req, masuk_fields, &l->typed))
+        return INVALID;
+    l->typed.masuk = lower(req->arena, l->typed.masuk);
+    TRY(read_wait(req, l));
+    if (l->wait)
+        return req_error(req, "sandi", "Terlalu banyak percobaan yang salah. Tunggu %lld detik, lalu coba"
+            " lagi.", (long long)l->wait);
+    enum outcome o = kunci_masuk_of(req->db, l->typed.masuk, &l->key);
+    if (o != OK && o != NOT_FOUND)
+        return o;
+    l->fits = sandi_fits(l->key.sandi, l->typed.sandi);
+    if (l->key.kode.len && l->key.kode_habis > req->now)
+        l->by_code = bytes_equal(l->key.kode, kode_hash(req->arena, l->key.akun, str_trim(l->typed.sandi)));
+    l->fits = (l->fits || l->by_code) && l->key.aktif;
+    l->cookie = random_hex(req->arena, 32);
+    return OK;
+}
+
+/* Kept whatever the outcome: the failure itself must not be rolled back with the request. */
+static enum outcome
+refuse_login(struct req *req, struct logging_in *l)
+{
+    TRY(gagal_add(req->db, account_key(req, l->typed.masuk), req->now));
+    TRY(gagal_add(req->db, address_key(req), req->now));
+    flash(req, "Nama masuk atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.");
+    return redirect(req, "/masuk?gagal=1&ke=" STR, STR_ARG(url_part(req->arena, form_value(&req->form, S("ke")))));
+}
+
+static enum outcome
+log_in(struct req *req)
+{
+    struct logging_in *l = req->kept;
+    if (!l->fits)
+        return refuse_login(req, l);
+    struct sesi s = { .akun = l->key.akun, .dibuat = req->now, .habis = req->now + STAFF_IDLE,
+        .agen = req->user_agent.len ? str_head(req->user_agent, 120) : S("peramban") };
+    TRY(sesi_insert(req->db, &s, l->cookie));
+    TRY(gagal_forget(req->db, account_key(req, l->typed.masuk)));
+    session_cookie_set(req, l->cookie, STAFF_IDLE);
+    if (l->by_code)
+        return redirect(req, "/sandi");
+    return redirect(req, STR, STR_ARG(local_path(form_value(&req->form, S("ke")))));
+}
+
+static enum outcome
+log_out(struct req *req)
+{
+    enum outcome o = sesi_end(req->db, req->who.sesi, req->who.akun);
+    if (o != OK && o != NOT_FOUND)
+        return o;
+    session_cookie_clear(req);
+    flash(req, "Anda sudah keluar.");
+    return redirect(req, "/");
+}
+
+/* ---- password ---------------------------------------------------------------------------------------------- */
+
+static enum outcome
+password(struct req *req)
+{
+    form_show(req, sandi_fields);
+    struct sandi_lihat s = { &req->form, req->who.nama };
+    sandi_halaman_html(&req->out, &s);
+    return page(req, req_tr(req, S("Pilih kata sandi")));
+}
+
+static enum outcome
+read_password(struct req *req)
+{
+    struct sandi_isian typed = { 0 };
+    struct akun a;
+    if (!form_read(req, sandi_fields, &typed))
+        return INVALID;
+    TRY(akun_by_id(req->db, req->who.akun, &a));
+    const char *weak = sandi_weak(typed.sandi, a.masuk);
+    if (weak)
+        return req_error(req, "sandi", "%s", weak);
+    if (!str_eq(typed.sandi, typed.ulang))
+        return req_error(req, "ulang", "Kedua kata sandi belum sama. Tulis lagi yang kedua.");
+    str *hash = req_keep(req, sizeof *hash);
+    return sandi_hash(req->arena, typed.sandi, hash);
+}
+
+static enum outcome
+set_password(struct req *req)
+{
+    const str *hash = req->kept;
+    TRY(akun_set_sandi(req->db, req->who.akun, *hash));
+    TRY(sesi_end_others(req->db, req->who.akun, req->who.sesi));
+    flash(req, "Kata sandi tersimpan. Perangkat lain sudah dikeluarkan.");
+    return redirect(req, "/kerja");
+}
+
+static enum outcome
+own_account(struct req *req)
+{
+    struct akun a;
+    struct saya_lihat s = { 0 };
+    TRY(akun_by_id(req->db, req->who.akun, &a));
+    TRY(peran_of(req->db, req->who.akun, &s.peran));
+    TRY(sesi_of(req->db, req->who.akun, req->now, &s.sesi));
+    for (size_t i = 0; i < s.sesi.count; i++)
+        s.sesi.items[i].ini = str_eq(s.sesi.items[i].sidik, req->who.sesi);
+    s.nama = a.nama;
+    s.masuk = a.masuk;
+    s.surel = a.surel;
+    saya_halaman_html(&req->out, &s);
+    req->section = S("saya");
+    return page(req, req_tr(req, S("Akun saya")));
+}
+
+const struct route siapa_pages[] = {
+    GET ("/masuk",  login,                                 &anyone,    no_place),
+    POST("/masuk",  read_login, log_in, login,             &anyone,    no_place),
+    POST("/keluar", NULL, log_out, own_account,            &signed_in, no_place),
+    GET ("/sandi",  password,                              &signed_in, no_place),
+    POST("/sandi",  read_password, set_password, password, &signed_in, no_place),
+    GET ("/saya",   own_account,                           &signed_in, no_place),
+    { 0 }
+};

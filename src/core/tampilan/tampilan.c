@@ -1,0 +1,162 @@
+/* tampilan.c: fills the frame: which navigation, whose name, what was said by the page before. */
+#include "core/tampilan/tampilan.h"
+#include "core/kabar/kabar.h"
+#include "core/tampilan/tampilan_html.h"
+
+static struct nav nav;
+
+void tampilan_nav(struct nav all) { nav = all; }
+
+static struct nav_lihat_list
+visible(struct req *req, const struct nav_entry *entries)
+{
+    enum { MOST = 40 };
+    struct nav_lihat_list list = { arena_array(req->arena, struct nav_lihat, MOST), 0 };
+    for (const struct nav_entry *e = entries; e && e->label && list.count < MOST; e++) {
+        if (!who_may(&req->who, e->may, NULL))
+            continue;
+        list.items[list.count++] = (struct nav_lihat){ req_tr(req, str_of(e->label)), str_of(e->icon),
+            str_of(e->url), str_eqz(req->section, e->section) };
+    }
+    return list;
+}
+
+static str
+initials(struct arena *arena, str name)
+{
+    struct buf b = { .arena = arena };
+    str word;
+    while (b.len < 2 && str_cut(&name, ' ', &word))
+        if (word.len && (unsigned char)word.ptr[0] < 0x80)
+            buf_char(&b, word.ptr[0]);
+    return buf_view(&b);
+}
+
+static struct bingkai
+frame_of(struct req *req, markup content)
+{
+    const struct region *r = req->region;
+    str here = url_part(req->arena, req->path);
+    struct bingkai b = {
+        .judul = req->title, .nama = r->nama, .provinsi = r->provinsi, .motto = r->motto, .lang = req->out.lang,
+        .kabar_singkat = req->flash_text, .contoh = r->sample, .isi = content, .nomor = req->number,
+        .url_id = str_format(req->arena, "/bahasa/id?ke=" STR, STR_ARG(here)),
+        .url_en = str_format(req->arena, "/bahasa/en?ke=" STR, STR_ARG(here)),
+    };
+    req->flash_shown = req->flash_text.len > 0;
+    return b;
+}
+
+static void
+fill_person(struct req *req, struct bingkai *b)
+{
+    b->orang = req->who.nama;
+    b->inisial = initials(req->arena, req->who.nama);
+    if (req->who.grant_count) {
+        b->jabatan = req->who.grants[0].jabatan_nama;
+        b->tempat = req->who.grants[0].wilayah;
+    }
+    if (req->db && kabar_unread(req->db, req->who.akun, &b->belum_dibaca) != OK)
+        b->belum_dibaca = 0;
+}
+
+/* Public pages keep the public frame for everybody; what has a section of the workspace gets that one. */
+static bool
+is_workspace(const struct req *req)
+{
+    for (const struct nav_entry *e = nav.kerja; e && e->label; e++)
+        if (str_eqz(req->section, e->section))
+            return req->who.akun != 0;
+    return false;
+}
+
+void
+tampilan_layout(struct req *req, markup content)
+{
+    struct bingkai b = frame_of(req, content);
+    if (req->who.akun)
+        fill_person(req, &b);
+    if (is_workspace(req)) {
+        b.nav = visible(req, nav.kerja);
+        bingkai_kerja_html(&req->out, &b);
+    } else {
+        b.nav = visible(req, nav.publik);
+        bingkai_publik_html(&req->out, &b);
+    }
+}
+
+/* ---- errors: what happened and the way out ---------------------------------------------------------------- */
+
+static const struct { int status; const char *judul, *isi; } errors[] = {
+    { 400, "Isian tidak dapat dibaca", "Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi." },
+    { 403, "Halaman ini bukan untuk akun Anda", "Anda sudah masuk, tetapi peran Anda tidak mencakup halaman ini."
+        " Bila seharusnya mencakup, minta administrator memeriksa peran Anda." },
+    { 404, "Halaman tidak ditemukan", "Alamatnya mungkin salah ketik, sudah dipindah, atau bukan untuk Anda."
+        " Kode usulan terdiri dari USL, tahun, dan enam huruf atau angka." },
+    { 405, "Cara membuka ini tidak dilayani", "Buka halamannya lewat tautan, bukan dengan mengirim formulir." },
+    { 409, "Formulir ini sudah pernah dikirim", "Kiriman sebelumnya sudah tersimpan dengan isi yang lain. Buka"
+        " formulirnya lagi bila masih ada yang ingin dikirim." },
+    { 413, "Kiriman terlalu besar", "Foto paling besar 20 MB dan dokumen paling besar 10 MB. Kecilkan, lalu kirim"
+        " lagi." },
+    { FORM_TOO_OLD, "Formulir ini sudah terlalu lama terbuka", "Demi keamanan isian tidak disimpan. Kembali, muat"
+        " ulang halaman, lalu kirim lagi." },
+    { 500, "Ada yang rusak di pihak kami", "Tidak ada yang tersimpan setengah. Coba lagi beberapa menit lagi." },
+    { 503, "Sedang ramai", "Coba lagi sebentar lagi. Isian Anda belum terkirim." },
+};
+
+void
+tampilan_error(struct req *req, int status)
+{
+    size_t at = 2;
+    for (size_t i = 0; i < COUNT(errors); i++)
+        if (errors[i].status == status)
+            at = i;
+    struct galat_lihat g = {
+        .status = status == FORM_TOO_OLD ? 403 : status, .kode = req->number,
+        .judul = req_tr(req, str_of(errors[at].judul)), .isi = req_tr(req, str_of(errors[at].isi)),
+        .masuk = status == 403 && !req->who.akun,
+    };
+    req->title = g.judul;
+    req->section = S("");
+    galat_halaman_html(&req->out, &g);
+}
+
+/* ---- the frame's own routes ----------------------------------------------------------------------------------- */
+
+static bool
+is_local(str path)
+{
+    return str_starts(path, S("/")) && !str_starts(path, S("//")) && str_find(path, S("\\")) < 0;
+}
+
+static enum outcome
+set_language(struct req *req)
+{
+    str kode = req_param(req, "kode"), back = req_arg(req, "ke");
+    if (!str_eqz(kode, "id") && !str_eqz(kode, "en"))
+        return NOT_FOUND;
+    cookie_set(req, "pamong_bahasa", kode, 365 * (int64_t)DAY);
+    req->no_store = true;
+    return redirect(req, STR, STR_ARG(is_local(back) ? back : S("/")));
+}
+
+static enum outcome
+service_worker(struct req *req)
+{
+    const struct asset *a = asset_named("sw.js");
+    reply_header(req, "Cache-Control", S("no-cache"));
+    return reply_bytes(req, str_of(a->type), (str){ (const char *)a->plain.from,
+        (size_t)(a->plain.to - a->plain.from) });
+}
+
+static const struct route pages[] = {
+    GET("/bahasa/{kode}", set_language,   &anyone, no_place),
+    GET("/sw.js",         service_worker, &anyone, no_place),
+    { 0 }
+};
+
+const struct module tampilan_module = {
+    .name   = "tampilan",
+    .title  = "Tampilan",
+    .routes = LIST(struct route, pages),
+};

@@ -1,0 +1,28 @@
+/* tampilan.h: the frame around every page: the public one and the workspace; error pages; parts of forms. */
+#pragma once
+
+#include "html/asset.h"
+#include "http/http.h"
+
+/* A line of the navigation: shown when the person holds `may` somewhere. */
+struct nav_entry { const char *section, *label, *icon, *url; const struct permission *may; };
+struct nav { const struct nav_entry *publik, *kerja; };         /* each ends in { 0 } */
+void tampilan_nav(struct nav);                                  /* main.c, once, before the first request */
+
+void tampilan_layout(struct req *, markup content);
+void tampilan_error(struct req *, int status);
+
+/* What the frame's templates see. */
+struct nav_lihat { str label, icon, url; bool kini; };
+struct nav_lihat_list { struct nav_lihat *items; size_t count; };
+struct bingkai {
+    str judul, nama, provinsi, motto, lang, kabar_singkat, url_id, url_en, nomor;
+    bool contoh;
+    markup isi;
+    struct nav_lihat_list nav;
+    str orang, inisial, jabatan, tempat;
+    int64_t belum_dibaca;
+};
+struct galat_lihat { int status; str judul, isi, kode; bool masuk; };
+
+extern const struct module tampilan_module;

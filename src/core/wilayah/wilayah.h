@@ -1,0 +1,35 @@
+/* wilayah.h: the region's areas, their names by level, borders, and the national reference. */
+#pragma once
+
+#include "http/http.h"
+
+enum { TINGKAT_PROVINSI = 1, TINGKAT_DAERAH, TINGKAT_KECAMATAN, TINGKAT_KELURAHAN, TINGKAT_RW };
+
+struct wilayah { str kode, induk; int64_t tingkat; str jenis, nama; int64_t lat_e6, lon_e6; };
+struct wilayah_list { struct wilayah *items; size_t count; };
+enum outcome wilayah_by_kode(struct db *, str kode, struct wilayah *) MUST_CHECK;
+enum outcome wilayah_children(struct db *, str induk, struct wilayah_list *) MUST_CHECK;       /* by kode; today's only */
+enum outcome wilayah_of_level(struct db *, int64_t tingkat, str within, struct wilayah_list *) MUST_CHECK;
+enum outcome wilayah_insert(struct db *, const struct wilayah *, date mulai) MUST_CHECK;       /* CONFLICT when there */
+/* "RW 04, Kel. Iring Mulyo, Kec. Metro Timur": names from the level's rows. */
+enum outcome wilayah_label(struct db *, str kode, str *label) MUST_CHECK;
+/* The code's ancestor at a level, by the code's own shape: "18.72.01.1001.004" at TINGKAT_KECAMATAN is "18.72.01". */
+str wilayah_at(str kode, int64_t tingkat);
+int64_t wilayah_level(str kode);
+
+struct batas { str kode, nama; str cincin; };
+struct batas_list { struct batas *items; size_t count; };
+enum outcome wilayah_borders(struct db *, int64_t tingkat, str within, struct batas_list *) MUST_CHECK;
+enum outcome wilayah_set_border(struct db *, str kode, str cincin, str sumber) MUST_CHECK;
+/* Point in the kelurahan's rings (even-odd); NOT_FOUND when no border holds it, FAILED never for missing borders. */
+enum outcome wilayah_at_point(struct db *, int64_t lat_e6, int64_t lon_e6, str *kode) MUST_CHECK;
+
+/* Settings of the region as rows. */
+enum outcome pengaturan_get(struct db *, const char *kunci, str *nilai) MUST_CHECK;             /* NOT_FOUND */
+enum outcome pengaturan_set(struct db *, const char *kunci, str nilai, str dasar) MUST_CHECK;
+
+/* Level names of a kota, a kabupaten, or a distrik of Papua, as rows. */
+enum outcome wilayah_seed_levels(struct db *, str jenis) MUST_CHECK;
+
+extern const struct permission wilayah_kelola;
+extern const struct module wilayah_module;

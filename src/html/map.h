@@ -1,0 +1,15 @@
+/* map.h: maps drawn by the server: areas, pins, and the links they carry; no script, prints well. */
+#pragma once
+
+#include "html/html.h"
+
+struct map_area { str cincin, nama, url; int shade; /* 0..5 */ };       /* rings as in core/wilayah: "lon,lat lon,lat;..." */
+struct map_pin { int64_t lat_e6, lon_e6; str label; int number; };      /* number 0: a plain pin */
+struct map {
+    const struct map_area *areas; size_t area_count;
+    const struct map_pin *pins;   size_t pin_count;
+    int width;                                  /* of the drawing, in units; the height follows */
+    str title;
+    bool labels;
+};
+markup map_svg(struct html *, const struct map *);

@@ -1,0 +1,212 @@
+/* http.h: a request, its reply, and the tables that a module declares. */
+#pragma once
+
+#include "base/base.h"
+#include "html/html.h"
+#include "store/store.h"
+
+/* ---- who asks, and for where ------------------------------------------------------------------ */
+
+/* `jabatan`: who holds it when a region is set up, as "lurah camat"; later it is rows (jabatan_izin). */
+struct permission { const char *name, *meaning, *jabatan; };
+extern const struct permission anyone;          /* nobody needs to be signed in */
+extern const struct permission signed_in;       /* any account that is */
+
+/* The place of a thing: which wilayah (Kemendagri code, "18.72.01.1001.004" down to an RW) and which office
+   it belongs to. Empty and 0 mean: of the whole region. */
+struct place { str wilayah; int64_t opd; };
+
+/* One role that a person holds today. */
+struct grant { str jabatan, jabatan_nama; str wilayah; int64_t opd; str penetapan; /* definitif, plt, plh */
+               const str *izin; size_t izin_count; };
+struct who { int64_t akun; str nama; str sesi; const struct grant *grants; size_t grant_count; };
+
+/* Where a person may do what the route asks for: lists must bind it. `all` is the whole region. */
+struct scope { bool all; const struct place *places; size_t count; };
+
+/* ---- forms --------------------------------------------------------------------------------------- */
+
+struct pair { str name, value; };
+struct upload { str name, filename; str bytes; };       /* `filename` as sent: shown, never used as a path */
+struct form_error { str name, message; };
+
+enum field_kind { FIELD_TEXT, FIELD_INT, FIELD_MONEY, FIELD_VOLUME, FIELD_DATE, FIELD_BOOL };
+/* One field: what it is called, what it may hold, and where its value goes in the module's struct. */
+struct field {
+    const char *name, *label, *hint, *unit;
+    enum field_kind kind;
+    size_t offset;
+    size_t max;                                 /* letters of a text; 0: no text longer than 4,000 */
+    int64_t lowest, highest;                    /* of FIELD_INT, when highest is not 0 */
+    bool required, lines, secret;               /* lines: a textarea; secret: never shown again */
+};
+#define FIELD(type, member, ...) { .name = #member, .offset = offsetof(type, member), \
+    .kind = _Generic(((type *)0)->member, str: FIELD_TEXT, int64_t: FIELD_INT, money: FIELD_MONEY, \
+        volume: FIELD_VOLUME, date: FIELD_DATE, bool: FIELD_BOOL), __VA_ARGS__ }
+#define REQUIRED .required = true
+
+/* A form as typed: what a page shows again, and what is wrong with it. */
+struct form {
+    const struct field *fields;                 /* ends in { 0 } */
+    struct pair *pairs;     size_t pair_count;
+    struct upload *uploads; size_t upload_count;
+    struct form_error errors[24]; size_t error_count;
+};
+struct form_error_list { const struct form_error *items; size_t count; };
+struct form_error_list form_errors(const struct form *);
+str  form_value(const struct form *, str name);         /* the first value, as typed; empty if none */
+str  form_value_at(const struct form *, str name, size_t nth);
+bool form_has(const struct form *, str name, str value);        /* one of several values, as checkboxes send */
+str  form_error_of(const struct form *, str name);      /* empty: nothing wrong */
+const struct field *form_field(const struct form *, str name);  /* must exist */
+const struct upload *form_upload(const struct form *, str name, size_t nth);    /* NULL if none */
+
+/* ---- the request ------------------------------------------------------------------------------- */
+
+struct region;
+struct route;
+
+struct req {
+    struct arena *arena;                        /* everything of this request */
+    const struct region *region;
+    struct db    *db;                           /* a reader's snapshot, or the writer in apply */
+    int64_t       now;                          /* seconds UTC, the same in every rerun */
+    int64_t       new_id;                       /* an id for what this request creates, fixed before the first run */
+    const struct route *route;
+    str           method, path, query;          /* path decoded and canonical; query as sent */
+    str           number;                       /* this request in the log, shown on error pages */
+    struct pair   params[4]; size_t param_count;        /* {id} and so on */
+    struct pair  *args; size_t arg_count;       /* the query string, decoded */
+    struct form   form;
+    void         *kept;                         /* what `read` leaves for `apply` */
+    struct who    who;
+    struct scope  scope;
+    struct html   out;
+    str           peer;                         /* address of the client, for throttling only */
+    str           user_agent, accept, if_none_match, cookie, host;
+    bool          fragment;                     /* htmx asked: no layout */
+    bool          https;                        /* as the person's browser sees it */
+    str           session, guest;               /* cookies pamong_sesi and pamong_tamu */
+    str           flash_text;                   /* what the page before wanted said here */
+    /* the reply */
+    int           status;
+    str           title, section;               /* for the layout */
+    str           content_type, location, disposition;
+    struct pair   headers[12]; size_t header_count;
+    bool          no_store, bare;               /* bare: already a whole page or not HTML */
+    str           trace_kind, trace_text;       /* see req_trace */
+    bool          flash_shown;                  /* the layout said flash_text: forget it */
+    int           file; int64_t file_size;      /* a descriptor to send instead of out; -1 none */
+};
+
+typedef enum outcome handler(struct req *);
+typedef enum outcome place_fn(struct req *, struct place *);
+enum outcome no_place(struct req *, struct place *);    /* written out where a route has none */
+
+/* A route. `show` answers GET; `read` parses without any lock, `apply` runs in the transaction (perhaps
+   twice) and `form` shows the page again with 422 when one of them says INVALID. */
+struct route {
+    const char *method, *path;
+    handler *show, *read, *apply, *form;
+    const struct permission *may;
+    place_fn *place;
+    size_t body_max;                            /* 0: 64 KiB */
+};
+#define GET(path_, show_, may_, place_) \
+    { .method = "GET", .path = path_, .show = show_, .may = may_, .place = place_ }
+#define POST(path_, read_, apply_, form_, may_, place_) \
+    { .method = "POST", .path = path_, .read = read_, .apply = apply_, .form = form_, .may = may_, .place = place_ }
+#define POST_FILES(path_, read_, apply_, form_, may_, place_, max_) \
+    { .method = "POST", .path = path_, .read = read_, .apply = apply_, .form = form_, .may = may_, \
+      .place = place_, .body_max = max_ }
+
+str  req_param(const struct req *, const char *name);   /* {name} of the path */
+enum outcome req_id(struct req *, int64_t *) MUST_CHECK;        /* {id}; NOT_FOUND when it is no number */
+str  req_arg(const struct req *, const char *name);     /* ?name=, empty if none */
+int64_t req_arg_int(const struct req *, const char *name, int64_t otherwise);
+
+void form_show(struct req *, const struct field *);     /* before showing an empty form */
+void form_set(struct req *, const char *name, str value);       /* prefill, unless the person typed already */
+bool form_read(struct req *, const struct field *, void *out) MUST_CHECK;       /* false: req->form.errors tell */
+/* Says what is wrong with one field (NULL: with the whole form) and how to mend it; the caller returns INVALID. */
+enum outcome req_error(struct req *, const char *name, const char *format, ...) PRINTF(3);
+void *req_keep(struct req *, size_t);                   /* zeroed; becomes req->kept */
+/* Kept whatever the outcome, with the request's account and route; where it concerns personal data, before the reply. */
+void req_trace(struct req *, str kind, str text);
+
+enum outcome page(struct req *, str title);             /* 200, out inside the layout */
+enum outcome page_status(struct req *, int status, str title);
+enum outcome redirect(struct req *, const char *format, ...) PRINTF(2); /* 303 */
+void flash(struct req *, const char *format, ...) PRINTF(2);   /* one line on the next page: "Usulan terkirim." */
+enum outcome reply_bytes(struct req *, str content_type, str bytes);    /* bare 200 */
+enum outcome reply_file(struct req *, str content_type, int fd, int64_t size);
+void reply_as(struct req *, str filename);              /* Content-Disposition: attachment */
+void reply_header(struct req *, const char *name, str value);
+str  req_tr(const struct req *, str indonesian);
+void session_cookie_set(struct req *, str value, int64_t max_age);
+void session_cookie_clear(struct req *);
+void cookie_set(struct req *, const char *name, str value, int64_t max_age);   /* HttpOnly, SameSite=Lax */
+
+/* ---- modules ------------------------------------------------------------------------------------- */
+
+struct job_run { struct store *store; struct db *db; struct arena *arena; const struct region *region; int64_t now; int64_t done; };
+struct job { const char *name; enum outcome (*run)(struct job_run *); int every; };     /* in a writer's transaction; <= 500 rows a turn */
+struct search { const char *path, *sql; };
+struct export { const char *name, *title, *sql; const struct permission *may; };
+
+struct module {
+    const char *name, *title;
+    const struct schema *schema;
+    const struct permission *const *permissions;
+    const struct route *const *routes;
+    const struct job *jobs;
+    const struct search *search;
+    const struct export *exports;
+    enum outcome (*seed)(struct db *, int64_t now);     /* reference rows every region starts with; idempotent */
+};
+#define LIST(type, ...) (const type *const[]){ __VA_ARGS__, NULL }
+
+/* A region: one city, found by Host. */
+struct region {
+    str kode, nama, jenis, provinsi, motto;     /* 18.72, Kota Metro, kota, Lampung */
+    const str *hosts; size_t host_count;
+    const struct zone *zone;
+    struct store *store;
+    str folder;                                 /* data folder: pamong.db, berkas/ */
+    str theme_css;                              /* a :root block, or empty */
+    str secret;                                 /* 32 bytes: CSRF and keyed hashes */
+    bool sample;                                /* sample data: said on every page */
+};
+
+/* For hooks.error_page only: a 403 whose cause is the form's token, not the person. */
+enum { FORM_TOO_OLD = 419 };
+
+/* What http/ asks of the floors above it; main.c fills it. */
+struct http_hooks {
+    enum outcome (*who)(struct req *, str session_cookie);      /* fills req->who; OK also for a stranger */
+    void (*layout)(struct req *, markup content);               /* writes the whole page into req->out */
+    void (*error_page)(struct req *, int status);               /* writes the content only */
+};
+
+struct http_config {
+    const struct region *const *regions;        /* ends in NULL */
+    const struct module *const *modules;        /* ends in NULL */
+    struct http_hooks hooks;
+    str listen; int port;                       /* 127.0.0.1, 8080 */
+    int threads, pool;                          /* epoll threads, page threads; 0: 2 and 4 */
+    bool behind_proxy;                          /* trust X-Forwarded-For and -Proto from 127.0.0.1 */
+    bool trust_forms;                           /* tests only: no CSRF token is asked for */
+};
+struct http;
+enum outcome http_start(const struct http_config *, struct http **) MUST_CHECK;
+int  http_port(const struct http *);            /* the one it got, when 0 was asked for */
+void http_stop(struct http *);
+/* One request through the router without a socket: for tests. Runs on the calling thread. */
+void http_serve(const struct http_config *, struct req *);
+
+/* Permission in memory: does this person hold `may` over that place? */
+bool who_may(const struct who *, const struct permission *, const struct place *);
+bool who_is(const struct who *, const char *jabatan);
+struct scope who_scope(struct arena *, const struct who *, const struct permission *);
+bool place_within(const struct place *outer, const struct place *inner);
+extern const struct schema http_schema;         /* kunci_kirim (idempotency), jejak_tolak (traces) */

@@ -1,0 +1,234 @@
+/* pool.c: the page threads: the only place where a request meets the database. */
+#include <time.h>
+
+#include "base/log.h"
+#include "http/server_internal.h"
+
+enum { POOL_THREADS = 4, WAITING_MOST = 2048 };
+
+bool
+pool_put(struct http *h, struct task *t)
+{
+    struct pool *p = &h->pool;
+    t->next = NULL;
+    pthread_mutex_lock(&p->lock);
+    bool room = !p->closing && (p->waiting < WAITING_MOST || t->stage != STAGE_ADMIT);
+    if (room) {
+        *p->last = t;
+        p->last = &t->next;
+        p->waiting++;
+        pthread_cond_signal(&p->filled);
+    }
+    pthread_mutex_unlock(&p->lock);
+    return room;
+}
+
+static struct task *
+take(struct pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    while (!p->first && !p->closing)
+        pthread_cond_wait(&p->filled, &p->lock);
+    struct task *t = p->first;
+    if (t) {
+        p->first = t->next;
+        p->waiting--;
+        if (!p->first)
+            p->last = &p->first;
+    }
+    pthread_mutex_unlock(&p->lock);
+    return t;
+}
+
+static void *
+work(void *http)
+{
+    struct http *h = http;
+    for (struct task *t; (t = take(&h->pool));)
+        task_work(t);
+    return NULL;
+}
+
+void
+pool_start(struct http *h)
+{
+    struct pool *p = &h->pool;
+    pthread_mutex_init(&p->lock, NULL);
+    pthread_cond_init(&p->filled, NULL);
+    p->last = &p->first;
+    p->count = h->config.pool ? h->config.pool : POOL_THREADS;
+    must(p->count <= (int)COUNT(p->threads));
+    for (int i = 0; i < p->count; i++)
+        must(pthread_create(&p->threads[i], NULL, work, h) == 0);
+}
+
+/* What is in the pool or with the writer comes back here before the threads go. */
+void
+pool_stop(struct http *h)
+{
+    struct pool *p = &h->pool;
+    for (int tries = 0; tries < 200; tries++) {
+        if (atomic_load(&h->in_flight) == 0)
+            break;
+        nanosleep(&(struct timespec){ .tv_nsec = 25 * 1000000 }, NULL);
+    }
+    pthread_mutex_lock(&p->lock);
+    p->closing = true;
+    pthread_cond_broadcast(&p->filled);
+    pthread_mutex_unlock(&p->lock);
+    for (int i = 0; i < p->count; i++)
+        pthread_join(p->threads[i], NULL);
+}
+
+/* ---- one stage of one request --------------------------------------------------------------------------- */
+
+/* The reply is whole: compress it, keep it if it is for everybody, and let the connection go on. */
+static void
+ready(struct task *t)
+{
+    struct req *req = t->req;
+    str body = html_view(&req->out);
+    bool text = str_starts(req->content_type, S("text/")) || str_starts(req->content_type, S("application/json"))
+        || str_starts(req->content_type, S("application/geo+json"));
+    if (req->file < 0 && text)
+        t->gzip = gzip_of(t->arena, body);
+    bool for_all = t->cache_key.len && req->status == 200 && req->file < 0 && !req->no_store
+        && req->header_count == 0 && !req->disposition.len && req->route->may == &anyone;
+    if (for_all) {
+        t->etag = str_format(t->arena, "\"" STR "\"",
+            STR_ARG(keyed_hash(t->arena, req->region->secret, "etag", body)));
+        struct cached page = { body, t->gzip, t->etag, req->content_type, { 0 } };
+        cache_put(t->http->cache, t->cache_key, t->generation, req->now, &page);
+    }
+    t->phase = READY;
+    atomic_fetch_sub(&t->http->in_flight, 1);
+    MHD_resume_connection(t->connection);
+}
+
+static void
+written(struct write *w, enum outcome o)
+{
+    struct task *t = w->context_of;
+    t->outcome = o;
+    t->stage = STAGE_AFTER;
+    must(pool_put(t->http, t));
+}
+
+static void
+admit(struct task *t)
+{
+    struct req *req = t->req;
+    const struct http_config *c = &t->http->config;
+    enum outcome o = route_find(c, req);
+    if (o != OK) {
+        route_fail(c, req, o == INVALID ? 405 : 404);
+        ready(t);
+        return;
+    }
+    t->body_max = req->route->body_max ? req->route->body_max : BODY_DEFAULT;
+    if (route_admit(c, req) != OK) {
+        ready(t);
+        return;
+    }
+    if (req->route->show) {
+        route_show(c, req);
+        ready(t);
+        return;
+    }
+    if (t->content_length > (int64_t)t->body_max) {
+        route_fail(c, req, 413);
+        ready(t);
+        return;
+    }
+    t->phase = ADMITTED;                /* only now is the body read */
+    atomic_fetch_sub(&t->http->in_flight, 1);
+    MHD_resume_connection(t->connection);
+}
+
+static void
+run(struct task *t)
+{
+    struct req *req = t->req;
+    const struct http_config *c = &t->http->config;
+    if (!body_decode(req, t->content_type, buf_view(&t->body))) {
+        route_fail(c, req, 400);
+        ready(t);
+        return;
+    }
+    if (!route_read(c, req)) {
+        ready(t);
+        return;
+    }
+    t->applying = (struct applying){ c, req, false };
+    t->write = (struct write){ .apply = apply_in_transaction, .traced = apply_trace, .done = written,
+        .context = &t->applying, .context_of = t, .arena = t->arena };
+    req->db = NULL;
+    if (store_write(req->region->store, &t->write))
+        return;
+    route_fail(c, req, 503);
+    ready(t);
+}
+
+/* A snapshot around each stage; the writer's stage has its own. */
+void
+task_work(struct task *t)
+{
+    struct req *req = t->req;
+    struct store *store = req->region->store;
+    struct db *db = store_reader(store, t->arena);
+    req->db = db;
+    if (db_begin_read(db) != OK) {
+        store_reader_done(store, db);
+        route_fail(&t->http->config, req, 503);
+        ready(t);
+        return;
+    }
+    enum stage stage = t->stage;
+    if (stage == STAGE_ADMIT)
+        admit(t);
+    else if (stage == STAGE_RUN)
+        run(t);
+    else {
+        route_after(&t->http->config, req, t->outcome);
+        ready(t);
+    }
+    store_reader_done(store, db);
+}
+
+/* ---- without a socket: for tests ------------------------------------------------------------------------ */
+
+static void
+serve_post(const struct http_config *c, struct req *req)
+{
+    struct applying a = { c, req, false };
+    struct store *store = req->region->store;
+    if (!route_read(c, req))
+        return;
+    struct db *reader = req->db;
+    enum outcome o = store_write_traced(store, apply_in_transaction, apply_trace, &a, req->arena);
+    db_end_read(reader);
+    req->db = reader;
+    if (db_begin_read(reader) != OK)
+        o = FAILED;
+    route_after(c, req, o);
+}
+
+void
+http_serve(const struct http_config *c, struct req *req)
+{
+    struct store *store = req->region->store;
+    route_begin(c, req);
+    struct db *db = store_reader(store, req->arena);
+    req->db = db;
+    must(db_begin_read(db) == OK);
+    enum outcome o = route_find(c, req);
+    if (o != OK)
+        route_fail(c, req, o == INVALID ? 405 : 404);
+    else if (route_admit(c, req) == OK) {
+        if (req->route->show)
+            route_show(c, req);
+        else
+            serve_post(c, req);
+    }
+    store_reader_done(store, db);
+}

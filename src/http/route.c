@@ -1,0 +1,242 @@
+/* route.c: the way of a request: route, session, permission, place, handler, reply. */
+#include "http/http_internal.h"
+
+#include "base/log.h"
+#include "base/random.h"
+
+/* ---- finding ------------------------------------------------------------------------------------------- */
+
+/* How many {names} the pattern needed, or -1. */
+static int
+matches(const char *pattern, str path, struct pair *params)
+{
+    str p = str_from(str_of(pattern), 1), s = str_from(path, 1), want, have;
+    int count = 0;
+    if (p.len == 0 || s.len == 0)
+        return p.len == s.len ? 0 : -1;
+    while (str_cut(&p, '/', &want)) {
+        if (!str_cut(&s, '/', &have) || have.len == 0)
+            return -1;
+        if (want.ptr[0] != '{') {
+            if (!str_eq(want, have))
+                return -1;
+            continue;
+        }
+        must(count < 4);
+        params[count++] = (struct pair){ str_head(str_from(want, 1), want.len - 2), have };
+    }
+    return s.ptr ? -1 : count;
+}
+
+/* The pattern with the fewest {names} wins: /aduan/baru before /aduan/{id}. */
+static void
+try_route(struct req *req, const struct route *r, int *best, bool *other_method)
+{
+    struct pair params[4] = { 0 };
+    int count = matches(r->path, req->path, params);
+    bool head = str_eqz(req->method, "HEAD") && strcmp(r->method, "GET") == 0;
+    if (count < 0)
+        return;
+    if (!head && !str_eqz(req->method, r->method)) {
+        *other_method = true;
+        return;
+    }
+    if (*best >= 0 && count >= *best)
+        return;
+    *best = count;
+    req->route = r;
+    req->param_count = (size_t)count;
+    memcpy(req->params, params, sizeof params);
+}
+
+enum outcome
+route_find(const struct http_config *c, struct req *req)
+{
+    int best = -1;
+    bool other_method = false;
+    for (const struct module *const *m = c->modules; *m; m++)
+        for (const struct route *const *list = (*m)->routes; list && *list; list++)
+            for (const struct route *r = *list; r->method; r++)
+                try_route(req, r, &best, &other_method);
+    return best >= 0 ? OK : other_method ? INVALID : NOT_FOUND;
+}
+
+/* ---- replies that are not a handler's -------------------------------------------------------------------- */
+
+static void
+wrap(const struct http_config *c, struct req *req)
+{
+    if (req->bare || req->fragment || !c->hooks.layout)
+        return;
+    str content = html_view(&req->out);
+    req->out.out = (struct buf){ .arena = req->arena };
+    c->hooks.layout(req, (markup){ content });
+}
+
+void
+route_fail(const struct http_config *c, struct req *req, int status)
+{
+    req->out.out.len = 0;
+    req->out.has_form = false;
+    req->no_store = true;
+    req->bare = false;
+    req->file = -1;
+    req->location = (str){ 0 };
+    (void)page_status(req, status == FORM_TOO_OLD ? 403 : status, S("Galat"));
+    if (c->hooks.error_page)
+        c->hooks.error_page(req, status);
+    else
+        html_text_str(&req->out, str_format(req->arena, "Galat %d. Kode " STR ".", status, STR_ARG(req->number)));
+    wrap(c, req);
+}
+
+static int
+status_of(enum outcome o)
+{
+    static const int status[] = { [OK] = 200, [NOT_FOUND] = 404, [INVALID] = 422, [CONFLICT] = 409,
+        [FORBIDDEN] = 403, [FAILED] = 500 };
+    return status[o];
+}
+
+static void
+finish(const struct http_config *c, struct req *req, enum outcome o)
+{
+    if (o != OK) {
+        route_fail(c, req, status_of(o));
+        return;
+    }
+    must(req->status);
+    wrap(c, req);
+    if (req->out.has_form) {
+        req->no_store = true;
+        if (!req->who.akun)
+            cookie_set(req, "pamong_tamu", req->guest, DAY);
+    }
+    if (req->flash_text.len && req->flash_shown)
+        cookie_set(req, "pamong_kabar", S(""), 0);
+}
+
+/* ---- admission ------------------------------------------------------------------------------------------- */
+
+void
+route_begin(const struct http_config *c, struct req *req)
+{
+    (void)c;
+    str lang = cookie_get(req->cookie, "pamong_bahasa");
+    req->out = html_open(req->arena, req->region->zone, str_eqz(lang, "en") ? S("en") : S("id"));
+    req->session = cookie_get(req->cookie, "pamong_sesi");
+    req->guest = cookie_get(req->cookie, "pamong_tamu");
+    req->number = random_code(req->arena, 6);
+    req->new_id = id_new();
+    req->file = -1;
+    flash_read(req);
+}
+
+/* A stranger is sent to log in, whether or not the thing exists: the answer tells nothing. */
+static void
+send_to_login(const struct http_config *c, struct req *req)
+{
+    if (str_eqz(req->method, "POST")) {
+        route_fail(c, req, 403);
+        return;
+    }
+    str back = req->query.len ? str_format(req->arena, STR "?" STR, STR_ARG(req->path), STR_ARG(req->query))
+        : req->path;
+    (void)redirect(req, "/masuk?ke=" STR, STR_ARG(url_part(req->arena, back)));
+    req->no_store = true;
+}
+
+static enum outcome
+check_place(struct req *req)
+{
+    struct place place = { 0 };
+    const struct route *r = req->route;
+    enum outcome o = r->place(req, &place);
+    db_close_open_queries(req->db);
+    if (o != OK || r->may == &anyone || r->may == &signed_in)
+        return o;
+    if (!who_may(&req->who, r->may, NULL))
+        return FORBIDDEN;
+    bool here = r->place == no_place || who_may(&req->who, r->may, &place);
+    req->scope = who_scope(req->arena, &req->who, r->may);
+    return here ? OK : NOT_FOUND;
+}
+
+static enum outcome
+read_session(const struct http_config *c, struct req *req)
+{
+    req->who = (struct who){ 0 };
+    return req->session.len && c->hooks.who ? c->hooks.who(req, req->session) : OK;
+}
+
+enum outcome
+route_admit(const struct http_config *c, struct req *req)
+{
+    enum outcome o = read_session(c, req);
+    if (o != OK) {
+        route_fail(c, req, status_of(o));
+        return o;
+    }
+    if (req->route->may != &anyone && !req->who.akun) {
+        send_to_login(c, req);
+        return FORBIDDEN;
+    }
+    csrf_prepare(req);
+    o = check_place(req);
+    if (o != OK)
+        route_fail(c, req, status_of(o));
+    return o;
+}
+
+/* ---- GET and POST ------------------------------------------------------------------------------------------ */
+
+void
+route_show(const struct http_config *c, struct req *req)
+{
+    finish(c, req, req->route->show(req));
+}
+
+static void
+show_form_again(const struct http_config *c, struct req *req)
+{
+    req->out.out.len = 0;
+    req->bare = false;
+    req->location = (str){ 0 };
+    enum outcome o = req->route->form ? req->route->form(req) : FAILED;
+    if (o == OK)
+        req->status = 422;
+    req->no_store = true;
+    finish(c, req, o);
+}
+
+bool
+route_read(const struct http_config *c, struct req *req)
+{
+    if (!c->trust_forms && !csrf_holds(req)) {
+        route_fail(c, req, FORM_TOO_OLD);
+        return false;
+    }
+    str key = form_value(&req->form, S("_kunci"));
+    if (key.len != 32) {
+        route_fail(c, req, 400);
+        return false;
+    }
+    enum outcome o = req->route->read ? req->route->read(req) : OK;
+    db_close_open_queries(req->db);
+    if (o == OK)
+        return true;
+    if (o == INVALID)
+        show_form_again(c, req);
+    else
+        route_fail(c, req, status_of(o));
+    return false;
+}
+
+void
+route_after(const struct http_config *c, struct req *req, enum outcome o)
+{
+    if (o == INVALID)
+        show_form_again(c, req);
+    else
+        finish(c, req, o);
+}

@@ -1,0 +1,171 @@
+/* send.c: a finished request becomes bytes: headers, compression, files, counters, one log line. */
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "html/asset.h"
+#include "http/server_internal.h"
+
+#define CSP "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';" \
+    " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self';" \
+    " manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+static void
+header(struct MHD_Response *r, const char *name, const char *value)
+{
+    MHD_add_response_header(r, name, value);
+}
+
+static void
+security(struct MHD_Response *r, bool https)
+{
+    header(r, "X-Content-Type-Options", "nosniff");
+    header(r, "Referrer-Policy", "same-origin");
+    header(r, "Content-Security-Policy", CSP);
+    header(r, "Permissions-Policy", "geolocation=(self), camera=(self), microphone=()");
+    if (https)
+        header(r, "Strict-Transport-Security", "max-age=31536000");
+}
+
+static enum MHD_Result
+queue(struct MHD_Connection *c, int status, struct MHD_Response *r)
+{
+    enum MHD_Result sent = MHD_queue_response(c, (unsigned)status, r);
+    MHD_destroy_response(r);
+    return sent;
+}
+
+static struct MHD_Response *
+of_bytes(str bytes, enum MHD_ResponseMemoryMode mode)
+{
+    return MHD_create_response_from_buffer(bytes.len, (void *)(uintptr_t)(bytes.ptr ? bytes.ptr : ""), mode);
+}
+
+enum MHD_Result
+reply_plain(struct MHD_Connection *c, int status, const char *text)
+{
+    struct MHD_Response *r = of_bytes(str_of(text), MHD_RESPMEM_MUST_COPY);
+    header(r, "Content-Type", "text/plain; charset=utf-8");
+    header(r, "Connection", "close");
+    security(r, false);
+    return queue(c, status, r);
+}
+
+static bool
+accepts(const char *accept, const char *coding)
+{
+    return accept && strstr(accept, coding);
+}
+
+enum MHD_Result
+reply_asset(struct task *t, const char *accept)
+{
+    const struct asset *a = asset_at(t->target);
+    if (!a)
+        return reply_plain(t->connection, 404, "Berkas ini tidak ada.\n");
+    const struct asset_bytes *form = accepts(accept, "br") && a->br.from ? &a->br
+        : accepts(accept, "gzip") && a->gz.from ? &a->gz : &a->plain;
+    str bytes = { (const char *)form->from, (size_t)(form->to - form->from) };
+    bool same = str_eqz(t->req->if_none_match, a->etag);
+    struct MHD_Response *r = of_bytes(same ? (str){ 0 } : bytes, MHD_RESPMEM_PERSISTENT);
+    header(r, "Content-Type", a->type);
+    header(r, "Cache-Control", "public, max-age=31536000, immutable");
+    header(r, "ETag", a->etag);
+    header(r, "Vary", "Accept-Encoding");
+    header(r, "X-Content-Type-Options", "nosniff");
+    if (form != &a->plain)
+        header(r, "Content-Encoding", form == &a->br ? "br" : "gzip");
+    return queue(t->connection, same ? 304 : 200, r);
+}
+
+/* ---- pages -------------------------------------------------------------------------------------------------- */
+
+static void
+log_request(struct task *t, int status, size_t bytes)
+{
+    struct req *req = t->req;
+    struct counters *c = &t->http->counters;
+    atomic_fetch_add(&c->requests, 1);
+    atomic_fetch_add(&c->status[status / 100 % 6], 1);
+    log_fields(LOG_INFO, "http", str_format(t->arena,
+        "\"n\":\"" STR "\",\"rute\":\"%s\",\"metode\":\"" STR "\",\"status\":%d,\"us\":%lld,\"bytes\":%zu,\"akun\":\"%lld\"",
+        STR_ARG(req->number), req->route ? req->route->path : "-", STR_ARG(req->method), status,
+        (long long)(clock_steady_us() - t->began_us), bytes, (long long)req->who.akun));
+}
+
+/* The arena dies with the task, after libmicrohttpd has sent the last byte. */
+static struct MHD_Response *
+page_response(struct task *t, str body, str gzip)
+{
+    const char *accept = MHD_lookup_connection_value(t->connection, MHD_HEADER_KIND, "Accept-Encoding");
+    bool packed = gzip.len && accepts(accept, "gzip");
+    struct MHD_Response *r = of_bytes(packed ? gzip : body, MHD_RESPMEM_PERSISTENT);
+    if (packed)
+        header(r, "Content-Encoding", "gzip");
+    header(r, "Vary", "Accept-Encoding, Cookie, HX-Request");
+    security(r, t->req->https);
+    return r;
+}
+
+enum MHD_Result
+reply_cached(struct task *t, const struct cached *page)
+{
+    bool same = str_eq(t->req->if_none_match, page->etag);
+    struct MHD_Response *r = page_response(t, same ? (str){ 0 } : page->body, same ? (str){ 0 } : page->gzip);
+    header(r, "Content-Type", cstr(t->arena, page->content_type));
+    header(r, "ETag", cstr(t->arena, page->etag));
+    header(r, "Cache-Control", "public, no-cache");
+    atomic_fetch_add(&t->http->counters.cached, 1);
+    log_request(t, same ? 304 : 200, same ? 0 : page->body.len);
+    return queue(t->connection, same ? 304 : 200, r);
+}
+
+static void
+own_headers(struct task *t, struct MHD_Response *r)
+{
+    struct req *req = t->req;
+    for (size_t i = 0; i < req->header_count; i++)
+        header(r, cstr(t->arena, req->headers[i].name), cstr(t->arena, req->headers[i].value));
+    if (req->location.len)
+        header(r, "Location", cstr(t->arena, req->location));
+    if (req->disposition.len)
+        header(r, "Content-Disposition", cstr(t->arena, req->disposition));
+    if (req->content_type.len)
+        header(r, "Content-Type", cstr(t->arena, req->content_type));
+    if (t->etag.len)
+        header(r, "ETag", cstr(t->arena, t->etag));
+    bool own_cache = false;
+    for (size_t i = 0; i < req->header_count; i++)
+        own_cache |= str_eqz(req->headers[i].name, "Cache-Control");
+    if (!own_cache)
+        header(r, "Cache-Control", req->no_store || req->who.akun ? "no-store" : "no-cache");
+}
+
+enum MHD_Result
+reply_send(struct task *t)
+{
+    struct req *req = t->req;
+    str body = html_view(&req->out);
+    struct MHD_Response *r = req->file >= 0
+        ? MHD_create_response_from_fd64((uint64_t)req->file_size, req->file)
+        : page_response(t, body, t->gzip);
+    must(r);
+    if (req->file >= 0)
+        security(r, req->https);
+    own_headers(t, r);
+    log_request(t, req->status, body.len);
+    return queue(t->connection, req->status, r);
+}
+
+str
+metrics_text(struct http *h, struct arena *arena)
+{
+    struct buf b = { .arena = arena };
+    struct counters *c = &h->counters;
+    buf_format(&b, "pamong_requests_total %llu\npamong_cache_hits_total %llu\npamong_refused_total %llu\n",
+        (unsigned long long)atomic_load(&c->requests), (unsigned long long)atomic_load(&c->cached),
+        (unsigned long long)atomic_load(&c->refused));
+    for (int i = 1; i < 6; i++)
+        buf_format(&b, "pamong_replies_total{class=\"%dxx\"} %llu\n", i,
+            (unsigned long long)atomic_load(&c->status[i]));
+    return buf_view(&b);
+}

@@ -1,0 +1,83 @@
+/* server_internal.h: one connection's request on its way between the network and the page pool. */
+#pragma once
+
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "http/http_internal.h"
+
+enum phase { ARRIVED, WORKING, ADMITTED, RECEIVING, READY };
+
+struct task {
+    struct http *http;
+    struct MHD_Connection *connection;
+    struct arena *arena;
+    struct req *req;
+    str target;                         /* as sent */
+    str content_type;
+    int64_t content_length;             /* -1: chunked */
+    size_t body_max;
+    struct buf body;
+    enum phase phase;
+    enum stage stage;
+    enum outcome outcome;               /* of apply */
+    struct write write;
+    struct applying applying;
+    str cache_key;
+    uint64_t generation;
+    str gzip, etag;
+    int64_t began_us;
+    struct task *next;
+};
+
+/* The bounded pool that runs handlers; everything that touches the database happens there. */
+struct pool {
+    pthread_mutex_t lock;
+    pthread_cond_t filled;
+    struct task *first, **last;
+    size_t waiting;
+    bool closing;
+    pthread_t threads[64];
+    int count;
+};
+
+struct counters { atomic_ullong requests, status[6], cached, refused; };
+
+/* A socket whose headers are coming in; the reaper cuts what drips. */
+struct watched { int fd; int64_t since; bool in_headers; struct watched *next, *previous; };
+
+struct http {
+    struct http_config config;
+    struct MHD_Daemon *daemon;
+    struct pool pool;
+    struct cache *cache;
+    struct counters counters;
+    pthread_mutex_t watch_lock;
+    struct watched *watched;
+    pthread_t reaper;
+    atomic_bool stopping;
+    atomic_int in_flight;               /* requests in the pool or with the writer */
+    atomic_llong bodies;                /* bytes of bodies held now, over all requests */
+    int port;
+};
+
+bool pool_put(struct http *, struct task *);
+void pool_start(struct http *);
+void pool_stop(struct http *);
+void task_work(struct task *);          /* on a page thread: one stage, then the connection goes on */
+
+/* 0 when the request may go on, else the status it is refused with (guard.c). */
+int  guard_refuses(struct task *, const char *method, const char *version);
+const struct region *region_of(const struct http_config *, str host);
+void watch_start(struct http *);         /* before the daemon */
+void watch_run(struct http *);           /* after it */
+void watch_stop(struct http *);
+void watch_connection(void *http, struct MHD_Connection *, void **context, enum MHD_ConnectionNotificationCode);
+void watch_headers(struct MHD_Connection *, bool coming);
+
+enum MHD_Result reply_send(struct task *);              /* send.c */
+enum MHD_Result reply_plain(struct MHD_Connection *, int status, const char *text);
+enum MHD_Result reply_asset(struct task *, const char *accept_encoding);
+enum MHD_Result reply_cached(struct task *, const struct cached *);
+str metrics_text(struct http *, struct arena *);

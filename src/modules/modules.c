@@ -1,0 +1,32 @@
+/* modules.c: the one list: the core's parts first, then the domains in the order of the alphabet. */
+#include "modules/modules.h"
+
+#include "core/berkas/berkas.h"
+#include "core/jejak/jejak.h"
+#include "core/kabar/kabar.h"
+#include "core/kalender/kalender.h"
+#include "core/opd/opd.h"
+#include "core/peristiwa/peristiwa.h"
+#include "core/siapa/siapa.h"
+#include "core/tampilan/tampilan.h"
+#include "core/wilayah/wilayah.h"
+#include "modules/beranda/beranda.h"
+#include "modules/musrenbang/musrenbang.h"
+
+extern const struct module http_module;
+
+const struct module *const all_modules[] = {
+    &http_module,
+    &wilayah_module,
+    &opd_module,
+    &siapa_module,
+    &kalender_module,
+    &peristiwa_module,
+    &jejak_module,
+    &berkas_module,
+    &kabar_module,
+    &tampilan_module,
+    &beranda_module,
+    &musrenbang_module,
+    NULL
+};

@@ -1,0 +1,30 @@
+/* musrenbang.c: all that the rest of the program knows of this module. */
+#include "modules/musrenbang/musrenbang.h"
+#include "modules/musrenbang/musrenbang_dalam.h"
+#include "modules/musrenbang/musrenbang_schema.h"
+
+const struct permission usulan_ajukan  = { "usulan.ajukan", "Mengirim usulan RW", "rw" };
+const struct permission usulan_pokir   = { "usulan.pokir", "Mengirim pokok pikiran DPRD", "dprd setwan" };
+const struct permission usulan_kertas  = { "usulan.kertas", "Mencatat usulan di atas kertas", "lurah" };
+const struct permission usulan_putus   = { "usulan.putus", "Memutuskan usulan di tingkatnya",
+    "lurah camat verifikator_pd kepala_pd mitra tapd" };
+const struct permission usulan_internal = { "usulan.internal", "Membaca usulan yang belum terbit",
+    "lurah camat mitra tapd inspektorat admin" };
+const struct permission rencana_kelola = { "rencana.kelola", "Mengatur tahun, jadwal, kamus, dan pagu",
+    "mitra admin" };
+
+static const struct job jobs[] = {
+    { "musrenbang.hitung", hitung_fold, MINUTE },
+    { 0 }
+};
+
+const struct module musrenbang_module = {
+    .name        = "musrenbang",
+    .title       = "e-Musrenbang",
+    .schema      = &musrenbang_schema,
+    .permissions = LIST(struct permission, &usulan_ajukan, &usulan_pokir, &usulan_kertas, &usulan_putus,
+        &usulan_internal, &rencana_kelola),
+    .routes      = LIST(struct route, musrenbang_publik, musrenbang_usulan),
+    .jobs        = jobs,
+    .seed        = musrenbang_seed,
+};

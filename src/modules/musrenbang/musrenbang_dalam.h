@@ -1,0 +1,51 @@
+/* musrenbang_dalam.h: what this module's files share among themselves; nobody else includes it. */
+#pragma once
+
+#include "core/jejak/jejak.h"
+#include "core/peristiwa/peristiwa.h"
+#include "modules/musrenbang/musrenbang.h"
+
+const struct grant *seat_of(const struct who *, const struct tingkat *, const struct place *);  /* NULL: does not sit there */
+bool kamus_usable_by(const struct kamus *, str pengguna);
+enum outcome pagu_opd(struct db *, int64_t tahun, int64_t opd, money *pagu, money *terpakai) MUST_CHECK;
+str jabatan_text(struct db *, const struct grant *);
+str keputusan_class_text(str);
+str keputusan_icon_text(str);
+str kelompok_icon_text(str);
+str status_name_label(str);
+
+/* Writing (musrenbang_tulis.c): each takes the proposal as it shall be. */
+enum outcome usulan_insert(struct db *, const struct usulan *) MUST_CHECK;
+enum outcome usulan_update(struct db *, const struct usulan *) MUST_CHECK;      /* FAILED when the row is gone */
+enum outcome keputusan_insert(struct db *, const struct keputusan *) MUST_CHECK;
+/* The counters' differences from what it was (NULL: nothing) to what it is (NULL: nothing). */
+enum outcome hitung_move(struct db *, const struct usulan *was, const struct usulan *is, str alasan) MUST_CHECK;
+enum outcome hitung_fold(struct job_run *) MUST_CHECK;
+bool counts_publicly(const struct usulan *);
+
+/* What an act leaves behind: event, trail, notice to the proposer (musrenbang_jejak.c). */
+enum outcome note_event(struct req *, const struct usulan *, const char *jenis, str isi, str jabatan) MUST_CHECK;
+enum outcome note_sent(struct req *, const struct usulan *) MUST_CHECK;
+enum outcome note_decided(struct req *, const struct usulan *, const struct keputusan *, const struct tingkat *) MUST_CHECK;
+
+/* What is attached to a proposal: photos of the state now, and the minutes of the RW's meeting. */
+struct bukti { int64_t foto, berita_acara; };
+enum outcome bukti_of(struct db *, int64_t usulan, struct bukti *) MUST_CHECK;
+
+/* Berita acara guards (musrenbang_ba.c). */
+/* Is there a signed berita acara of that level in which the proposal was agreed to? */
+enum outcome ba_agreed(struct db *, int64_t usulan, str tingkat, bool *agreed) MUST_CHECK;
+enum outcome ba_signed(struct db *, int64_t tahun, str tingkat, str wilayah, bool *is_signed) MUST_CHECK;
+
+/* Setting a year up (musrenbang_seed.c). */
+enum outcome musrenbang_seed(struct db *, int64_t now) MUST_CHECK;
+enum outcome tahun_insert(struct db *, const struct tahun *) MUST_CHECK;
+enum outcome tahapan_set(struct db *, int64_t tahun, const struct tahapan *, str dasar) MUST_CHECK;
+enum outcome path_insert(struct db *, int64_t tahun, bool with_kelurahan) MUST_CHECK;
+enum outcome criteria_insert(struct db *, int64_t tahun) MUST_CHECK;
+enum outcome pagu_set(struct db *, int64_t tahun, str wilayah, const struct pagu *) MUST_CHECK;
+enum outcome pagu_opd_set(struct db *, int64_t tahun, int64_t opd, money) MUST_CHECK;
+
+/* Files (musrenbang_bukti.c): registered with core/berkas by main.c. */
+enum outcome bukti_may(struct req *, int64_t usulan, bool *may) MUST_CHECK;
+enum outcome pindaian_may(struct req *, int64_t berita_acara, bool *may) MUST_CHECK;

@@ -1,0 +1,75 @@
+/* musrenbang_lihat.h: what the public pages show; templates see these and never the request. */
+#pragma once
+
+#include "core/berkas/berkas.h"
+#include "modules/musrenbang/musrenbang_ba.h"
+#include "modules/musrenbang/musrenbang_dalam.h"
+
+/* One step of the calendar rail. */
+struct tahap_lihat { str nama, rentang; bool kini, lewat; };
+struct tahap_lihat_list { struct tahap_lihat *items; size_t count; };
+
+/* A filter as a chip: `url` takes it away. */
+struct cip { str teks, url; };
+struct cip_list { struct cip *items; size_t count; };
+struct opsi { str kode, nama; bool dipilih; };
+struct opsi_list { struct opsi *items; size_t count; };
+
+struct daerah_hitung { str kode, nama; int64_t jumlah, diterima; money biaya; str url; };
+struct daerah_hitung_list { struct daerah_hitung *items; size_t count; };
+
+struct musrenbang_lihat {
+    struct tahun tahun;
+    struct opsi_list tahun_lain;
+    struct tahap_lihat_list tahap;
+    str tutup;                          /* "Usulan ditutup 15 Januari 2027, 52 hari lagi." */
+    int64_t jumlah, jumlah_rw, diterima, ditolak;
+    money biaya;
+    markup peta;
+    struct daerah_hitung_list kelurahan;
+    struct cip_list saring;
+    struct opsi_list kelurahan_opsi, status_opsi, kelompok_opsi, opd_opsi;
+    struct usulan_list usulan;
+    str berikut, awal;                  /* next page and first page, empty when there is none */
+    str query;                          /* the same filters, for downloads */
+    bool disaring;
+};
+
+struct langkah_lihat { str judul, keterangan, keadaan, url, ikon; date tanggal; money jumlah; int64_t bagian; /* % of the highest */ bool turun, kini; };
+struct langkah_lihat_list { struct langkah_lihat *items; size_t count; };
+
+struct usulan_lihat {
+    struct usulan u;
+    str tempat;                         /* RW 04, Kel. Iring Mulyo, Kec. Metro Timur */
+    str alamat;                         /* empty for a private house */
+    int64_t lat_e6, lon_e6;
+    markup peta;
+    struct langkah_lihat_list jejak;
+    struct keputusan_list keputusan;
+    struct tingkat_list tingkat;
+    struct berkas_list foto, dokumen;
+    struct usulan_list mirip;
+    struct peristiwa_list peristiwa;
+    str sidik;                          /* of the last event, in groups of eight */
+    str giliran;                        /* "Giliran Kecamatan sampai 19 Februari 2027" */
+    str url;
+};
+
+struct penolakan { str kode, alasan; int64_t jumlah; struct daerah_hitung_list opd; };
+struct penolakan_list { struct penolakan *items; size_t count; };
+struct penolakan_lihat { struct tahun tahun; struct penolakan_list alasan; int64_t jumlah, diusulkan; };
+
+struct wilayah_lihat { struct tahun tahun; struct wilayah w; str label; struct pagu pagu; bool ada_pagu;
+    struct terpakai terpakai; share bagian; struct daerah_hitung_list rw; struct usulan_list usulan; str berikut; };
+
+struct kamus_kelompok { str nama, ikon; struct kamus_list kamus; };
+struct kamus_kelompok_list { struct kamus_kelompok *items; size_t count; };
+struct kamus_lihat { struct tahun tahun; struct kamus_kelompok_list kelompok; size_t jumlah; };
+
+enum outcome tahun_of(struct req *, struct tahun *) MUST_CHECK;    /* {tahun} */
+struct usulan_saring saring_of(struct req *, int64_t tahun);    /* filters as the URL has them */
+
+/* A private house is shown as its RW's centre and without address or photos (issue: e-Musrenbang, whole). */
+enum outcome hide_private(struct db *, struct usulan *) MUST_CHECK;
+/* The strip of one trail. */
+enum outcome strip_of(struct db *, int64_t simpul, const struct zone *, struct langkah_lihat_list *) MUST_CHECK;

@@ -1,0 +1,318 @@
+/* musrenbang_model.c: reading proposals: one, the public list, an RW's own, a level's queue, similar ones. */
+#include "modules/musrenbang/musrenbang.h"
+#include "modules/musrenbang/musrenbang_dalam.h"
+
+#define COLUMNS \
+    "u.id, u.kode, u.tahun, u.asal, u.kanal, u.pengusul, u.pengusul_teks, u.wilayah, u.kelurahan," \
+    " u.kecamatan, u.kamus, u.kelompok, u.opd, u.judul, u.masalah, u.rt, u.alamat, u.lat_e6, u.lon_e6," \
+    " u.pribadi, u.manfaat, u.prioritas, u.volume_e4, u.harga_sen, u.estimasi_sen, u.volume_kini_e4," \
+    " u.biaya_kini_sen, u.status, u.tingkat, u.lolos, u.lewat_pagu_sen, u.rembuk_tanggal," \
+    " u.rembuk_tempat, u.hadir_laki, u.hadir_perempuan, u.ba_berkas, u.asal_usulan, u.langkah, u.publik," \
+    " u.dibuat, u.diajukan, u.berubah, k.nama, k.satuan, o.singkatan, kel.nama, kec.nama"
+#define FROM \
+    " FROM usulan u JOIN kamus k ON k.id = u.kamus JOIN opd o ON o.id = u.opd" \
+    " LEFT JOIN wilayah kel ON kel.kode = u.kelurahan LEFT JOIN wilayah kec ON kec.kode = u.kecamatan"
+
+static void
+read_what(struct query *q, struct usulan *u)    /* the first part of COLUMNS: who, where, what */
+{
+    u->id            = query_int(q);
+    u->kode          = query_str(q);
+    u->tahun         = query_int(q);
+    u->asal          = query_str(q);
+    u->kanal         = query_str(q);
+    u->pengusul      = query_int(q);
+    u->pengusul_teks = query_str(q);
+    u->wilayah       = query_str(q);
+    u->kelurahan     = query_str(q);
+    u->kecamatan     = query_str(q);
+    u->kamus         = query_int(q);
+    u->kelompok      = query_str(q);
+    u->opd           = query_int(q);
+    u->judul         = query_str(q);
+    u->masalah       = query_str(q);
+    u->rt            = query_str(q);
+    u->alamat        = query_str(q);
+    u->lat_e6        = query_int(q);
+    u->lon_e6        = query_int(q);
+    u->pribadi       = query_bool(q);
+    u->manfaat       = query_int(q);
+    u->prioritas     = query_int(q);
+}
+
+static void
+read_state(struct query *q, struct usulan *u)   /* the second: how much, how far, and the joined names */
+{
+    u->volume_awal     = query_volume(q);
+    u->harga           = query_money(q);
+    u->estimasi        = query_money(q);
+    u->volume_kini     = query_volume(q);
+    u->biaya_kini      = query_money(q);
+    u->status          = query_str(q);
+    u->tingkat         = query_str(q);
+    u->lolos           = query_str(q);
+    u->lewat_pagu      = query_money(q);
+    u->rembuk_tanggal  = query_date(q);
+    u->rembuk_tempat   = query_str(q);
+    u->hadir_laki      = query_int(q);
+    u->hadir_perempuan = query_int(q);
+    u->ba_berkas       = query_int(q);
+    u->asal_usulan     = query_int(q);
+    u->langkah         = query_int(q);
+    u->publik          = query_bool(q);
+    u->dibuat          = query_int(q);
+    u->diajukan        = query_int(q);
+    u->berubah         = query_int(q);
+    u->kamus_nama      = query_str(q);
+    u->satuan          = query_str(q);
+    u->opd_nama        = query_str(q);
+    u->kelurahan_nama  = query_str(q);
+    u->kecamatan_nama  = query_str(q);
+}
+
+static struct usulan
+read_usulan(struct query *q)            /* in the order of COLUMNS */
+{
+    struct usulan u = { 0 };
+    read_what(q, &u);
+    read_state(q, &u);
+    return u;
+}
+
+enum outcome
+usulan_by_id(struct db *db, int64_t id, struct usulan *u)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM " WHERE u.id = $1");
+    query_bind(&q, id);
+    if (query_next(&q))
+        *u = read_usulan(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+usulan_by_kode(struct db *db, str kode, struct usulan *u)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM " WHERE u.kode = $1");
+    query_bind(&q, kode);
+    if (query_next(&q))
+        *u = read_usulan(&q);
+    return query_end_one(&q);
+}
+
+static enum outcome
+read_list(struct query *q, size_t most, struct usulan_list *list)
+{
+    *list = (struct usulan_list){ arena_array(db_arena_of(q->db), struct usulan, most), 0 };
+    while (list->count < most && query_next(q))
+        list->items[list->count++] = read_usulan(q);
+    return query_end(q);
+}
+
+/* ---- the public list: one question, four ways into the table, so that no filter reads it all ------ */
+
+#define PUBLIC "SELECT " COLUMNS FROM " WHERE u.publik = 1 AND u.tahun = $1 AND u.id < $2" \
+    " AND ($3 = '' OR u.kecamatan = $3) AND ($4 = '' OR u.wilayah = $4)" \
+    " AND ($5 = '' OR u.kelompok = $5) AND ($6 = '' OR u.asal = $6) AND ($7 = 0 OR u.kamus = $7)"
+#define NEWEST " ORDER BY u.id DESC LIMIT 51"
+
+static const char *
+public_sql(const struct usulan_saring *s)
+{
+    if (s->kelurahan.len)
+        return PUBLIC " AND u.kelurahan = $8 AND ($9 = '' OR u.status = $9)"
+            " AND ($10 = 0 OR u.opd = $10)" NEWEST;
+    if (s->opd)
+        return PUBLIC " AND ($8 = '' OR u.kelurahan = $8) AND ($9 = '' OR u.status = $9)"
+            " AND u.opd = $10" NEWEST;
+    if (s->status.len)
+        return PUBLIC " AND ($8 = '' OR u.kelurahan = $8) AND u.status = $9"
+            " AND ($10 = 0 OR u.opd = $10)" NEWEST;
+    return PUBLIC " AND ($8 = '' OR u.kelurahan = $8) AND ($9 = '' OR u.status = $9)"
+        " AND ($10 = 0 OR u.opd = $10)" NEWEST;
+}
+
+enum outcome
+usulan_public(struct db *db, const struct usulan_saring *s, struct usulan_list *list)
+{
+    struct query q = query_of(db, public_sql(s));
+    query_bind(&q, s->tahun);
+    query_bind(&q, s->sebelum ? s->sebelum : INT64_MAX);
+    query_bind(&q, s->kecamatan);
+    query_bind(&q, s->wilayah);
+    query_bind(&q, s->kelompok);
+    query_bind(&q, s->asal);
+    query_bind(&q, s->kamus);
+    query_bind(&q, s->kelurahan);
+    query_bind(&q, s->status);
+    query_bind(&q, s->opd);
+    return read_list(&q, USULAN_PAGE + 1, list);
+}
+
+enum outcome
+usulan_of_rw(struct db *db, int64_t tahun, str wilayah, struct usulan_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM
+        " WHERE u.tahun = $1 AND u.wilayah = $2 AND u.status <> 'dibatalkan' AND u.asal = 'rw'"
+        " ORDER BY u.prioritas, u.id LIMIT 200");
+    query_bind(&q, tahun);
+    query_bind(&q, wilayah);
+    return read_list(&q, 200, list);
+}
+
+enum outcome
+usulan_of_pengusul(struct db *db, int64_t tahun, int64_t akun, struct usulan_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM
+        " WHERE u.pengusul = $1 AND u.tahun = $2 ORDER BY u.id DESC LIMIT 200");
+    query_bind(&q, akun);
+    query_bind(&q, tahun);
+    return read_list(&q, 200, list);
+}
+
+/* ---- queues ---------------------------------------------------------------------------------------- */
+
+#define WAITING "SELECT " COLUMNS FROM " WHERE u.tahun = $1 AND u.tingkat = $2 AND u.id > $3" \
+    " AND u.status = 'diajukan'"
+#define OLDEST " ORDER BY u.id LIMIT 51"
+
+enum outcome
+usulan_queue(struct db *db, int64_t tahun, const struct tingkat *t, const struct place *p,
+    int64_t sesudah, struct usulan_list *list)
+{
+    const char *sql = t->lingkup == 0 ? WAITING " AND u.opd = $4" OLDEST
+        : t->lingkup == TINGKAT_KELURAHAN ? WAITING " AND u.kelurahan = $4" OLDEST
+        : t->lingkup == TINGKAT_KECAMATAN ? WAITING " AND u.kecamatan = $4" OLDEST
+        : WAITING OLDEST;
+    struct query q = query_of(db, sql);
+    query_bind(&q, tahun);
+    query_bind(&q, t->kode);
+    query_bind(&q, sesudah);
+    if (t->lingkup == 0)
+        query_bind(&q, p->opd);
+    else if (t->lingkup >= TINGKAT_KECAMATAN)
+        query_bind(&q, p->wilayah);
+    return read_list(&q, USULAN_PAGE + 1, list);
+}
+
+/* ---- similar proposals --------------------------------------------------------------------------- */
+
+static int64_t
+square_root(int64_t n)
+{
+    int64_t root = 0;
+    for (int64_t bit = (int64_t)1 << 31; bit; bit >>= 1)
+        if ((root + bit) * (root + bit) <= n)
+            root += bit;
+    return root;
+}
+
+/* Cosine of a latitude x 1,000, by steps of a degree: exact to 2 % anywhere in Indonesia (6 N to 11 S). */
+static int64_t
+cosine_e3(int64_t lat_e6)
+{
+    static const int64_t cosine[] = { 1000, 1000, 999, 999, 998, 996, 995, 993, 990, 988, 985, 982 };
+    int64_t degrees = (lat_e6 < 0 ? -lat_e6 : lat_e6) / 1000000;
+    return cosine[degrees < (int64_t)COUNT(cosine) ? (size_t)degrees : COUNT(cosine) - 1];
+}
+
+/* On the plane: right to a few centimetres over the distances that are asked for (0.111195 m a micro-degree). */
+int64_t
+metres_between(int64_t lat1_e6, int64_t lon1_e6, int64_t lat2_e6, int64_t lon2_e6)
+{
+    enum { FAR_E6 = 5000000, FAR_METRES = 1000000 };
+    int64_t north = lat1_e6 - lat2_e6, east = lon1_e6 - lon2_e6;
+    if (north > FAR_E6 || north < -FAR_E6 || east > FAR_E6 || east < -FAR_E6)
+        return FAR_METRES;
+    int64_t y = north * 111195 / 10000, x = east * 111195 / 10000 * cosine_e3(lat1_e6) / 1000;
+    return square_root(y * y + x * x) / 100;
+}
+
+static bool
+is_near(const struct usulan *a, const struct usulan *b)
+{
+    enum { NEAR_METRES = 50 };
+    bool both_placed = (a->lat_e6 || a->lon_e6) && (b->lat_e6 || b->lon_e6);
+    return both_placed ? metres_between(a->lat_e6, a->lon_e6, b->lat_e6, b->lon_e6) <= NEAR_METRES
+        : str_eq(a->wilayah, b->wilayah);
+}
+
+enum outcome
+usulan_similar(struct db *db, const struct usulan *u, int64_t now, struct usulan_list *list)
+{
+    enum { LOOKED_AT = 500, SHOWN = 5 };
+    struct usulan_list all;
+    struct query q = query_of(db, "SELECT " COLUMNS FROM
+        " WHERE u.kamus IN (SELECT b.id FROM kamus a JOIN kamus b ON b.kode = a.kode WHERE a.id = $1)"
+        " AND u.kelurahan = $2 AND u.publik = 1 AND u.id <> $3 AND u.diajukan > $4"
+        " ORDER BY u.id DESC LIMIT 500");
+    query_bind(&q, u->kamus);
+    query_bind(&q, u->kelurahan);
+    query_bind(&q, u->id);
+    query_bind(&q, now - 3 * 366 * (int64_t)DAY);
+    TRY(read_list(&q, LOOKED_AT, &all));
+    *list = (struct usulan_list){ arena_array(db_arena_of(db), struct usulan, SHOWN), 0 };
+    for (size_t i = 0; i < all.count && list->count < SHOWN; i++)
+        if (is_near(u, &all.items[i]))
+            list->items[list->count++] = all.items[i];
+    return OK;
+}
+
+/* ---- decisions ----------------------------------------------------------------------------------- */
+
+static struct keputusan
+read_keputusan(struct query *q)
+{
+    struct keputusan k = { .id = query_int(q) };
+    k.usulan      = query_int(q);
+    k.urut        = query_int(q);
+    k.tingkat     = query_str(q);
+    k.keputusan   = query_str(q);
+    k.volume_lama = query_volume(q);
+    k.biaya_lama  = query_money(q);
+    k.volume      = query_volume(q);
+    k.harga       = query_money(q);
+    k.biaya       = query_money(q);
+    k.kode_alasan = query_str(q);
+    k.alasan_nama = query_str(q);
+    k.penjelasan  = query_str(q);
+    k.opd_lama    = query_int(q);
+    k.opd_baru    = query_int(q);
+    k.akun        = query_int(q);
+    k.jabatan     = query_str(q);
+    k.waktu       = query_int(q);
+    return k;
+}
+
+enum outcome
+keputusan_of(struct db *db, int64_t usulan, struct keputusan_list *list)
+{
+    enum { MOST = 100 };
+    *list = (struct keputusan_list){ arena_array(db_arena_of(db), struct keputusan, MOST), 0 };
+    struct query q = query_of(db,
+        "SELECT p.id, p.usulan, p.urut, p.tingkat, p.keputusan, p.volume_lama_e4, p.biaya_lama_sen,"
+        " p.volume_e4, p.harga_sen, p.biaya_sen, p.kode_alasan, a.nama, p.penjelasan, p.opd_lama,"
+        " p.opd_baru, p.akun, p.jabatan, p.waktu FROM usulan_keputusan p"
+        " LEFT JOIN alasan a ON a.kode = p.kode_alasan WHERE p.usulan = $1 ORDER BY p.urut LIMIT 100");
+    query_bind(&q, usulan);
+    while (list->count < MOST && query_next(&q))
+        list->items[list->count++] = read_keputusan(&q);
+    return query_end(&q);
+}
+
+/* The RW or the deciding office that {id} or {kode} belongs to; a draft is its proposer's alone. */
+enum outcome
+usulan_place(struct req *req, struct place *place)
+{
+    struct query q = query_of(req->db, "SELECT wilayah, opd FROM usulan WHERE id = $1 OR kode = $2");
+    int64_t id = 0;
+    str kode = req_param(req, "kode");
+    if (kode.len == 0)
+        TRY(req_id(req, &id));
+    query_bind(&q, id);
+    query_bind(&q, kode);
+    if (query_next(&q)) {
+        place->wilayah = query_str(&q);
+        place->opd = query_int(&q);
+    }
+    return query_end_one(&q);
+}

@@ -1,0 +1,289 @@
+/* musrenbang_tahun.c: a year's windows, its path of levels, the dictionary and the ceilings. */
+#include "modules/musrenbang/musrenbang_dalam.h"
+
+/* ---- years and windows --------------------------------------------------------------------------- */
+
+static struct tahun
+read_tahun(struct query *q)             /* tahun, nama, keadaan, contoh */
+{
+    struct tahun t = { .tahun = query_int(q) };
+    t.nama    = query_str(q);
+    t.keadaan = query_str(q);
+    t.contoh  = query_bool(q);
+    return t;
+}
+
+enum outcome
+tahun_get(struct db *db, int64_t tahun, struct tahun *t)
+{
+    struct query q = query_of(db,
+        "SELECT tahun, nama, keadaan, contoh FROM tahun_rencana WHERE tahun = $1");
+    query_bind(&q, tahun);
+    if (query_next(&q))
+        *t = read_tahun(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+tahun_current(struct db *db, struct tahun *t)
+{
+    struct query q = query_of(db,
+        "SELECT tahun, nama, keadaan, contoh FROM tahun_rencana WHERE keadaan = 'berjalan'"
+        " ORDER BY tahun DESC LIMIT 1");
+    if (query_next(&q))
+        *t = read_tahun(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+tahun_list(struct db *db, struct tahun_list *list)
+{
+    enum { MOST = 40 };
+    *list = (struct tahun_list){ arena_array(db_arena_of(db), struct tahun, MOST), 0 };
+    struct query q = query_of(db,
+        "SELECT tahun, nama, keadaan, contoh FROM tahun_rencana ORDER BY tahun DESC LIMIT 40");
+    while (list->count < MOST && query_next(&q))
+        list->items[list->count++] = read_tahun(&q);
+    return query_end(&q);
+}
+
+static struct tahapan
+read_tahapan(struct query *q)           /* kode, nama, urutan, mulai, selesai */
+{
+    struct tahapan t = { .kode = query_str(q) };
+    t.nama    = query_str(q);
+    t.urutan  = query_int(q);
+    t.mulai   = query_date(q);
+    t.selesai = query_date(q);
+    return t;
+}
+
+enum outcome
+tahapan_list(struct db *db, int64_t tahun, struct tahapan_list *list)
+{
+    enum { MOST = 20 };
+    *list = (struct tahapan_list){ arena_array(db_arena_of(db), struct tahapan, MOST), 0 };
+    struct query q = query_of(db,
+        "SELECT kode, nama, urutan, mulai, selesai FROM tahapan WHERE tahun = $1"
+        " ORDER BY urutan LIMIT 20");
+    query_bind(&q, tahun);
+    while (list->count < MOST && query_next(&q))
+        list->items[list->count++] = read_tahapan(&q);
+    return query_end(&q);
+}
+
+enum outcome
+tahapan_get(struct db *db, int64_t tahun, str kode, struct tahapan *t)
+{
+    struct query q = query_of(db,
+        "SELECT kode, nama, urutan, mulai, selesai FROM tahapan WHERE tahun = $1 AND kode = $2");
+    query_bind(&q, tahun);
+    query_bind(&q, kode);
+    if (query_next(&q))
+        *t = read_tahapan(&q);
+    return query_end_one(&q);
+}
+
+bool
+tahapan_open(const struct tahapan *t, date today)
+{
+    int64_t now = date_number(today);
+    return date_number(t->mulai) <= now && now <= date_number(t->selesai);
+}
+
+/* ---- the path of levels -------------------------------------------------------------------------- */
+
+#define TINGKAT "kode, nama, jabatan, urutan, lingkup, perlu_ba"
+
+static struct tingkat
+read_tingkat(struct query *q)           /* in the order of TINGKAT */
+{
+    struct tingkat t = { .kode = query_str(q) };
+    t.nama     = query_str(q);
+    t.jabatan  = query_str(q);
+    t.urutan   = query_int(q);
+    t.lingkup  = query_int(q);
+    t.perlu_ba = query_bool(q);
+    return t;
+}
+
+enum outcome
+tingkat_list(struct db *db, int64_t tahun, struct tingkat_list *list)
+{
+    enum { MOST = 12 };
+    *list = (struct tingkat_list){ arena_array(db_arena_of(db), struct tingkat, MOST), 0 };
+    struct query q = query_of(db,
+        "SELECT " TINGKAT " FROM tingkat_putus WHERE tahun = $1 ORDER BY urutan LIMIT 12");
+    query_bind(&q, tahun);
+    while (list->count < MOST && query_next(&q))
+        list->items[list->count++] = read_tingkat(&q);
+    return query_end(&q);
+}
+
+enum outcome
+tingkat_get(struct db *db, int64_t tahun, str kode, struct tingkat *t)
+{
+    struct query q = query_of(db,
+        "SELECT " TINGKAT " FROM tingkat_putus WHERE tahun = $1 AND kode = $2");
+    query_bind(&q, tahun);
+    query_bind(&q, kode);
+    if (query_next(&q))
+        *t = read_tingkat(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+tingkat_after(struct db *db, int64_t tahun, str kode, struct tingkat *t)
+{
+    struct query q = query_of(db,
+        "SELECT " TINGKAT " FROM tingkat_putus WHERE tahun = $1 AND urutan > COALESCE("
+        "(SELECT p.urutan FROM tingkat_putus p WHERE p.tahun = $1 AND p.kode = $2), 0)"
+        " ORDER BY urutan LIMIT 1");
+    query_bind(&q, tahun);
+    query_bind(&q, kode);
+    if (query_next(&q))
+        *t = read_tingkat(&q);
+    return query_end_one(&q);
+}
+
+struct place
+tingkat_place(const struct tingkat *t, const struct usulan *u)
+{
+    if (t->lingkup == 0)
+        return (struct place){ .opd = u->opd };
+    return (struct place){ .wilayah = wilayah_at(u->wilayah, t->lingkup) };
+}
+
+static bool
+names_word(str words, str word)
+{
+    str piece;
+    while (str_cut(&words, ' ', &piece))
+        if (str_eq(piece, word))
+            return true;
+    return false;
+}
+
+/* A level over the office asks for that office; a role over the whole region has neither place. */
+static bool
+grant_covers(const struct grant *g, const struct tingkat *t, const struct place *p)
+{
+    if (t->lingkup == 0)
+        return g->opd != 0 && g->opd == p->opd;
+    struct place held = { g->wilayah, g->opd }, asked = { p->wilayah, 0 };
+    return g->opd == 0 && place_within(&held, &asked);
+}
+
+const struct grant *
+seat_of(const struct who *who, const struct tingkat *t, const struct place *p)
+{
+    for (size_t i = 0; i < who->grant_count; i++) {
+        const struct grant *g = &who->grants[i];
+        if (names_word(t->jabatan, g->jabatan) && grant_covers(g, t, p))
+            return g;
+    }
+    return NULL;
+}
+
+/* ---- dictionary and reasons ---------------------------------------------------------------------- */
+
+#define KAMUS "k.id, k.tahun, k.kode, k.nama, k.kelompok, k.fisik, k.opd, o.nama, k.sub_kegiatan," \
+    " k.sub_kegiatan_nama, k.satuan, k.harga_sen, k.maks_e4, k.pengguna, k.pembayar, k.aktif"
+
+static struct kamus
+read_kamus(struct query *q)             /* in the order of KAMUS */
+{
+    struct kamus k = { .id = query_int(q) };
+    k.tahun             = query_int(q);
+    k.kode              = query_str(q);
+    k.nama              = query_str(q);
+    k.kelompok          = query_str(q);
+    k.fisik             = query_bool(q);
+    k.opd               = query_int(q);
+    k.opd_nama          = query_str(q);
+    k.sub_kegiatan      = query_str(q);
+    k.sub_kegiatan_nama = query_str(q);
+    k.satuan            = query_str(q);
+    k.harga             = query_money(q);
+    k.maks              = query_volume(q);
+    k.pengguna          = query_str(q);
+    k.pembayar          = query_str(q);
+    k.aktif             = query_bool(q);
+    return k;
+}
+
+enum outcome
+kamus_get(struct db *db, int64_t id, struct kamus *k)
+{
+    struct query q = query_of(db,
+        "SELECT " KAMUS " FROM kamus k JOIN opd o ON o.id = k.opd WHERE k.id = $1");
+    query_bind(&q, id);
+    if (query_next(&q))
+        *k = read_kamus(&q);
+    return query_end_one(&q);
+}
+
+bool
+kamus_usable_by(const struct kamus *k, str pengguna)
+{
+    return names_word(k->pengguna, pengguna);
+}
+
+enum outcome
+kamus_list(struct db *db, int64_t tahun, str pengguna, struct kamus_list *list)
+{
+    enum { MOST = 400 };
+    *list = (struct kamus_list){ arena_array(db_arena_of(db), struct kamus, MOST), 0 };
+    struct query q = query_of(db,
+        "SELECT " KAMUS " FROM kamus k JOIN opd o ON o.id = k.opd"
+        " WHERE k.tahun = $1 AND k.aktif = 1 ORDER BY k.kelompok, k.nama LIMIT 400");
+    query_bind(&q, tahun);
+    while (list->count < MOST && query_next(&q)) {
+        struct kamus k = read_kamus(&q);
+        if (pengguna.len == 0 || kamus_usable_by(&k, pengguna))
+            list->items[list->count++] = k;
+    }
+    return query_end(&q);
+}
+
+enum outcome
+kamus_insert(struct db *db, const struct kamus *k)
+{
+    struct query q = query_of(db,
+        "INSERT INTO kamus (id, tahun, kode, nama, kelompok, fisik, opd, sub_kegiatan,"
+        " sub_kegiatan_nama, satuan, harga_sen, maks_e4, pengguna, pembayar, aktif)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
+    query_bind(&q, k->id);
+    query_bind(&q, k->tahun);
+    query_bind(&q, k->kode);
+    query_bind(&q, k->nama);
+    query_bind(&q, k->kelompok);
+    query_bind(&q, k->fisik);
+    query_bind(&q, k->opd);
+    query_bind(&q, k->sub_kegiatan);
+    query_bind(&q, k->sub_kegiatan_nama);
+    query_bind(&q, k->satuan);
+    query_bind(&q, k->harga);
+    query_bind(&q, k->maks);
+    query_bind(&q, k->pengguna);
+    query_bind(&q, k->pembayar);
+    query_bind(&q, k->aktif);
+    return query_end(&q);
+}
+
+enum outcome
+alasan_list(struct db *db, str untuk, struct alasan_list *list)
+{
+    enum { MOST = 60 };
+    *list = (struct alasan_list){ arena_array(db_arena_of(db), struct alasan, MOST), 0 };
+    struct query q = query_of(db,
+        "SELECT kode, nama, untuk FROM alasan WHERE aktif = 1 ORDER BY kode LIMIT 60");
+    while (list->count < MOST && query_next(&q)) {
+        struct alasan a = { .kode = query_str(&q) };
+        a.nama  = query_str(&q);
+        a.untuk = query_str(&q);
+        if (untuk.len == 0 || names_word(a.untuk, untuk))
+            list->items[list->count++] = a;
+    }
+    return query_end(&q);
+}

@@ -1,0 +1,137 @@
+/* blob.c: files named by what they hold: written once, durably, never changed. */
+#include "store/blob.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/random.h"
+
+static bool
+is_hash(str hash)
+{
+    for (size_t i = 0; i < hash.len; i++)
+        if (!((hash.ptr[i] >= '0' && hash.ptr[i] <= '9') || (hash.ptr[i] >= 'a' && hash.ptr[i] <= 'f')))
+            return false;
+    return hash.len == 64;
+}
+
+/* folder/ab/cdef...; a name that is no hash names nothing. */
+static bool
+path_of(char *path, size_t size, str folder, str hash)
+{
+    if (!is_hash(hash))
+        return false;
+    int len = snprintf(path, size, STR "/%.2s/%.62s", STR_ARG(folder), hash.ptr, hash.ptr + 2);
+    return len > 0 && (size_t)len < size;
+}
+
+static bool
+write_all(int fd, str bytes)
+{
+    while (bytes.len) {
+        ssize_t n = write(fd, bytes.ptr, bytes.len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes = str_from(bytes, (size_t)n);
+    }
+    return true;
+}
+
+static bool
+sync_folder(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool synced = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    return synced;
+}
+
+static bool
+write_file(const char *temporary, const char *path, str bytes)
+{
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+    if (fd < 0)
+        return false;
+    bool written = write_all(fd, bytes) && fsync(fd) == 0;
+    written &= close(fd) == 0;
+    if (written && rename(temporary, path) == 0)
+        return true;
+    unlink(temporary);
+    return false;
+}
+
+enum outcome
+blob_put(str folder, str bytes, struct arena *arena, str *hash)
+{
+    unsigned char sum[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(sum, (const unsigned char *)(bytes.ptr ? bytes.ptr : ""), bytes.len);
+    str name = hex_of(arena, sum, sizeof sum);
+    char path[4096];
+    must(path_of(path, sizeof path, folder, name));
+    if (access(path, R_OK) != 0) {
+        str inner = str_format(arena, STR "/%.2s", STR_ARG(folder), name.ptr);
+        str temporary = str_format(arena, STR "/." STR, STR_ARG(inner), STR_ARG(random_hex(arena, 8)));
+        mkdir(cstr(arena, folder), 0750);
+        mkdir(inner.ptr, 0750);
+        if (!write_file(temporary.ptr, path, bytes) || !sync_folder(inner.ptr)
+            || !sync_folder(cstr(arena, folder))) {
+            log_event(LOG_ERROR, "store", "a file could not be kept: errno %d", errno);
+            return FAILED;
+        }
+    }
+    *hash = name;
+    return OK;
+}
+
+int
+blob_open(str folder, str hash, int64_t *size)
+{
+    char path[4096];
+    struct stat about;
+    if (!path_of(path, sizeof path, folder, hash))
+        return -1;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0 && fstat(fd, &about) != 0) {
+        close(fd);
+        return -1;
+    }
+    if (fd >= 0)
+        *size = about.st_size;
+    return fd;
+}
+
+bool
+blob_exists(str folder, str hash)
+{
+    int64_t size;
+    int fd = blob_open(folder, hash, &size);
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+enum outcome
+blob_get(str folder, str hash, struct arena *arena, str *bytes)
+{
+    int64_t size = 0;
+    int fd = blob_open(folder, hash, &size);
+    if (fd < 0)
+        return NOT_FOUND;
+    char *p = arena_alloc(arena, (size_t)size + 1);
+    int64_t got = 0;
+    for (ssize_t n = 1; got < size && n > 0; got += n > 0 ? n : 0)
+        n = read(fd, p + got, (size_t)(size - got));
+    close(fd);
+    if (got < size)
+        return FAILED;
+    *bytes = (str){ p, (size_t)size };
+    return OK;
+}

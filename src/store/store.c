@@ -1,0 +1,179 @@
+/* store.c: one region's database as a whole: its readers, its writers, its end. */
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "store/store_internal.h"
+
+static struct db *
+open_one(const struct store *s, bool writing)
+{
+    if (s->config.engine == ENGINE_POSTGRES)
+        return db_open_pg(&s->config, writing);
+    return db_open_lite(str_format(s->arena, STR "/pamong.db", STR_ARG(s->config.folder)).ptr, writing);
+}
+
+static bool
+open_connections(struct store *s)
+{
+    for (int i = 0; i < s->writers; i++)
+        if (!(s->writer_dbs[i] = open_one(s, true)))
+            return false;
+    for (int i = 0; i < s->readers; i++) {
+        struct db *db = open_one(s, false);
+        if (!db)
+            return false;
+        db->next = s->free_readers;
+        s->free_readers = db;
+    }
+    return true;
+}
+
+static void
+start_writers(struct store *s)
+{
+    for (int i = 0; i < s->writers; i++) {
+        struct pg_writer *w = arena_new(s->arena, struct pg_writer);
+        *w = (struct pg_writer){ s, s->writer_dbs[i] };
+        bool lite = s->config.engine == ENGINE_SQLITE;
+        must(pthread_create(&s->threads[i], NULL, lite ? lite_writer : pg_writer,
+            lite ? (void *)s : (void *)w) == 0);
+    }
+}
+
+static void
+close_connections(struct store *s)
+{
+    for (struct db *db = s->free_readers, *next; db; db = next) {
+        next = db->next;
+        db_close(db);
+    }
+    for (int i = 0; i < s->writers; i++)
+        if (s->writer_dbs[i])
+            db_close(s->writer_dbs[i]);
+    arena_close(s->arena);
+    free(s);
+}
+
+enum outcome
+store_open(const struct store_config *c, struct store **out)
+{
+    struct store *s = calloc(1, sizeof *s);
+    must(s);
+    s->arena = arena_open();
+    s->config = *c;
+    s->config.folder = arena_copy(s->arena, c->folder);
+    s->config.conninfo = arena_copy(s->arena, c->conninfo);
+    s->config.schema = str_format(s->arena, "\"" STR "\"", STR_ARG(c->schema));
+    s->readers = c->readers ? c->readers : 4;
+    s->writers = c->engine == ENGINE_SQLITE ? 1 : c->writers ? c->writers : 8;
+    s->writer_dbs = arena_array(s->arena, struct db *, (size_t)s->writers);
+    s->threads = arena_array(s->arena, pthread_t, (size_t)s->writers);
+    pthread_mutex_init(&s->pool_lock, NULL);
+    pthread_cond_init(&s->pool_freed, NULL);
+    queue_open(&s->queue);
+    if (c->engine == ENGINE_SQLITE)
+        mkdir(s->config.folder.ptr, 0750);
+    if (!open_connections(s)) {
+        close_connections(s);
+        return FAILED;
+    }
+    start_writers(s);
+    *out = s;
+    return OK;
+}
+
+void
+store_close(struct store *s)
+{
+    queue_close(&s->queue);
+    for (int i = 0; i < s->writers; i++)
+        pthread_join(s->threads[i], NULL);
+    close_connections(s);
+}
+
+enum engine store_engine(const struct store *s) { return s->config.engine; }
+str store_folder(const struct store *s) { return s->config.folder; }
+uint64_t store_generation(const struct store *s) { return s->generation; }
+
+struct db *
+store_reader(struct store *s, struct arena *arena)
+{
+    pthread_mutex_lock(&s->pool_lock);
+    while (!s->free_readers)
+        pthread_cond_wait(&s->pool_freed, &s->pool_lock);
+    struct db *db = s->free_readers;
+    s->free_readers = db->next;
+    pthread_mutex_unlock(&s->pool_lock);
+    db->arena = arena;
+    return db;
+}
+
+void
+store_reader_done(struct store *s, struct db *db)
+{
+    db_close_open_queries(db);
+    db_end_read(db);
+    db->arena = NULL;
+    pthread_mutex_lock(&s->pool_lock);
+    db->next = s->free_readers;
+    s->free_readers = db;
+    pthread_cond_signal(&s->pool_freed);
+    pthread_mutex_unlock(&s->pool_lock);
+}
+
+bool store_write(struct store *s, struct write *w) { return queue_put(&s->queue, w); }
+
+struct waiter { struct write write; pthread_mutex_t lock; pthread_cond_t ended; bool done; enum outcome outcome; };
+
+static void
+wake(struct write *w, enum outcome o)
+{
+    struct waiter *waiter = (struct waiter *)w;
+    pthread_mutex_lock(&waiter->lock);
+    waiter->outcome = o;
+    waiter->done = true;
+    pthread_cond_signal(&waiter->ended);
+    pthread_mutex_unlock(&waiter->lock);
+}
+
+enum outcome
+store_write_traced(struct store *s, apply_fn *apply, apply_fn *traced, void *context, struct arena *arena)
+{
+    struct waiter w = { .write = { .apply = apply, .traced = traced, .done = wake, .context = context,
+        .arena = arena } };
+    pthread_mutex_init(&w.lock, NULL);
+    pthread_cond_init(&w.ended, NULL);
+    if (!store_write(s, &w.write))
+        return FAILED;
+    pthread_mutex_lock(&w.lock);
+    while (!w.done)
+        pthread_cond_wait(&w.ended, &w.lock);
+    pthread_mutex_unlock(&w.lock);
+    return w.outcome;
+}
+
+enum outcome
+store_write_wait(struct store *s, apply_fn *apply, void *context, struct arena *arena)
+{
+    return store_write_traced(s, apply, NULL, context, arena);
+}
+
+/* VACUUM INTO cannot run inside a transaction: a connection of its own reads a snapshot while writing goes on. */
+enum outcome
+store_backup(struct store *s, str to_file)
+{
+    if (s->config.engine != ENGINE_SQLITE)
+        return INVALID;
+    struct arena *arena = arena_open();
+    struct db *db = open_one(s, false);
+    enum outcome o = FAILED;
+    if (db) {
+        db->arena = arena;
+        struct query q = query_of(db, "VACUUM INTO $1");
+        query_bind(&q, to_file);
+        o = query_end(&q);
+        db_close(db);
+    }
+    arena_close(arena);
+    return o;
+}

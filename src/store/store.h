@@ -1,0 +1,55 @@
+/* store.h: one region's database: pooled readers, one writer that commits for all who wait. */
+#pragma once
+
+#include "store/db.h"
+
+struct store;
+
+struct store_config {
+    enum engine engine;
+    str  folder;                                /* the region's data folder; SQLite's file is folder/pamong.db */
+    str  conninfo, schema;                      /* PostgreSQL: libpq conninfo, and the region's schema */
+    int  readers;                               /* read connections; 0 means 4 */
+    int  writers;                               /* PostgreSQL only: writing connections; 0 means 8 */
+    int  batch;                                 /* SQLite: requests a COMMIT; 0 means 512, 1 for comparisons */
+};
+
+enum outcome store_open(const struct store_config *, struct store **) MUST_CHECK;
+void store_close(struct store *);               /* finishes what waits, checkpoints, closes */
+enum engine store_engine(const struct store *);
+str  store_folder(const struct store *);
+
+/* A reading connection from the pool; waits for a free one. */
+struct db *store_reader(struct store *, struct arena *);
+void       store_reader_done(struct store *, struct db *);
+
+/* Work inside one transaction of the writer. `apply` may run more than once and must be a pure function of
+   its context and the database; OK commits, anything else rolls this request back and only this one.
+   `traced` runs in its own committed transaction after a rollback (may be NULL): what must be kept
+   of a refused action. `done` is called on the writer's thread after the COMMIT is durable. */
+typedef enum outcome apply_fn(struct db *, void *context);
+struct write {
+    apply_fn *apply, *traced;
+    void (*done)(struct write *, enum outcome);
+    void *context;
+    void *context_of;                           /* done()'s own, untouched here */
+    struct arena *arena;                        /* the request's; only what apply itself allocated is forgotten before a rerun */
+    struct write *next;
+};
+/* Returns at once; false when 4,096 writes wait already (the caller answers 503). */
+bool store_write(struct store *, struct write *);
+/* The same, waiting for the end: for jobs, commands and tests. */
+enum outcome store_write_wait(struct store *, apply_fn *, void *context, struct arena *) MUST_CHECK;
+enum outcome store_write_traced(struct store *, apply_fn *apply, apply_fn *traced, void *context,
+    struct arena *) MUST_CHECK;
+
+/* Rises with every commit that changed something; the page cache compares it. */
+uint64_t store_generation(const struct store *);
+
+/* Migrations: every module brings numbered files; a released one never changes (its checksum is kept). */
+struct migration { const char *name, *sqlite, *postgres; };     /* "musrenbang/0001_awal"; made by tools/embed */
+struct schema { const struct migration *items; size_t count; };
+enum outcome store_migrate(struct store *, const struct schema *const *schemas, size_t count) MUST_CHECK;
+
+/* A consistent copy of the database while it is written to (SQLite: a file; PostgreSQL: pg_dump's business, INVALID). */
+enum outcome store_backup(struct store *, str to_file) MUST_CHECK;

@@ -1,0 +1,60 @@
+/* writer_postgres.c: writers of a PostgreSQL region: SERIALIZABLE, and again when it says so. */
+#include <time.h>
+
+#include "base/random.h"
+#include "store/store_internal.h"
+
+enum { TRIES = 8 };
+
+static void
+wait_a_little(int attempt)
+{
+    unsigned char jitter;
+    random_bytes(&jitter, sizeof jitter);
+    long ms = (1L << attempt) + jitter % 8;
+    nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000 }, NULL);
+}
+
+static enum outcome
+run_once(struct db *db, apply_fn *apply, void *context)
+{
+    if (pg_begin(db, true) != OK)
+        return FAILED;
+    enum outcome o = apply(db, context);
+    db_close_open_queries(db);
+    if (o == OK && !db->again && !db->broken)
+        return pg_commit(db);
+    pg_rollback(db);
+    return o == OK ? FAILED : o;
+}
+
+/* Serialization failures and deadlocks run again (40001, 40P01); a lost connection once more too. */
+static enum outcome
+run(struct db *db, apply_fn *apply, void *context)
+{
+    enum outcome o = FAILED;
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+        o = run_once(db, apply, context);
+        if (!db->again)
+            return o;
+        wait_a_little(attempt);
+    }
+    log_event(LOG_WARN, "store", "gave up after %d serialization failures", TRIES);
+    return FAILED;
+}
+
+void *
+pg_writer(void *argument)
+{
+    struct pg_writer *me = argument;
+    for (struct write *w; (w = queue_take(&me->store->queue, 1));) {
+        db_arena(me->db, w->arena);
+        enum outcome o = run(me->db, w->apply, w->context);
+        if (o != OK && w->traced && run(me->db, w->traced, w->context) != OK)
+            log_event(LOG_ERROR, "store", "a trace of a refused request could not be kept");
+        if (o == OK)
+            me->store->generation++;
+        w->done(w, o);
+    }
+    return NULL;
+}

@@ -1,0 +1,75 @@
+/* tests.c: runs every table of tests on SQLite, then on PostgreSQL when PAMONG_TEST_PG names one. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <sodium.h>
+
+#include "base/log.h"
+#include "base/test.h"
+#include "core/siapa/siapa.h"
+#include "core/tampilan/tampilan.h"
+#include "core/world.h"
+#include "modules/modules.h"
+
+/* TEST_LISTS comes from the build: every x_test.c brings a table x_tests. */
+#define DECLARED(list) extern const struct test_list list;
+#define ADDRESS(list) &list,
+TEST_LISTS(DECLARED)
+static const struct test_list *const lists[] = { TEST_LISTS(ADDRESS) };
+
+struct tally { size_t passed, failed; };
+
+enum { TESTS_MOST = 256 };      /* of one table */
+
+/* The second engine concerns only what stands in a world. */
+static size_t
+choose(const struct test_list *list, struct CMUnitTest *chosen)
+{
+    size_t count = 0;
+    must(list->count <= TESTS_MOST);
+    for (size_t i = 0; i < list->count; i++)
+        if (world_engine == ENGINE_SQLITE || list->tests[i].setup_func)
+            chosen[count++] = list->tests[i];
+    return count;
+}
+
+static void
+run_list(const struct test_list *list, struct tally *tally)
+{
+    struct CMUnitTest chosen[TESTS_MOST];
+    size_t count = choose(list, chosen);
+    if (!count)
+        return;
+    int failed = _cmocka_run_group_tests(list->name, chosen, count, NULL, NULL);
+    size_t bad = failed < 0 ? count : (size_t)failed;
+    tally->failed += bad;
+    tally->passed += count - bad;
+}
+
+/* `only` is a part of a table's name; NULL runs all. */
+static void
+run_engine(enum engine engine, const char *only, struct tally *tally)
+{
+    world_engine = engine;
+    printf("== %s\n", engine == ENGINE_SQLITE ? "SQLite" : "PostgreSQL");
+    fflush(stdout);
+    for (size_t i = 0; i < COUNT(lists); i++)
+        if (!only || strstr(lists[i]->name, only))
+            run_list(lists[i], tally);
+}
+
+int
+main(int argc, char **argv)
+{
+    struct tally tally = { 0 };
+    const char *only = argc > 1 ? argv[1] : NULL, *postgres = getenv("PAMONG_TEST_PG");
+    must(sodium_init() >= 0);
+    log_threshold(LOG_ERROR);
+    world_assemble((struct world_parts){ all_modules, { siapa_who, tampilan_layout, tampilan_error } });
+    run_engine(ENGINE_SQLITE, only, &tally);
+    if (postgres && *postgres)
+        run_engine(ENGINE_POSTGRES, only, &tally);
+    world_forget();
+    printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
+    return tally.failed || !tally.passed;
+}

@@ -1,0 +1,138 @@
+/* foto.c: photos, re-created from their pixels so that nothing else of the file survives. */
+#include <stdlib.h>
+#include <vips/vips.h>
+
+#include "ubah/ubah.h"
+
+enum { BYTES_MOST = 20 * 1024 * 1024, PIXELS_MOST = 60 * 1000 * 1000, THUMBNAIL_MOST = 12 * 1024 };
+static const int widths[] = { 1600, 800, 320 };
+
+bool
+foto_begin(void)
+{
+    if (VIPS_INIT("pamong-ubah"))
+        return false;
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    return true;
+}
+
+enum outcome
+tolak(struct arena *arena, struct kiriman *out, const char *why)
+{
+    out->parts[0] = arena_copy(arena, str_of(why));
+    out->count = 1;
+    return INVALID;
+}
+
+/* By what it holds, never by its name. */
+static bool
+is_photo(str b)
+{
+    bool jpeg = str_starts(b, S("\xFF\xD8\xFF")), png = str_starts(b, S("\x89PNG\r\n\x1A\n"));
+    bool webp = b.len > 12 && str_starts(b, S("RIFF")) && str_starts(str_from(b, 8), S("WEBP"));
+    bool heic = b.len > 12 && str_starts(str_from(b, 4), S("ftyp"));
+    return jpeg || png || webp || heic;
+}
+
+/* One width, without metadata: a copy through memory drops every field that libvips would carry over. */
+static VipsImage *
+shrunk(VipsImage *whole, int width)
+{
+    VipsImage *small = NULL, *plain = NULL, *flat = NULL;
+    double scale = whole->Xsize > width ? (double)width / whole->Xsize : 1.0;
+    if (vips_resize(whole, &small, scale, NULL))
+        return NULL;
+    if (vips_colourspace(small, &flat, VIPS_INTERPRETATION_sRGB, NULL) == 0) {
+        if (vips_image_hasalpha(flat)) {
+            VipsImage *opaque = NULL;
+            if (vips_flatten(flat, &opaque, NULL) == 0) {
+                g_object_unref(flat);
+                flat = opaque;
+            }
+        }
+        size_t len;
+        void *pixels = vips_image_write_to_memory(flat, &len);
+        if (pixels)
+            plain = vips_image_new_from_memory_copy(pixels, len, flat->Xsize, flat->Ysize, flat->Bands, flat->BandFmt);
+        g_free(pixels);
+        g_object_unref(flat);
+    }
+    g_object_unref(small);
+    return plain;
+}
+
+static bool
+encode(struct arena *arena, VipsImage *image, int quality, str *out)
+{
+    void *bytes = NULL;
+    size_t len = 0;
+    if (vips_jpegsave_buffer(image, &bytes, &len, "Q", quality, "strip", TRUE, "optimize_coding", TRUE, NULL))
+        return false;
+    *out = arena_copy(arena, (str){ bytes, len });
+    g_free(bytes);
+    return true;
+}
+
+static bool
+one_width(struct arena *arena, VipsImage *whole, int width, str *out)
+{
+    VipsImage *image = shrunk(whole, width);
+    if (!image)
+        return false;
+    int quality = 80;
+    bool done = encode(arena, image, quality, out);
+    while (done && width == 320 && out->len > THUMBNAIL_MOST && quality > 30)
+        done = encode(arena, image, quality -= 10, out);
+    g_object_unref(image);
+    return done;
+}
+
+static VipsImage *
+open_photo(str bytes)
+{
+    VipsImage *stored = vips_image_new_from_buffer(bytes.ptr, bytes.len, "", "fail", TRUE, NULL), *upright = NULL;
+    if (!stored)
+        return NULL;
+    if ((int64_t)stored->Xsize * stored->Ysize > PIXELS_MOST || vips_autorot(stored, &upright, NULL))
+        upright = NULL;
+    g_object_unref(stored);
+    return upright;
+}
+
+/* "5/1 7/1 1344/100 (...)" as libvips prints an EXIF position: degrees, minutes, seconds. */
+static int64_t
+position(VipsImage *image, const char *field, const char *reference, char negative)
+{
+    const char *text, *side;
+    long d, d1, m, m1, s, s1;
+    if (vips_image_get_string(image, field, &text) || vips_image_get_string(image, reference, &side)
+        || sscanf(text, "%ld/%ld %ld/%ld %ld/%ld", &d, &d1, &m, &m1, &s, &s1) != 6 || !d1 || !m1 || !s1)
+        return 0;
+    int64_t e6 = d * 1000000 / d1 + m * 1000000 / m1 / 60 + s * 1000000 / s1 / 3600;
+    return side[0] == negative ? -e6 : e6;
+}
+
+enum outcome
+foto(struct arena *arena, str bytes, struct kiriman *out)
+{
+    if (bytes.len > BYTES_MOST)
+        return tolak(arena, out, "Foto terlalu besar. Kirim foto di bawah 20 MB.");
+    if (!is_photo(bytes))
+        return tolak(arena, out, "Berkas ini bukan foto. Kirim foto JPEG, PNG, atau WebP.");
+    VipsImage *whole = open_photo(bytes);
+    if (!whole)
+        return tolak(arena, out, "Foto ini rusak, tidak lengkap, atau terlalu besar. Ambil ulang fotonya, lalu kirim lagi.");
+    int64_t lat = position(whole, "exif-ifd3-GPSLatitude", "exif-ifd3-GPSLatitudeRef", 'S');
+    int64_t lon = position(whole, "exif-ifd3-GPSLongitude", "exif-ifd3-GPSLongitudeRef", 'W');
+    bool done = true;
+    for (size_t i = 0; i < COUNT(widths) && done; i++)
+        done = one_width(arena, whole, widths[i], &out->parts[i]);
+    int wide = whole->Xsize, high = whole->Ysize;
+    g_object_unref(whole);
+    if (!done)
+        return tolak(arena, out, "Foto ini tidak dapat dibaca sampai selesai. Ambil ulang fotonya, lalu kirim lagi.");
+    out->parts[COUNT(widths)] = str_format(arena, "%d %d %lld %lld", wide, high, (long long)lat, (long long)lon);
+    out->count = COUNT(widths) + 1;
+    return OK;
+}

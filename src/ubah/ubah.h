@@ -1,0 +1,11 @@
+/* ubah.h: the jobs of the helper; what is wrong with a file is said in Indonesian, for whoever sent it. */
+#pragma once
+
+#include "core/pembantu/pembantu.h"
+
+/* A photo in three widths (1600, 800, 320; never enlarged), JPEG without any metadata, and "w h lat lon" as text. */
+bool foto_begin(void);
+enum outcome foto(struct arena *, str bytes, struct kiriman *out) MUST_CHECK;
+/* A PDF that does nothing but show pages. */
+enum outcome pdf(struct arena *, str bytes, struct kiriman *out) MUST_CHECK;
+enum outcome tolak(struct arena *, struct kiriman *out, const char *why) MUST_CHECK;    /* INVALID */
