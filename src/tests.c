@@ -12,10 +12,11 @@
 #include "modules/modules.h"
 
 /* TEST_LISTS comes from the build: every x_test.c brings a table x_tests. */
-#define DECLARED(list) extern const struct test_list list;
-#define ADDRESS(list) &list,
+struct listed { const char *folder; const struct test_list *list; };
+#define DECLARED(folder, list) extern const struct test_list list;
+#define ADDRESS(folder, list) { #folder, &list },
 TEST_LISTS(DECLARED)
-static const struct test_list *const lists[] = { TEST_LISTS(ADDRESS) };
+static const struct listed lists[] = { TEST_LISTS(ADDRESS) };
 
 struct tally { size_t passed, failed; };
 
@@ -46,29 +47,41 @@ run_list(const struct test_list *list, struct tally *tally)
     tally->passed += count - bad;
 }
 
-/* `only` is a part of a table's name; NULL runs all. */
+/* A word of the command line names a folder or a table; without words all run. */
+static bool
+wanted(const struct listed *l, char **words)
+{
+    if (!*words)
+        return true;
+    for (; *words; words++)
+        if (strcmp(*words, l->folder) == 0 || strcmp(*words, l->list->name) == 0)
+            return true;
+    return false;
+}
+
 static void
-run_engine(enum engine engine, const char *only, struct tally *tally)
+run_engine(enum engine engine, char **words, struct tally *tally)
 {
     world_engine = engine;
     printf("== %s\n", engine == ENGINE_SQLITE ? "SQLite" : "PostgreSQL");
     fflush(stdout);
     for (size_t i = 0; i < COUNT(lists); i++)
-        if (!only || strstr(lists[i]->name, only))
-            run_list(lists[i], tally);
+        if (wanted(&lists[i], words))
+            run_list(lists[i].list, tally);
 }
 
 int
 main(int argc, char **argv)
 {
     struct tally tally = { 0 };
-    const char *only = argc > 1 ? argv[1] : NULL, *postgres = getenv("PAMONG_TEST_PG");
+    const char *postgres = getenv("PAMONG_TEST_PG");
+    char **words = argv + (argc > 0);
     must(sodium_init() >= 0);
     log_threshold(LOG_ERROR);
     world_assemble((struct world_parts){ all_modules, { siapa_who, tampilan_layout, tampilan_error } });
-    run_engine(ENGINE_SQLITE, only, &tally);
+    run_engine(ENGINE_SQLITE, words, &tally);
     if (postgres && *postgres)
-        run_engine(ENGINE_POSTGRES, only, &tally);
+        run_engine(ENGINE_POSTGRES, words, &tally);
     world_forget();
     printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
     return tally.failed || !tally.passed;

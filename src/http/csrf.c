@@ -25,6 +25,13 @@ keyed_hash(struct arena *arena, str secret, const char *purpose, str text)
     return hex_of(arena, hash, sizeof hash);
 }
 
+str
+req_seal(const struct req *req, const char *purpose, str text)
+{
+    str bound = str_format(req->arena, "%lld:" STR, (long long)req->who.akun, STR_ARG(text));
+    return keyed_hash(req->arena, req->region->secret, purpose, bound);
+}
+
 /* A form belongs to a session, or to a guest's own cookie. */
 static str
 binding(const struct req *req)

@@ -142,6 +142,8 @@ enum outcome reply_bytes(struct req *, str content_type, str bytes);    /* bare 
 enum outcome reply_file(struct req *, str content_type, int fd, int64_t size);
 void reply_as(struct req *, str filename);              /* Content-Disposition: attachment */
 void reply_header(struct req *, const char *name, str value);
+/* A keyed hash of a text that goes out and comes back, bound to its purpose and to this account. */
+str  req_seal(const struct req *, const char *purpose, str text);
 str  req_tr(const struct req *, str indonesian);
 void session_cookie_set(struct req *, str value, int64_t max_age);
 void session_cookie_clear(struct req *);

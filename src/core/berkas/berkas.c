@@ -79,6 +79,38 @@ berkas_take_document(struct req *req, const char *field, const struct upload *u,
     return OK;
 }
 
+static str
+signed_text(struct req *req, const struct berkas *b)
+{
+    return str_format(req->arena, STR "|" STR "|" STR "|" STR "|%lld|%lld|%lld", STR_ARG(b->sidik),
+        STR_ARG(b->sidik_sedang), STR_ARG(b->sidik_kecil), STR_ARG(b->jenis), (long long)b->ukuran,
+        (long long)b->lebar, (long long)b->tinggi);
+}
+
+str
+berkas_token(struct req *req, const struct berkas *b)
+{
+    str text = signed_text(req, b);
+    return str_format(req->arena, STR "|" STR, STR_ARG(text),
+        STR_ARG(req_seal(req, "berkas", text)));
+}
+
+bool
+berkas_from_token(struct req *req, str token, struct berkas *b)
+{
+    *b = (struct berkas){ .id = id_new(), .akun = req->who.akun, .waktu = req->now };
+    str *const texts[] = { &b->sidik, &b->sidik_sedang, &b->sidik_kecil, &b->jenis };
+    int64_t *const numbers[] = { &b->ukuran, &b->lebar, &b->tinggi };
+    str piece;
+    for (size_t i = 0; i < COUNT(texts); i++)
+        if (!str_cut(&token, '|', texts[i]))
+            return false;
+    for (size_t i = 0; i < COUNT(numbers); i++)
+        if (!str_cut(&token, '|', &piece) || !str_int(piece, numbers[i]))
+            return false;
+    return bytes_equal(token, req_seal(req, "berkas", signed_text(req, b)));
+}
+
 /* ---- rows ----------------------------------------------------------------------------------------------- */
 
 #define COLUMNS "id, milik_jenis, milik_id, peran, jenis, nama, sidik, sidik_sedang, sidik_kecil, ukuran," \

@@ -19,6 +19,9 @@ struct berkas_list { struct berkas *items; size_t count; };
 enum outcome berkas_take_photo(struct req *, const char *field, const struct upload *, struct berkas *) MUST_CHECK;
 /* A PDF, or a photo of the paper. */
 enum outcome berkas_take_document(struct req *, const char *field, const struct upload *, struct berkas *) MUST_CHECK;
+/* What was taken in, as a signed text for a hidden field: a form that comes back for another reason keeps its files. */
+str berkas_token(struct req *, const struct berkas *);
+bool berkas_from_token(struct req *, str token, struct berkas *) MUST_CHECK;
 /* In `apply`. */
 enum outcome berkas_insert(struct db *, const struct berkas *) MUST_CHECK;
 enum outcome berkas_of(struct db *, const char *milik_jenis, int64_t milik_id, const char *peran, struct berkas_list *) MUST_CHECK;

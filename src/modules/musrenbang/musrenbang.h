@@ -160,7 +160,8 @@ enum outcome peringkat_of(struct db *, int64_t tahun, str tingkat, str wilayah, 
 enum outcome peringkat_set(struct req *, int64_t tahun, const struct tingkat *, str wilayah, const struct peringkat_list *) MUST_CHECK;
 
 extern const struct permission usulan_ajukan, usulan_pokir, usulan_kertas, usulan_putus, usulan_internal, rencana_kelola;
-extern const struct route musrenbang_publik[], musrenbang_usulan[], musrenbang_rw[], musrenbang_putus[], musrenbang_ba[], musrenbang_admin[], musrenbang_unduh[];
+extern const struct route musrenbang_publik[], musrenbang_usulan[], musrenbang_rw[], musrenbang_putus[],
+    musrenbang_massal[], musrenbang_peringkat[], musrenbang_ba[];
 extern const struct module musrenbang_module;
 place_fn usulan_place;                          /* {id} or {kode}: the proposal's RW and office */
 

@@ -1,0 +1,139 @@
+// alat.mjs: what stories share: signing in, and the checks that every page must pass.
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = process.env.SCENARIO_SHOTS;
+const REQUEST_MS = 15000;
+
+export class TidakBenar extends Error {}
+
+/** Counts what was held true; the first untruth ends the story. */
+export function pemeriksa() {
+    const periksa = (benar, kalimat) => {
+        if (!benar)
+            throw new TidakBenar(kalimat);
+        periksa.jumlah++;
+    };
+    periksa.jumlah = 0;
+    periksa.sama = (ada, harus, kalimat) => periksa(ada === harus, `${kalimat}: ${ada}, bukan ${harus}`);
+    return periksa;
+}
+
+export async function login(page, url, masuk, sandi) {
+    await page.goto(`${url}/masuk`);
+    await page.fill('[name=masuk]', masuk);
+    await page.fill('[name=sandi]', sandi);
+    await Promise.all([page.waitForURL(u => !u.pathname.startsWith('/masuk')), page.click('form[action^="/masuk"] button')]);
+}
+
+/** No rule of WCAG 2.2 A and AA, nor of axe's best practices, is broken. */
+export async function axe(page, periksa) {
+    await page.evaluate(axeSource);
+    const broken = await page.evaluate(() => globalThis.axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }).then(result => result.violations.map(v => `${v.id}: ${v.nodes[0].target.join(' ')} (${v.nodes.length})`)));
+    periksa(broken.length === 0, `axe di ${page.url()}: ${broken.join('; ')}`);
+}
+
+/** The page itself does not scroll sideways; tables may, inside `.gulir`. */
+export async function tidakBergulir(page, periksa, widths = [320, 390, 1280]) {
+    const before = page.viewportSize();
+    for (const width of widths) {
+        await page.setViewportSize({ width, height: before.height });
+        const [have, room] = await page.evaluate(() =>
+            [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+        periksa(have <= room, `${page.url()} bergulir ke samping pada ${width}: ${have} > ${room}`);
+    }
+    await page.setViewportSize(before);
+}
+
+/** tidy finds no error in the HTML as it came over the wire. */
+export function tidy(html, where, periksa) {
+    return new Promise((resolve, reject) => {
+        const child = execFile('tidy', ['-quiet', '-errors', '-utf8', '--show-warnings', 'no',
+            '--drop-empty-elements', 'no', '--new-blocklevel-tags', 'search,dialog,menu'], (error, _out, said) => {
+            try {
+                periksa(!error || error.code < 2, `tidy di ${where}: ${said.trim().split('\n')[0]}`);
+                resolve();
+            } catch (untrue) {
+                reject(untrue);
+            }
+        });
+        child.stdin.end(html);
+    });
+}
+
+export async function foto(page, nama) {
+    if (!shots)
+        return;
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${nama}.png`), fullPage: true });
+}
+
+/** Bytes over the wire and requests of the first visit; photos are not counted. */
+export async function timbang(context, address) {
+    const page = await context.newPage();
+    const wire = await context.newCDPSession(page);
+    const photos = new Set();
+    const weight = { page, bytes: 0, requests: 0, status: 0, html: '' };
+    await wire.send('Network.enable');
+    wire.on('Network.responseReceived', e => {
+        if (/\/berkas\//.test(e.response.url))
+            photos.add(e.requestId);
+        else if (e.response.url.startsWith('http'))
+            weight.requests++;
+    });
+    wire.on('Network.loadingFinished', e => {
+        if (!photos.has(e.requestId))
+            weight.bytes += e.encodedDataLength;
+    });
+    const answer = await page.goto(address, { waitUntil: 'load', timeout: REQUEST_MS });
+    weight.status = answer.status();
+    weight.html = await answer.text();
+    return weight;
+}
+
+/** Links of this page to pages of the same site, without fragments. */
+export async function tautan(page) {
+    const found = await page.$$eval('a[href]', list =>
+        list.filter(a => !a.hasAttribute('download')).map(a => new URL(a.getAttribute('href'), document.baseURI).href));
+    const here = new URL(page.url()).origin;
+    return [...new Set(found.map(href => href.split('#')[0]))].filter(href => new URL(href).origin === here);
+}
+
+const notPages = /\.(csv|xlsx|json|geojson|pdf)$|\/unduh\/|^\/berkas\//;
+
+/** A file that a page offers is there. */
+async function unduh(context, address, periksa) {
+    const answer = await context.request.get(address, { timeout: REQUEST_MS });
+    periksa.sama(answer.status(), 200, `status ${address}`);
+}
+
+/** Pages reached by links from `start`; at most `most`, and `alike` of each shape of address. Files are only fetched. */
+export async function jelajah(start, { context, periksa, most, alike = 2, skip, visit }) {
+    const queue = [start], seen = new Set(queue), shapes = new Map();
+    let visited = 0;
+    while (queue.length && visited < most) {
+        const address = queue.shift();
+        const { pathname, searchParams } = new URL(address);
+        const shape = pathname.replace(/\d[\d.]*/g, '#') + [...searchParams.keys()].sort().join();
+        const times = shapes.get(shape) ?? 0;
+        if (times >= alike || skip?.(pathname))
+            continue;
+        shapes.set(shape, times + 1);
+        visited++;
+        if (notPages.test(pathname)) {
+            await unduh(context, address, periksa);
+            continue;
+        }
+        for (const next of await visit(address))
+            if (!seen.has(next)) {
+                seen.add(next);
+                queue.push(next);
+            }
+    }
+    return visited;
+}

@@ -1,0 +1,28 @@
+// jelajah_kerja.cerita.mjs: what each kind of account finds in its workspace opens and is right.
+import { axe, foto, jelajah, login, tautan, tidakBergulir, tidy } from './alat.mjs';
+
+const PAGES = 10;
+const elsewhere = /^\/(bahasa|musrenbang|segel)/;       // what is public has its own story
+
+export default {
+    nama: 'setiap jabatan dapat membuka semua yang ditawarkan ruang kerjanya',
+    mesin: ['sqlite'],
+    async jalan({ browser, url, akun, periksa }) {
+        for (const masuk of [akun.rw, akun.lurah, akun.camat, akun.dinas, akun.bappeda, akun.tapd, akun.dprd, akun.admin]) {
+            const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'id-ID' });
+            const page = await context.newPage();
+            await login(page, url, masuk, akun.sandi);
+            const start = page.url();
+            await jelajah(start, { context, periksa, most: PAGES, alike: 1, skip: path => elsewhere.test(path), visit: async address => {
+                const answer = await page.goto(address);
+                periksa.sama(answer.status(), 200, `${masuk}: status ${address}`);
+                await tidy(await answer.text(), address, periksa);
+                await tidakBergulir(page, periksa);
+                await axe(page, periksa);
+                await foto(page, `kerja-${masuk}${new URL(address).pathname.replace(/\W+/g, '-')}`);
+                return (await tautan(page)).filter(href => new URL(href).pathname !== '/');
+            } });
+            await context.close();
+        }
+    },
+};
