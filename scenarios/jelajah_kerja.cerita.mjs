@@ -13,7 +13,7 @@ export default {
             const page = await context.newPage();
             await login(page, url, masuk, akun.sandi);
             const start = page.url();
-            await jelajah(start, { context, periksa, most: PAGES, alike: 1, skip: path => elsewhere.test(path), visit: async address => {
+            const visit = async address => {
                 const answer = await page.goto(address);
                 periksa.sama(answer.status(), 200, `${masuk}: status ${address}`);
                 await tidy(await answer.text(), address, periksa);
@@ -21,7 +21,8 @@ export default {
                 await axe(page, periksa);
                 await foto(page, `kerja-${masuk}${new URL(address).pathname.replace(/\W+/g, '-')}`);
                 return (await tautan(page)).filter(href => new URL(href).pathname !== '/');
-            } });
+            };
+            await jelajah(start, { context, periksa, most: PAGES, alike: 1, skip: path => elsewhere.test(path), visit });
             await context.close();
         }
     },

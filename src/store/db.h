@@ -9,7 +9,7 @@
 struct db;
 
 struct arg { enum { ARG_INT, ARG_TEXT, ARG_BYTES, ARG_NULL } type; int64_t num; str text; };
-enum { QUERY_ARGS = 32 };
+enum { QUERY_ARGS = 40 };
 
 /* A running question. A failure sticks to it, and query_end() tells. */
 struct query {

@@ -1,6 +1,7 @@
 /* tampilan.c: fills the frame: which navigation, whose name, what was said by the page before. */
 #include "core/tampilan/tampilan.h"
 #include "core/kabar/kabar.h"
+#include "core/wilayah/wilayah.h"
 #include "core/tampilan/tampilan_html.h"
 
 static struct nav nav;
@@ -54,7 +55,9 @@ fill_person(struct req *req, struct bingkai *b)
     b->inisial = initials(req->arena, req->who.nama);
     if (req->who.grant_count) {
         b->jabatan = req->who.grants[0].jabatan_nama;
-        b->tempat = req->who.grants[0].wilayah;
+        str wilayah = req->who.grants[0].wilayah;
+        if (wilayah.len == 0 || !req->db || wilayah_label(req->db, wilayah, &b->tempat) != OK)
+            b->tempat = S("");
     }
     if (req->db && kabar_unread(req->db, req->who.akun, &b->belum_dibaca) != OK)
         b->belum_dibaca = 0;

@@ -73,6 +73,7 @@ struct usulan {
     volume volume_kini;
     money biaya_kini;
     str status, tingkat, lolos;
+    bool siap;                                  /* the level may decide: what the one before owes is signed */
     money lewat_pagu;
     date rembuk_tanggal;
     str rembuk_tempat;

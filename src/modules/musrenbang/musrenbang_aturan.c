@@ -298,6 +298,7 @@ first_turn(struct req *req, struct usulan *u)
         return OK;
     }
     u->status = u->lewat_pagu.sen ? S("cadangan") : S("diajukan");
+    u->siap = true;
     u->tingkat = S("");
     if (u->lewat_pagu.sen)
         return OK;

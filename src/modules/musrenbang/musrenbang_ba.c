@@ -63,18 +63,6 @@ ba_of(struct db *db, int64_t tahun, str tingkat, str wilayah, struct berita_acar
 }
 
 enum outcome
-ba_agreed(struct db *db, int64_t usulan, str tingkat, bool *agreed)
-{
-    struct query q = query_of(db,
-        "SELECT 1 FROM berita_acara_baris r JOIN berita_acara b ON b.id = r.berita_acara"
-        " WHERE r.usulan = $1 AND b.tingkat = $2 AND b.keadaan = 'sah' AND r.nomor > 0 LIMIT 1");
-    query_bind(&q, usulan);
-    query_bind(&q, tingkat);
-    *agreed = query_next(&q);
-    return query_end(&q);
-}
-
-enum outcome
 ba_signed(struct db *db, int64_t tahun, str tingkat, str wilayah, bool *is_signed)
 {
     struct query q = query_of(db,
@@ -319,6 +307,17 @@ ba_create(struct req *req, int64_t tahun, const struct tingkat *t, str wilayah, 
     return insert_lines(req->db, b->id, &lines);
 }
 
+/* What was agreed to goes to the level after; what came later waits for a berita acara perubahan. */
+static enum outcome
+hand_on(struct db *db, const struct berita_acara *b)
+{
+    struct query q = query_of(db, "UPDATE usulan SET siap = 1 WHERE lolos = $2 AND id IN"
+        " (SELECT usulan FROM berita_acara_baris WHERE berita_acara = $1 AND nomor > 0)");
+    query_bind(&q, b->id);
+    query_bind(&q, b->tingkat);
+    return query_end(&q);
+}
+
 enum outcome
 ba_sign(struct req *req, struct berita_acara *b, int64_t pindaian)
 {
@@ -331,6 +330,7 @@ ba_sign(struct req *req, struct berita_acara *b, int64_t pindaian)
     query_bind(&q, pindaian);
     query_bind(&q, req->now);
     TRY(query_end_changed(&q));
+    TRY(hand_on(req->db, b));
     struct peristiwa p = {
         .waktu = req->now, .akun = req->who.akun, .jenis = S("musrenbang.berita_acara_sah"),
         .subjek_jenis = S("berita_acara"), .subjek = b->id, .publik = true,

@@ -33,8 +33,6 @@ struct bukti { int64_t foto, berita_acara; };
 enum outcome bukti_of(struct db *, int64_t usulan, struct bukti *) MUST_CHECK;
 
 /* Berita acara guards (musrenbang_ba.c). */
-/* Is there a signed berita acara of that level in which the proposal was agreed to? */
-enum outcome ba_agreed(struct db *, int64_t usulan, str tingkat, bool *agreed) MUST_CHECK;
 enum outcome ba_signed(struct db *, int64_t tahun, str tingkat, str wilayah, bool *is_signed) MUST_CHECK;
 
 /* Setting a year up (musrenbang_seed.c). */

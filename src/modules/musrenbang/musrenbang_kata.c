@@ -50,12 +50,15 @@ find(const struct kata *table, size_t count, str kode)
 }
 #define FIND(table, kode) find(table, COUNT(table), kode)
 
+static const struct kata unsigned_yet = { "", "Menunggu berita acara", "tunggu", "scroll-text" };
 static const struct kata unknown = { "", "", "tunggu", "info" };
 
 static const struct kata *
 kata_of(const struct usulan *u)
 {
     const struct kata *k = NULL;
+    if (str_eqz(u->status, "diajukan") && !u->siap)
+        return &unsigned_yet;
     if (str_eqz(u->status, "diajukan"))
         k = FIND(menunggu, u->tingkat);
     if (!k)

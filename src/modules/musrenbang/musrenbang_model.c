@@ -6,7 +6,7 @@
     "u.id, u.kode, u.tahun, u.asal, u.kanal, u.pengusul, u.pengusul_teks, u.wilayah, u.kelurahan," \
     " u.kecamatan, u.kamus, u.kelompok, u.opd, u.judul, u.masalah, u.rt, u.alamat, u.lat_e6, u.lon_e6," \
     " u.pribadi, u.manfaat, u.prioritas, u.volume_e4, u.harga_sen, u.estimasi_sen, u.volume_kini_e4," \
-    " u.biaya_kini_sen, u.status, u.tingkat, u.lolos, u.lewat_pagu_sen, u.rembuk_tanggal," \
+    " u.biaya_kini_sen, u.status, u.tingkat, u.lolos, u.siap, u.lewat_pagu_sen, u.rembuk_tanggal," \
     " u.rembuk_tempat, u.hadir_laki, u.hadir_perempuan, u.ba_berkas, u.asal_usulan, u.langkah, u.publik," \
     " u.dibuat, u.diajukan, u.berubah, k.nama, k.satuan, o.singkatan, kel.nama, kec.nama"
 #define FROM \
@@ -51,6 +51,7 @@ read_state(struct query *q, struct usulan *u)   /* the second: how much, how far
     u->status          = query_str(q);
     u->tingkat         = query_str(q);
     u->lolos           = query_str(q);
+    u->siap            = query_bool(q);
     u->lewat_pagu      = query_money(q);
     u->rembuk_tanggal  = query_date(q);
     u->rembuk_tempat   = query_str(q);
@@ -172,7 +173,7 @@ usulan_of_pengusul(struct db *db, int64_t tahun, int64_t akun, struct usulan_lis
 /* ---- queues ---------------------------------------------------------------------------------------- */
 
 #define WAITING "SELECT " COLUMNS FROM " WHERE u.tahun = $1 AND u.tingkat = $2 AND u.id > $3" \
-    " AND u.status = 'diajukan'"
+    " AND u.status = 'diajukan' AND u.siap = 1"
 #define OLDEST " ORDER BY u.id LIMIT 51"
 
 enum outcome

@@ -65,18 +65,14 @@ require_open(struct deciding *d)
 
 /* Nobody skips a level, and a level that owes a berita acara hands on only what stands in a signed one. */
 static enum outcome
-require_agreed_below(struct deciding *d)
+require_handed_on(struct deciding *d)
 {
     struct tingkat below;
-    bool agreed = true;
-    if (d->u->lolos.len == 0)
+    if (d->u->siap)
         return OK;
     TRY(tingkat_get(d->req->db, d->u->tahun, d->u->lolos, &below));
-    if (!below.perlu_ba)
-        return OK;
-    TRY(ba_agreed(d->req->db, d->u->id, below.kode, &agreed));
-    return agreed ? OK : req_error(d->req, NULL, "Berita acara " STR " untuk usulan ini belum sah."
-        " Keputusan Anda dapat disimpan setelah berita acara itu ditandatangani.", STR_ARG(below.nama));
+    return req_error(d->req, NULL, "Berita acara " STR " untuk usulan ini belum sah. Keputusan Anda dapat"
+        " disimpan setelah berita acara itu ditandatangani.", STR_ARG(below.nama));
 }
 
 static enum outcome
@@ -176,6 +172,7 @@ approve(struct deciding *d)
         TRY(require_money(d));
     d->u->lolos = d->level.kode;
     d->u->tingkat = d->last ? S("") : next.kode;
+    d->u->siap = !d->level.perlu_ba;
     d->u->status = d->last ? S("diterima") : S("diajukan");
     return OK;
 }
@@ -190,6 +187,7 @@ lift(struct deciding *d)
     TRY(tingkat_after(d->req->db, d->u->tahun, d->u->lolos, &next));
     d->u->status = S("diajukan");
     d->u->tingkat = next.kode;
+    d->u->siap = true;
     d->u->lewat_pagu = (money){ 0 };
     return OK;
 }
@@ -250,7 +248,7 @@ usulan_decide(struct req *req, struct usulan *u, const struct putusan *p)
     struct deciding d = { .req = req, .u = u, .p = p };
     TRY(take_seat(&d));
     TRY(require_open(&d));
-    TRY(require_agreed_below(&d));
+    TRY(require_handed_on(&d));
     TRY(require_reason(&d));
     TRY(carry_out(&d));
     u->langkah++;

@@ -27,7 +27,7 @@ bind_what(struct query *q, const struct usulan *u)
     query_bind(q, u->estimasi);
 }
 
-/* $20 to $32: how far it is. */
+/* $20 to $33: how far it is. */
 static void
 bind_state(struct query *q, const struct usulan *u)
 {
@@ -44,6 +44,7 @@ bind_state(struct query *q, const struct usulan *u)
     query_bind_id(q, u->ba_berkas);
     query_bind(q, u->langkah);
     query_bind(q, u->publik);
+    query_bind(q, u->siap);
 }
 
 enum outcome
@@ -55,7 +56,7 @@ usulan_update(struct db *db, const struct usulan *u)
         " pribadi = $14, manfaat = $15, prioritas = $16, volume_e4 = $17, harga_sen = $18,"
         " estimasi_sen = $19, volume_kini_e4 = $20, biaya_kini_sen = $21, status = $22, tingkat = $23,"
         " lolos = $24, lewat_pagu_sen = $25, rembuk_tanggal = $26, rembuk_tempat = $27,"
-        " hadir_laki = $28, hadir_perempuan = $29, ba_berkas = $30, langkah = $31, publik = $32"
+        " hadir_laki = $28, hadir_perempuan = $29, ba_berkas = $30, langkah = $31, publik = $32, siap = $33"
         " WHERE id = $1");
     bind_what(&q, u);
     bind_state(&q, u);
@@ -76,10 +77,10 @@ usulan_insert(struct db *db, const struct usulan *u)
         "INSERT INTO usulan (id, kode, tahun, asal, kanal, pengusul, pengusul_teks, wilayah, kelurahan,"
         " kecamatan, kamus, kelompok, opd, judul, masalah, rt, alamat, lat_e6, lon_e6, pribadi, manfaat,"
         " prioritas, volume_e4, harga_sen, estimasi_sen, volume_kini_e4, biaya_kini_sen, status, tingkat,"
-        " lolos, lewat_pagu_sen, rembuk_tanggal, rembuk_tempat, hadir_laki, hadir_perempuan,"
+        " lolos, siap, lewat_pagu_sen, rembuk_tanggal, rembuk_tempat, hadir_laki, hadir_perempuan,"
         " asal_usulan, langkah, publik, dibuat, diajukan, berubah)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', '', '', 0, 0, 0, 0,"
-        " 0, 0, 0, 0, 0, 0, 'draf', '', '', 0, '', '', 0, 0, $14, 0, 0, $15, 0, $15)");
+        " 0, 0, 0, 0, 0, 0, 'draf', '', '', 0, 0, '', '', 0, 0, $14, 0, 0, $15, 0, $15)");
     query_bind(&q, u->id);
     query_bind(&q, u->kode);
     query_bind(&q, u->tahun);

@@ -85,12 +85,12 @@ count_waiting(struct req *req, struct putus_lihat *p)
 {
     const struct kursi *k = &p->kursi;
     struct query q = query_of(req->db, k->tempat.opd
-        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND opd = $3 AND status = 'diajukan' AND $4 = ''"
+        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND opd = $3 AND status = 'diajukan' AND siap = 1 AND $4 = ''"
         : k->tingkat.lingkup == TINGKAT_KELURAHAN
-        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND kelurahan = $4"
+        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND siap = 1 AND kelurahan = $4"
         : k->tingkat.lingkup == TINGKAT_KECAMATAN
-        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND kecamatan = $4"
-        : "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND $4 = ''");
+        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND siap = 1 AND kecamatan = $4"
+        : "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND siap = 1 AND $4 = ''");
     query_bind(&q, k->tahun.tahun);
     query_bind(&q, k->tingkat.kode);
     query_bind(&q, k->tempat.opd);
@@ -210,7 +210,7 @@ is_turn(const struct putus_lihat *p)
     const struct usulan *u = &p->u;
     if (str_eqz(u->status, "cadangan"))
         return str_eqz(p->kursi.tingkat.kode, "mitra");
-    return str_eqz(u->status, "diajukan") && str_eq(u->tingkat, p->kursi.tingkat.kode);
+    return str_eqz(u->status, "diajukan") && u->siap && str_eq(u->tingkat, p->kursi.tingkat.kode);
 }
 
 static enum outcome

@@ -100,6 +100,7 @@ CREATE TABLE usulan (
     status TEXT,                -- draf, diajukan, dikembalikan, ditolak, cadangan, diterima, dibatalkan, kedaluwarsa
     tingkat TEXT,               -- the level whose turn it is, '' when nobody's
     lolos TEXT,                 -- the last level that said yes, ''
+    siap BOOL,                  -- handed on: the berita acara of the level before is signed, where it owes one
     lewat_pagu_sen INT,         -- by how much it was over the RW's ceiling
     rembuk_tanggal TEXT,
     rembuk_tempat TEXT,
