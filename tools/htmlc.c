@@ -269,6 +269,8 @@ step(char c)
             here.place = COMMENT;
         else if (c == '<' && (isalpha((unsigned char)cursor[1]) || cursor[1] == '/' || cursor[1] == '!'))
             begin_tag();
+        else if (c == '<')
+            stop("a lone < may become a tag with what follows it: write &lt;");
         break;
     case COMMENT:
         if (c == '>' && strncmp(cursor - 2, "--", 2) == 0)

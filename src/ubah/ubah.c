@@ -6,7 +6,7 @@
 #include "ubah/ubah.h"
 
 static void
-limit(int what, rlim_t most)
+limit(__rlimit_resource_t what, rlim_t most)
 {
     setrlimit(what, &(struct rlimit){ most, most });
 }

@@ -332,7 +332,7 @@ usulan_send(struct req *req, struct usulan *u)
     u->langkah++;
     TRY(usulan_update(req->db, u));
     TRY(hitung_move(req->db, &was, u, S("")));
-    return note_sent(req, u);
+    return note_sent(req, u, was.diajukan == 0);
 }
 
 enum outcome

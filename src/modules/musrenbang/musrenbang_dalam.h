@@ -25,7 +25,7 @@ bool counts_publicly(const struct usulan *);
 
 /* What an act leaves behind: event, trail, notice to the proposer (musrenbang_jejak.c). */
 enum outcome note_event(struct req *, const struct usulan *, const char *jenis, str isi, str jabatan) MUST_CHECK;
-enum outcome note_sent(struct req *, const struct usulan *) MUST_CHECK;
+enum outcome note_sent(struct req *, const struct usulan *, bool first) MUST_CHECK;
 enum outcome note_decided(struct req *, const struct usulan *, const struct keputusan *, const struct tingkat *) MUST_CHECK;
 
 /* What is attached to a proposal: photos of the state now, and the minutes of the RW's meeting. */

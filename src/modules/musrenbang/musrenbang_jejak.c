@@ -47,9 +47,8 @@ sent_text(struct req *req, const struct usulan *u)
 }
 
 enum outcome
-note_sent(struct req *req, const struct usulan *u)
+note_sent(struct req *req, const struct usulan *u, bool first)
 {
-    bool first = u->diajukan == req->now;
     if (first)
         TRY(first_node(req, u));
     return note_event(req, u, first ? "musrenbang.diajukan" : "musrenbang.diajukan_ulang",
