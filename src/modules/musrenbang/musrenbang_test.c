@@ -3,12 +3,9 @@
 #include "core/berkas/berkas.h"
 #include "core/world.h"
 #include "modules/musrenbang/musrenbang_ba.h"
-
-enum { YEAR = 2028 };
+#include "modules/musrenbang/musrenbang_uji.h"
 
 /* ---- a small year: open windows, two works, a ceiling of 300 million and a quota of 4 for the first RW --------- */
-
-struct rencana { struct world *w; int64_t opd, other, fisik, manusia; int offset; };
 
 static enum outcome
 add_office(struct db *db, const char *kode, const char *singkat, int64_t *id)
@@ -50,7 +47,7 @@ make_year(struct db *db, void *context)
     return pagu_opd_set(db, YEAR, r->opd, money_of_rupiah(250000000));
 }
 
-static struct rencana
+struct rencana
 open_year(struct world *w, int offset)
 {
     struct rencana r = { .w = w, .offset = offset };
@@ -108,8 +105,8 @@ newest(struct world *w)
     return id;
 }
 
-static int64_t
-draft(const struct rencana *r, const char *user, const char *banyak)
+int64_t
+usulan_draft(const struct rencana *r, const char *user, const char *banyak)
 {
     CHECK_STATUS(ask(r->w, user, "POST", "/rw/baru", isian(r, r->fisik, banyak, "simpan")), 303);
     int64_t id = newest(r->w);
@@ -124,10 +121,10 @@ send(const struct rencana *r, const char *user, int64_t id, const char *banyak)
         isian(r, r->fisik, banyak, "kirim"));
 }
 
-static int64_t
-sent(const struct rencana *r, const char *banyak)
+int64_t
+usulan_sent(const struct rencana *r, const char *banyak)
 {
-    int64_t id = draft(r, "rw1", banyak);
+    int64_t id = usulan_draft(r, "rw1", banyak);
     CHECK_STATUS(send(r, "rw1", id, banyak), 303);
     return id;
 }
@@ -168,7 +165,7 @@ hand_on(const struct rencana *r)
 TEST(a_proposal_travels_from_the_rw_to_accepted_and_everybody_can_read_it)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = sent(&r, "100");
+    int64_t id = usulan_sent(&r, "100");
     static const char *const path[] = { "lurah", "camat", "pd", "mitra", "tapd" };
     for (size_t i = 0; i < COUNT(path); i++) {
         CHECK_STATUS(decide(&r, path[i], id, "keputusan=setuju"), 303);
@@ -186,7 +183,7 @@ TEST(a_proposal_travels_from_the_rw_to_accepted_and_everybody_can_read_it)
 TEST(a_draft_is_nobodys_business_but_its_rws)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = draft(&r, "rw1", "100");
+    int64_t id = usulan_draft(&r, "rw1", "100");
     struct usulan u = usulan_now(w, id);
     const char *public = text(w, str_format(w->arena, "/usulan/" STR, STR_ARG(u.kode)));
     const char *own = text(w, str_format(w->arena, "/rw/%lld", (long long)id));
@@ -200,7 +197,7 @@ TEST(a_draft_is_nobodys_business_but_its_rws)
 TEST(a_closed_window_is_refused_with_its_dates_and_the_draft_stays)
 {
     struct rencana r = open_year(w, 30);
-    int64_t id = draft(&r, "rw1", "10");
+    int64_t id = usulan_draft(&r, "rw1", "10");
     struct req *reply = send(&r, "rw1", id, "10");
     CHECK_STATUS(reply, 422);
     CHECK_HAS(reply, "dibuka 28 Maret 2026 sampai 7 April 2026");
@@ -252,9 +249,9 @@ TEST(an_rw_cannot_propose_for_another_rw)
 TEST(the_third_of_120_110_and_90_million_becomes_a_reserve_20_million_over)
 {
     struct rencana r = open_year(w, 0);
-    sent(&r, "120");
-    sent(&r, "110");
-    int64_t third = sent(&r, "90");
+    usulan_sent(&r, "120");
+    usulan_sent(&r, "110");
+    int64_t third = usulan_sent(&r, "90");
     struct usulan u = usulan_now(w, third);
     CHECK_STR(u.status, "cadangan");
     CHECK_INT(u.lewat_pagu.sen, 2000000000);
@@ -266,8 +263,8 @@ TEST(over_the_quota_is_refused_with_the_count)
 {
     struct rencana r = open_year(w, 0);
     for (int i = 0; i < 4; i++)
-        sent(&r, "10");
-    int64_t fifth = draft(&r, "rw1", "10");
+        usulan_sent(&r, "10");
+    int64_t fifth = usulan_draft(&r, "rw1", "10");
     struct req *reply = send(&r, "rw1", fifth, "10");
     CHECK_STATUS(reply, 422);
     CHECK_HAS(reply, "sudah mengirim 4 dari 4 usulan");
@@ -278,7 +275,7 @@ TEST(over_the_quota_is_refused_with_the_count)
 TEST(nobody_skips_a_level)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = sent(&r, "10");
+    int64_t id = usulan_sent(&r, "10");
     CHECK_STATUS(decide(&r, "camat", id, "keputusan=setuju"), 403);
     CHECK_STATUS(decide(&r, "tapd", id, "keputusan=setuju"), 403);
     CHECK_STATUS(decide(&r, "lurah2", id, "keputusan=setuju"), 404);
@@ -289,7 +286,7 @@ TEST(nobody_skips_a_level)
 TEST(the_next_level_waits_for_the_signed_berita_acara)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = sent(&r, "10");
+    int64_t id = usulan_sent(&r, "10");
     CHECK_STATUS(decide(&r, "lurah", id, "keputusan=setuju"), 303);
     struct req *reply = decide(&r, "camat", id, "keputusan=setuju");
     CHECK_STATUS(reply, 422);
@@ -299,7 +296,7 @@ TEST(the_next_level_waits_for_the_signed_berita_acara)
 TEST(a_refusal_needs_a_code_and_a_sentence_and_both_are_public)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = sent(&r, "10");
+    int64_t id = usulan_sent(&r, "10");
     CHECK_HAS(decide(&r, "lurah", id, "keputusan=tolak"), "Pilih alasan keputusan ini");
     CHECK_HAS(decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R99&penjelasan=Lahan+milik+pribadi"), "Pilih alasan");
     CHECK_HAS(decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R02&penjelasan=pendek"), "paling sedikit 10");
@@ -315,7 +312,7 @@ TEST(a_refusal_needs_a_code_and_a_sentence_and_both_are_public)
 TEST(a_changed_volume_is_computed_anew_and_the_old_one_stays_to_be_read)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = sent(&r, "120");
+    int64_t id = usulan_sent(&r, "120");
     CHECK_STATUS(decide(&r, "lurah", id, "keputusan=ubah&volume=120&kode_alasan=R06&penjelasan=Diukur+ulang+bersama"), 422);
     CHECK_STATUS(decide(&r, "lurah", id, "keputusan=ubah&volume=108&kode_alasan=R06&penjelasan=Diukur+ulang+bersama"), 303);
     struct usulan u = usulan_now(w, id);
@@ -327,7 +324,7 @@ TEST(a_changed_volume_is_computed_anew_and_the_old_one_stays_to_be_read)
 TEST(a_stale_page_is_told_apart)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = sent(&r, "10");
+    int64_t id = usulan_sent(&r, "10");
     struct req *reply = ask(w, "lurah", "POST", text(w, str_format(w->arena, "/verifikasi/%lld", (long long)id)),
         "langkah=0&keputusan=setuju");
     CHECK_STATUS(reply, 422);
@@ -337,7 +334,7 @@ TEST(a_stale_page_is_told_apart)
 TEST(a_returned_proposal_comes_back_to_the_level_that_returned_it)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = sent(&r, "10");
+    int64_t id = usulan_sent(&r, "10");
     CHECK_STATUS(decide(&r, "lurah", id, "keputusan=kembali&kode_alasan=R06&penjelasan=Foto+tidak+jelas"), 303);
     CHECK_HAS(ask(w, "rw1", "GET", text(w, str_format(w->arena, "/rw/%lld", (long long)id)), NULL), "Foto tidak jelas");
     CHECK_HAS(ask(w, "rw1", "GET", "/kabar", NULL), "Dikembalikan");
@@ -350,7 +347,7 @@ TEST(a_returned_proposal_comes_back_to_the_level_that_returned_it)
 TEST(an_office_passes_on_what_is_not_its_own)
 {
     struct rencana r = open_year(w, 0);
-    int64_t id = sent(&r, "10");
+    int64_t id = usulan_sent(&r, "10");
     CHECK_STATUS(decide(&r, "lurah", id, "keputusan=setuju"), 303);
     hand_on(&r);
     CHECK_STATUS(decide(&r, "camat", id, "keputusan=setuju"), 303);
@@ -365,7 +362,7 @@ TEST(an_office_passes_on_what_is_not_its_own)
 TEST(the_last_level_refuses_what_the_offices_ceiling_does_not_hold)
 {
     struct rencana r = open_year(w, 0);
-    int64_t ids[3] = { sent(&r, "120"), sent(&r, "110"), sent(&r, "60") };
+    int64_t ids[3] = { usulan_sent(&r, "120"), usulan_sent(&r, "110"), usulan_sent(&r, "60") };
     static const char *const path[] = { "lurah", "camat", "pd", "mitra" };
     CHECK(world_write(w, sign_all, NULL) == OK);
     for (size_t i = 0; i < 2; i++) {
@@ -398,7 +395,7 @@ ranks(struct world *w, int64_t a, int rank_a, int64_t b, int rank_b)
 TEST(a_rank_stands_once_and_the_free_one_is_named)
 {
     struct rencana r = open_year(w, 0);
-    int64_t a = sent(&r, "10"), b = sent(&r, "20");
+    int64_t a = usulan_sent(&r, "10"), b = usulan_sent(&r, "20");
     CHECK_STATUS(decide(&r, "lurah", a, "keputusan=setuju"), 303);
     CHECK_STATUS(decide(&r, "lurah", b, "keputusan=setuju"), 303);
     struct req *reply = ask(w, "lurah", "POST", "/verifikasi/peringkat", ranks(w, a, 1, b, 1));
@@ -413,7 +410,7 @@ TEST(a_rank_stands_once_and_the_free_one_is_named)
 TEST(a_berita_acara_waits_until_all_is_decided_and_ranked_and_then_freezes)
 {
     struct rencana r = open_year(w, 0);
-    int64_t a = sent(&r, "10"), b = sent(&r, "20");
+    int64_t a = usulan_sent(&r, "10"), b = usulan_sent(&r, "20");
     CHECK_STATUS(decide(&r, "lurah", a, "keputusan=setuju"), 303);
     CHECK_HAS(ask(w, "lurah", "POST", "/verifikasi/berita-acara", MINUTES), "belum diputuskan");
     CHECK_STATUS(decide(&r, "lurah", b, "keputusan=tolak&kode_alasan=R10&penjelasan=Didahulukan+yang+lain"), 303);

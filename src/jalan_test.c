@@ -1,0 +1,191 @@
+/* jalan_test.c: the authorisation walk: every route as a stranger, as the right role elsewhere, as the right one. */
+#include "core/world.h"
+#include "modules/modules.h"
+#include "modules/musrenbang/musrenbang_dalam.h"
+#include "modules/musrenbang/musrenbang_uji.h"
+
+/* What stands for {id} in the routes that have a place. */
+struct things { struct world *w; struct rencana r; int64_t draft, sent, pokir, paper, minutes; };
+
+static enum outcome
+add_minutes(struct db *db, void *context)
+{
+    struct things *t = context;
+    t->minutes = 4242;
+    struct query q = query_of(db, "INSERT INTO berita_acara (id, tahun, tingkat, wilayah, nomor, ke, sebab, tanggal,"
+        " tempat, hadir_laki, hadir_perempuan, penandatangan, catatan, sidik_daftar, jumlah, biaya_sen, keadaan, pdf,"
+        " pindaian, akun, dibuat, disahkan) VALUES ($1, 2028, 'lurah', $2, 'BA', 1, '', '2026-03-01', 'Balai', 1, 1,"
+        " 'Lurah', '', '', 0, 0, 'menunggu', '', NULL, 0, 0, 0)");
+    query_bind(&q, t->minutes);
+    query_bind(&q, S(WORLD_KELURAHAN));
+    return query_end(&q);
+}
+
+static int64_t
+newest_of(struct world *w, const char *asal, const char *kanal)
+{
+    int64_t id = 0;
+    struct query q = query_of(world_db(w), "SELECT max(id) FROM usulan WHERE asal = $1 AND kanal = $2");
+    query_bind(&q, str_of(asal));
+    query_bind(&q, str_of(kanal));
+    if (query_next(&q))
+        id = query_int(&q);
+    CHECK(query_end(&q) == OK);
+    return id;
+}
+
+static struct things
+make_things(struct world *w)
+{
+    struct things t = { .w = w, .r = open_year(w, 0) };
+    const char *form = cstr(w->arena, str_format(w->arena, "kamus=%lld&judul=Pelatihan+warga&volume=10&masalah=Perlu"
+        "+keterampilan&manfaat=12&alamat=Balai&aksi=simpan&wilayah=", (long long)t.r.manusia));
+    t.sent = usulan_sent(&t.r, "10");
+    t.draft = usulan_draft(&t.r, "rw1", "10");
+    CHECK_STATUS(ask(w, "dprd", "POST", "/pokir/baru", cstr(w->arena, str_format(w->arena, "%s" WORLD_KELURAHAN, form))), 303);
+    CHECK_STATUS(ask(w, "lurah", "POST", "/kertas/baru", cstr(w->arena, str_format(w->arena, "%s" WORLD_RW, form))), 303);
+    t.pokir = newest_of(w, "pokir", "daring");
+    t.paper = newest_of(w, "rw", "kertas");
+    CHECK(world_write(w, add_minutes, &t) == OK);
+    return t;
+}
+
+static int64_t
+id_for(const struct things *t, const struct route *r)
+{
+    str path = str_of(r->path);
+    return str_starts(path, S("/berita-acara/")) ? t->minutes : str_starts(path, S("/pokir/")) ? t->pokir
+        : str_starts(path, S("/kertas/")) ? t->paper : str_starts(path, S("/rw/")) ? t->draft : t->sent;
+}
+
+static const char *
+path_for(const struct things *t, const struct route *r)
+{
+    struct buf b = { .arena = t->w->arena };
+    str rest = str_of(r->path), piece;
+    str_cut(&rest, '/', &piece);
+    while (str_cut(&rest, '/', &piece)) {
+        buf_char(&b, '/');
+        if (str_eqz(piece, "{id}"))
+            buf_int(&b, id_for(t, r));
+        else if (str_eqz(piece, "{tahun}"))
+            buf_str(&b, S("2028"));
+        else if (str_eqz(piece, "{kode}"))
+            buf_str(&b, str_starts(str_of(r->path), S("/musrenbang")) ? S(WORLD_KELURAHAN) : S("USL-28-TIDAK"));
+        else if (str_starts(piece, S("{")))
+            buf_str(&b, S("csv"));
+        else
+            buf_str(&b, piece);
+    }
+    return b.len ? cstr(t->w->arena, buf_view(&b)) : "/";
+}
+
+static int
+status_for(const struct things *t, const struct route *r, const char *user)
+{
+    bool post = strcmp(r->method, "POST") == 0;
+    struct req *reply = ask(t->w, user, r->method, path_for(t, r), post ? "langkah=0" : NULL);
+    if (reply->status >= 500)
+        fail_msg("%s %s as \"%s\": %d", r->method, r->path, user, reply->status);
+    return reply->status;
+}
+
+typedef void visit(const struct things *, const struct route *);
+
+static void
+walk(const struct things *t, visit *each)
+{
+    for (const struct module *const *m = all_modules; *m; m++)
+        for (const struct route *const *list = (*m)->routes; list && *list; list++)
+            for (const struct route *r = *list; r->method; r++)
+                each(t, r);
+}
+
+static void
+as_stranger(const struct things *t, const struct route *r)
+{
+    int status = status_for(t, r, "");
+    bool post = strcmp(r->method, "POST") == 0;
+    if (r->may == &anyone || status == (post ? 403 : 303))
+        return;
+    fail_msg("a stranger at %s %s: %d", r->method, r->path, status);
+}
+
+TEST(a_stranger_gets_nothing_that_is_not_for_everybody)
+{
+    struct things t = make_things(w);
+    walk(&t, as_stranger);
+}
+
+/* The first role that holds the permission, over a place where nothing of ours lies. */
+static void
+as_wrong_place(const struct things *t, const struct route *r)
+{
+    if (r->place == no_place || r->may == &anyone || r->may == &signed_in)
+        return;
+    static const struct { const char *jabatan; struct place place; } elsewhere[] = {
+        { "rw", { { "18.72.02.1001.001", 17 }, 0 } }, { "lurah", { { "18.72.02.1001", 13 }, 0 } },
+        { "camat", { { "18.72.02", 8 }, 0 } }, { "verifikator_pd", { { 0 }, 999 } } };
+    str words = str_of(r->may->jabatan), word;
+    while (str_cut(&words, ' ', &word))
+        for (size_t i = 0; i < COUNT(elsewhere); i++) {
+            if (!str_eqz(word, elsewhere[i].jabatan))
+                continue;
+            const char *user = cstr(t->w->arena, str_format(t->w->arena, "lain.%s", elsewhere[i].jabatan));
+            world_person(t->w, user, elsewhere[i].jabatan, &elsewhere[i].place);
+            int status = status_for(t, r, user);
+            if (status != 404)
+                fail_msg("%s elsewhere at %s %s: %d", user, r->method, r->path, status);
+        }
+}
+
+TEST(the_right_role_in_the_wrong_place_finds_nothing)
+{
+    struct things t = make_things(w);
+    walk(&t, as_wrong_place);
+}
+
+static void
+as_without_role(const struct things *t, const struct route *r)
+{
+    if (r->may == &anyone || r->may == &signed_in)
+        return;
+    int status = status_for(t, r, "tamu.masuk");
+    if (status != 403 && status != 404)
+        fail_msg("somebody without a role at %s %s: %d", r->method, r->path, status);
+}
+
+TEST(who_is_signed_in_without_the_role_is_told_so)
+{
+    struct things t = make_things(w);
+    world_person(w, "tamu.masuk", "kdh", &(struct place){ 0 });
+    walk(&t, as_without_role);
+}
+
+static void
+as_right(const struct things *t, const struct route *r)
+{
+    static const struct { const struct permission *may; const char *user; } right[] = { { &usulan_ajukan, "rw1" },
+        { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" }, { &signed_in, "rw1" } };
+    if (strcmp(r->path, "/keluar") == 0)
+        return;                         /* it ends the session that the others still need */
+    for (size_t i = 0; i < COUNT(right); i++) {
+        if (r->may != right[i].may)
+            continue;
+        int status = status_for(t, r, right[i].user);
+        if (status == 403 || status == 404)
+            fail_msg("%s at %s %s: %d", right[i].user, r->method, r->path, status);
+    }
+}
+
+TEST(the_right_one_gets_in)
+{
+    struct things t = make_things(w);
+    walk(&t, as_right);
+}
+
+TESTS(jalan_tests,
+    LISTED(a_stranger_gets_nothing_that_is_not_for_everybody),
+    LISTED(the_right_role_in_the_wrong_place_finds_nothing),
+    LISTED(who_is_signed_in_without_the_role_is_told_so),
+    LISTED(the_right_one_gets_in));
