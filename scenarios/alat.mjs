@@ -10,11 +10,13 @@ const REQUEST_MS = 15000;
 
 export class TidakBenar extends Error {}
 
-/** Counts what was held true; the first untruth ends the story. */
+/** Counts what was held true; the first untruth ends the story, unless they are being gathered. */
 export function pemeriksa() {
     const periksa = (benar, kalimat) => {
-        if (!benar)
+        if (!benar && !periksa.salah)
             throw new TidakBenar(kalimat);
+        if (!benar)
+            periksa.salah.push(kalimat);
         periksa.jumlah++;
     };
     periksa.jumlah = 0;
@@ -29,13 +31,32 @@ export async function login(page, url, masuk, sandi) {
     await Promise.all([page.waitForURL(u => !u.pathname.startsWith('/masuk')), page.click('form[action^="/masuk"] button')]);
 }
 
+/** Where scripts are off axe cannot run either: the same HTML is shown once more with them on. */
+async function denganSkrip(page, look) {
+    const context = page.context();
+    if (!context.tanpaJavaScript)
+        return look(page);
+    const html = await page.content();
+    const twin = await context.browser().newContext({ viewport: page.viewportSize(), locale: 'id-ID' });
+    try {
+        const copy = await twin.newPage();
+        await copy.route(page.url(), route => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+        await copy.goto(page.url());
+        return await look(copy);
+    } finally {
+        await twin.close();
+    }
+}
+
 /** No rule of WCAG 2.2 A and AA, nor of axe's best practices, is broken. */
 export async function axe(page, periksa) {
-    await page.evaluate(axeSource);
-    const broken = await page.evaluate(() => globalThis.axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }).then(result => result.violations.map(v => `${v.id}: ${v.nodes[0].target.join(' ')} (${v.nodes.length})`)));
-    periksa(broken.length === 0, `axe di ${page.url()}: ${broken.join('; ')}`);
+    const broken = await denganSkrip(page, async shown => {
+        await shown.evaluate(axeSource);
+        return shown.evaluate(() => globalThis.axe.run(document, {
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }).then(result => result.violations.map(v => `${v.id}: ${v.nodes[0].target.join(' ')} (${v.nodes.length})`)));
+    });
+    periksa(broken.length === 0, `axe: ${broken.join('; ')}`);
 }
 
 /** The page itself does not scroll sideways; tables may, inside `.gulir`. */
@@ -45,18 +66,18 @@ export async function tidakBergulir(page, periksa, widths = [320, 390, 1280]) {
         await page.setViewportSize({ width, height: before.height });
         const [have, room] = await page.evaluate(() =>
             [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-        periksa(have <= room, `${page.url()} bergulir ke samping pada ${width}: ${have} > ${room}`);
+        periksa(have <= room, `bergulir ke samping pada ${width}: ${have} > ${room}`);
     }
     await page.setViewportSize(before);
 }
 
 /** tidy finds no error in the HTML as it came over the wire. */
-export function tidy(html, where, periksa) {
+export function tidy(html, periksa) {
     return new Promise((resolve, reject) => {
         const child = execFile('tidy', ['-quiet', '-errors', '-utf8', '--show-warnings', 'no',
             '--drop-empty-elements', 'no', '--new-blocklevel-tags', 'search,dialog,menu'], (error, _out, said) => {
             try {
-                periksa(!error || error.code < 2, `tidy di ${where}: ${said.trim().split('\n')[0]}`);
+                periksa(!error || error.code < 2, `tidy: ${said.trim().split('\n')[0]}`);
                 resolve();
             } catch (untrue) {
                 reject(untrue);
@@ -109,12 +130,28 @@ const notPages = /\.(csv|xlsx|json|geojson|pdf)$|\/unduh\/|^\/berkas\//;
 /** A file that a page offers is there. */
 async function unduh(context, address, periksa) {
     const answer = await context.request.get(address, { timeout: REQUEST_MS });
-    periksa.sama(answer.status(), 200, `status ${address}`);
+    periksa.sama(answer.status(), 200, 'status');
+    return [];
 }
 
-/** Pages reached by links from `start`; at most `most`, and `alike` of each shape of address. Files are only fetched. */
+/** All that is wrong with one page, with its address before it. */
+async function kumpulkan(address, wrong, periksa, look) {
+    periksa.salah = [];
+    try {
+        return await look();
+    } catch (error) {
+        periksa.salah.push(error.message.split('\n')[0]);
+        return [];
+    } finally {
+        wrong.push(...periksa.salah.map(w => `${new URL(address).pathname}: ${w}`));
+        periksa.salah = null;
+    }
+}
+
+/** Pages reached by links from `start`; at most `most`, and `alike` of each shape of address. Files are only fetched.
+ *  Tells how many there were, and all that was wrong with them. */
 export async function jelajah(start, { context, periksa, most, alike = 2, skip, visit }) {
-    const queue = [start], seen = new Set(queue), shapes = new Map();
+    const queue = [start], seen = new Set(queue), shapes = new Map(), wrong = [];
     let visited = 0;
     while (queue.length && visited < most) {
         const address = queue.shift();
@@ -125,15 +162,12 @@ export async function jelajah(start, { context, periksa, most, alike = 2, skip, 
             continue;
         shapes.set(shape, times + 1);
         visited++;
-        if (notPages.test(pathname)) {
-            await unduh(context, address, periksa);
-            continue;
+        const next = await kumpulkan(address, wrong, periksa,
+            () => notPages.test(pathname) ? unduh(context, address, periksa) : visit(address));
+        for (const link of next.filter(n => !seen.has(n))) {
+            seen.add(link);
+            queue.push(link);
         }
-        for (const next of await visit(address))
-            if (!seen.has(next)) {
-                seen.add(next);
-                queue.push(next);
-            }
     }
-    return visited;
+    return { visited, wrong };
 }

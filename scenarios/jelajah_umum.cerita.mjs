@@ -12,10 +12,10 @@ export default {
             const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'id-ID' });
             try {
                 const { page, bytes, requests, status, html } = await timbang(context, address);
-                periksa.sama(status, 200, `status ${address}`);
-                periksa(bytes <= BYTES, `${address} beratnya ${bytes} byte, paling banyak ${BYTES}`);
-                periksa(requests <= REQUESTS, `${address} meminta ${requests} kali, paling banyak ${REQUESTS}`);
-                await tidy(html, address, periksa);
+                periksa.sama(status, 200, 'status');
+                periksa(bytes <= BYTES, `beratnya ${bytes} byte, paling banyak ${BYTES}`);
+                periksa(requests <= REQUESTS, `meminta ${requests} kali, paling banyak ${REQUESTS}`);
+                await tidy(html, periksa);
                 await tidakBergulir(page, periksa);
                 await axe(page, periksa);
                 const name = `umum${new URL(address).pathname.replace(/\W+/g, '-')}`;
@@ -28,8 +28,9 @@ export default {
                 await context.close();
             }
         };
-        const visited = await jelajah(`${url}/`, {
+        const { visited, wrong } = await jelajah(`${url}/`, {
             context: own, periksa, most: PAGES, skip: path => elsewhere.test(path), visit });
+        periksa(!wrong.length, `\n         ${wrong.join('\n         ')}`);
         periksa(visited >= 5, `hanya ${visited} halaman yang tercapai dari beranda`);
     },
 };

@@ -84,6 +84,7 @@ async function tell(story, browser, server, engine) {
     const complaints = [], periksa = pemeriksa();
     const context = await browser.newContext({ javaScriptEnabled: !story.tanpaJavaScript, locale: 'id-ID',
         timezoneId: 'Asia/Jakarta', viewport: { width: 390, height: 844 } });
+    context.tanpaJavaScript = story.tanpaJavaScript;
     listen(context, complaints);
     let timer;
     const late = new Promise((_, no) => {

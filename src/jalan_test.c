@@ -42,8 +42,10 @@ make_things(struct world *w)
         "+keterampilan&manfaat=12&alamat=Balai&aksi=simpan&wilayah=", (long long)t.r.manusia));
     t.sent = usulan_sent(&t.r, "10");
     t.draft = usulan_draft(&t.r, "rw1", "10");
-    CHECK_STATUS(ask(w, "dprd", "POST", "/pokir/baru", cstr(w->arena, str_format(w->arena, "%s" WORLD_KELURAHAN, form))), 303);
-    CHECK_STATUS(ask(w, "lurah", "POST", "/kertas/baru", cstr(w->arena, str_format(w->arena, "%s" WORLD_RW, form))), 303);
+    CHECK_STATUS(ask(w, "dprd", "POST", "/pokir/baru", cstr(w->arena, str_format(w->arena,
+        "%s" WORLD_KELURAHAN, form))), 303);
+    CHECK_STATUS(ask(w, "lurah", "POST", "/kertas/baru", cstr(w->arena, str_format(w->arena, "%s" WORLD_RW,
+        form))), 303);
     t.pokir = newest_of(w, "pokir", "daring");
     t.paper = newest_of(w, "rw", "kertas");
     CHECK(world_write(w, add_minutes, &t) == OK);

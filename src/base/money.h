@@ -22,7 +22,8 @@ enum outcome int_parse(str typed, int64_t *out) MUST_CHECK;            /* "4.821
 
 /* How people read them (ux.md 3.11). */
 str fmt_rupiah(struct arena *, money);          /* Rp700.000.000, -Rp81.780.000 with U+2212, sen only when not 0 */
-str fmt_rupiah_short(struct arena *, money);    /* Rp1,04 triliun, Rp148,3 miliar, Rp25 juta; below 1 juta as fmt_rupiah */
+/* Rp1,04 triliun, Rp148,3 miliar, Rp25 juta; below 1 juta as fmt_rupiah */
+str fmt_rupiah_short(struct arena *, money);
 str fmt_volume(struct arena *, volume);         /* 1.150,5 */
 str fmt_int(struct arena *, int64_t);           /* 4.821 */
 str fmt_share(struct arena *, share);           /* 71,8% : one decimal, none when it is 0 */

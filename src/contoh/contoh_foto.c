@@ -11,11 +11,13 @@ append(void *buf, const unsigned char *bytes, unsigned len)
     return CAIRO_STATUS_SUCCESS;
 }
 
+struct box { double x, y, w, h; };
+
 static void
-fill(cairo_t *c, double x, double y, double w, double h, const double rgb[3])
+fill(cairo_t *c, struct box b, const double rgb[3])
 {
     cairo_set_source_rgb(c, rgb[0], rgb[1], rgb[2]);
-    cairo_rectangle(c, x, y, w, h);
+    cairo_rectangle(c, b.x, b.y, b.w, b.h);
     cairo_fill(c);
 }
 
@@ -29,18 +31,18 @@ draw(struct arena *arena, int variant)
     struct buf png = { .arena = arena };
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1280, 960);
     cairo_t *c = cairo_create(s);
-    fill(c, 0, 0, 1280, 960, sky[variant % 4]);
-    fill(c, 0, 520, 1280, 440, grass);
+    fill(c, (struct box){ 0, 0, 1280, 960 }, sky[variant % 4]);
+    fill(c, (struct box){ 0, 520, 1280, 440 }, grass);
     for (int i = 0; i < 5; i++) {
         double x = 40 + i * 250 + variant * 17 % 60;
-        fill(c, x, 360, 190, 200, wall);
-        fill(c, x - 15, 320, 220, 60, roof);
+        fill(c, (struct box){ x, 360, 190, 200 }, wall);
+        fill(c, (struct box){ x - 15, 320, 220, 60 }, roof);
     }
-    fill(c, 0, 640, 1280, 200, road);
+    fill(c, (struct box){ 0, 640, 1280, 200 }, road);
     if (variant == 1)
-        fill(c, 200, 680, 760, 110, water);
+        fill(c, (struct box){ 200, 680, 760, 110 }, water);
     if (variant == 2)
-        fill(c, 620, 180, 18, 480, lamp);
+        fill(c, (struct box){ 620, 180, 18, 480 }, lamp);
     cairo_set_source_rgb(c, 1, 1, 1);
     cairo_set_font_size(c, 46);
     cairo_move_to(c, 40, 920);

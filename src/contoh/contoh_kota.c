@@ -105,7 +105,8 @@ add_areas(struct db *db, date mulai)
         str kode = str_of(kelurahan_contoh[i].kode);
         struct wilayah w = { .kode = kode, .induk = str_head(kode, 8), .tingkat = TINGKAT_KELURAHAN,
             .jenis = S("kelurahan"), .nama = str_of(kelurahan_contoh[i].nama),
-            .lat_e6 = (int64_t)kelurahan_contoh[i].lat_e3 * 1000, .lon_e6 = (int64_t)kelurahan_contoh[i].lon_e3 * 1000 };
+            .lat_e6 = (int64_t)kelurahan_contoh[i].lat_e3 * 1000,
+                .lon_e6 = (int64_t)kelurahan_contoh[i].lon_e3 * 1000 };
         TRY(wilayah_insert(db, &w, mulai));
         TRY(wilayah_set_border(db, kode, schematic_border(db_arena_of(db), i), S("peta skematis, bukan batas")));
         TRY(add_rws(db, i, mulai));
@@ -136,7 +137,8 @@ static const struct { const char *jenis, *nama, *singkat; } offices[] = {
     { "badan", "Badan Penanggulangan Bencana Daerah", "BPBD" },
     { "bagian", "Bagian Pemerintahan", "Bag. Pemerintahan" }, { "bagian", "Bagian Hukum", "Bag. Hukum" },
     { "bagian", "Bagian Kesejahteraan Rakyat", "Bag. Kesra" }, { "bagian", "Bagian Perekonomian", "Bag. Ekonomi" },
-    { "bagian", "Bagian Pembangunan", "Bag. Pembangunan" }, { "bagian", "Bagian Pengadaan Barang dan Jasa", "Bag. PBJ" },
+    { "bagian", "Bagian Pembangunan", "Bag. Pembangunan" }, { "bagian", "Bagian Pengadaan Barang dan Jasa",
+        "Bag. PBJ" },
     { "bagian", "Bagian Umum", "Bag. Umum" }, { "bagian", "Bagian Organisasi", "Bag. Organisasi" },
     { "lembaga", "Inspektorat", "Inspektorat" }, { "lembaga", "Sekretariat DPRD", "Setwan" },
 };
@@ -227,7 +229,8 @@ add_area_accounts(const struct adding *a)
 static enum outcome
 add_office_accounts(const struct adding *a)
 {
-    static const struct { const char *masuk, *nama, *jabatan; } region_wide[] = { { "bappeda", "Mitra Bappeda", "mitra" },
+    static const struct { const char *masuk, *nama, *jabatan; } region_wide[] = { { "bappeda", "Mitra Bappeda",
+        "mitra" },
         { "tapd", "TAPD", "tapd" }, { "dprd", "Anggota DPRD", "dprd" }, { "setwan", "Sekretariat DPRD", "setwan" },
         { "inspektorat", "Inspektorat", "inspektorat" }, { "admin", "Administrator", "admin" } };
     struct arena *arena = db_arena_of(a->db);

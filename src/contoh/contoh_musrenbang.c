@@ -14,6 +14,7 @@ random_upto(int n)
     dice ^= dice << 13;
     dice ^= dice >> 7;
     dice ^= dice << 17;
+    must(n > 0);
     return (int)(dice % (uint64_t)n);
 }
 
@@ -42,21 +43,32 @@ sebagai(struct db *db, const struct isi *isi, int64_t now, struct grant g)
 /* ---- one proposal -------------------------------------------------------------------------------------------- */
 
 static const struct { const char *kode, *judul, *masalah; } stories[] = {
-    { "I01", "Drainase Gang %s RT %02d", "Air meluap ke rumah warga setiap hujan lebih dari satu jam karena saluran lama masih tanah." },
+    { "I01", "Drainase Gang %s RT %02d",
+        "Air meluap ke rumah warga setiap hujan lebih dari satu jam karena saluran lama masih tanah." },
     { "I02", "Paving Gang %s RT %02d", "Jalan lingkungan becek dan licin, anak sekolah sering terpeleset." },
-    { "I03", "Lampu jalan surya Gang %s RT %02d", "Jalan gelap setelah pukul tujuh malam, sudah dua kali terjadi penjambretan." },
+    { "I03", "Lampu jalan surya Gang %s RT %02d",
+        "Jalan gelap setelah pukul tujuh malam, sudah dua kali terjadi penjambretan." },
     { "I04", "Talud tepi kali Gang %s RT %02d", "Tebing kali longsor sedikit demi sedikit dan mendekati rumah warga." },
-    { "I05", "Perbaikan pos kamling Gang %s RT %02d", "Atap pos bocor sehingga ronda malam tidak berjalan saat hujan." },
-    { "I07", "Gerobak sampah bermotor Gang %s RT %02d", "Sampah menumpuk karena gerobak dorong tidak sanggup ke ujung gang." },
+    { "I05", "Perbaikan pos kamling Gang %s RT %02d",
+        "Atap pos bocor sehingga ronda malam tidak berjalan saat hujan." },
+    { "I07", "Gerobak sampah bermotor Gang %s RT %02d",
+        "Sampah menumpuk karena gerobak dorong tidak sanggup ke ujung gang." },
     { "I08", "Sumur resapan Gang %s RT %02d", "Genangan lama surut dan sumur warga kering pada musim kemarau." },
-    { "I10", "Rumah tidak layak huni Gang %s RT %02d", "Rumah dihuni lansia, dinding papan lapuk dan lantai masih tanah." },
-    { "M01", "Pelatihan menjahit warga Gang %s RT %02d", "Banyak ibu ingin bekerja dari rumah tetapi belum punya keterampilan." },
-    { "M02", "Pelatihan kader posyandu Gang %s RT %02d", "Kader baru belum bisa mengukur dan mencatat tumbuh kembang balita." },
-    { "M03", "Alat antropometri posyandu Gang %s RT %02d", "Timbangan lama tidak lagi tepat sehingga data balita meragukan." },
+    { "I10", "Rumah tidak layak huni Gang %s RT %02d",
+        "Rumah dihuni lansia, dinding papan lapuk dan lantai masih tanah." },
+    { "M01", "Pelatihan menjahit warga Gang %s RT %02d",
+        "Banyak ibu ingin bekerja dari rumah tetapi belum punya keterampilan." },
+    { "M02", "Pelatihan kader posyandu Gang %s RT %02d",
+        "Kader baru belum bisa mengukur dan mencatat tumbuh kembang balita." },
+    { "M03", "Alat antropometri posyandu Gang %s RT %02d",
+        "Timbangan lama tidak lagi tepat sehingga data balita meragukan." },
     { "M04", "Taman baca Gang %s RT %02d", "Anak-anak belum punya tempat membaca sepulang sekolah." },
-    { "E01", "Pelatihan pengolahan sampah Gang %s RT %02d", "Warga ingin memilah sampah tetapi belum tahu cara mengolahnya." },
-    { "E02", "Bibit pekarangan Gang %s RT %02d", "Pekarangan kosong dapat ditanami sayur untuk menambah gizi keluarga." },
-    { "E03", "Pelatihan jualan daring Gang %s RT %02d", "Usaha rumahan sepi pembeli karena belum dikenal di luar lingkungan." },
+    { "E01", "Pelatihan pengolahan sampah Gang %s RT %02d",
+        "Warga ingin memilah sampah tetapi belum tahu cara mengolahnya." },
+    { "E02", "Bibit pekarangan Gang %s RT %02d",
+        "Pekarangan kosong dapat ditanami sayur untuk menambah gizi keluarga." },
+    { "E03", "Pelatihan jualan daring Gang %s RT %02d",
+        "Usaha rumahan sepi pembeli karena belum dikenal di luar lingkungan." },
 };
 static const char *const alleys[] = { "Melati", "Mawar", "Kenanga", "Rajawali", "Merpati", "Kutilang", "Dahlia",
     "Cempaka", "Anggrek", "Nuri", "Seroja", "Flamboyan" };
@@ -88,15 +100,15 @@ account_of_rw(struct db *db, str wilayah, int64_t *akun)
 
 /* The running year must be the one that usulan_save finds: the finished one is opened for the time of filling. */
 static enum outcome
-attach(struct db *db, const struct isi *isi, int64_t usulan, const char *peran, int picture, int64_t akun)
+attach(struct db *db, const struct berkas *picture, const char *peran, const struct usulan *u)
 {
-    struct berkas b = isi->foto[picture];
+    struct berkas b = *picture;
     b.id = id_new();
     b.milik_jenis = S("usulan");
-    b.milik_id = usulan;
+    b.milik_id = u->id;
     b.peran = str_of(peran);
     b.publik = strcmp(peran, "foto") == 0;
-    b.akun = akun;
+    b.akun = u->pengusul;
     return berkas_insert(db, &b);
 }
 
@@ -137,8 +149,8 @@ propose(struct db *db, const struct isi *isi, int64_t tahun, int64_t now, int nu
     int64_t most = k.maks.e4 / 10000, least = most > 10 ? most / 6 : 1;
     f.volume.e4 = (least + random_upto((int)(most - least) + 1)) * 10000;
     TRY(usulan_save(req, &f, 0, (struct asal_usulan){ S("rw"), number % 23 == 5 ? S("kertas") : S("daring") }, &u));
-    TRY(attach(db, isi, u.id, "foto", number % 4, req->who.akun));
-    TRY(attach(db, isi, u.id, "berita_acara", 3, req->who.akun));
+    TRY(attach(db, &isi->foto[number % 4], "foto", &u));
+    TRY(attach(db, &isi->foto[3], "berita_acara", &u));
     if (tahun % 100 == date_of(isi->now, isi->region->zone).year % 100 + 2 && number % 19 == 7)
         return OK;                      /* a draft */
     enum outcome o = usulan_send(req, &u);
@@ -187,21 +199,32 @@ seat(const struct tingkat *t, const struct place *p)
     return g;
 }
 
-/* All that waits for a level at one place, but `leave` of a hundred, which wait on. */
+/* One turn of the filling: a transaction of its own. */
+struct turn {
+    const struct isi *isi;
+    int64_t tahun, now;
+    int from, to;
+    const char *level;
+    str wilayah;
+    int64_t opd;
+    int leave;                          /* of a hundred, which wait on */
+    bool sign;
+};
+
+/* All that waits for a level at one place, but what the turn leaves. */
 static enum outcome
-decide_place(struct db *db, const struct isi *isi, int64_t now, const struct tingkat *t, struct place place, int64_t tahun,
-    int leave)
+decide_place(struct db *db, const struct turn *t, const struct sidang *s)
 {
     struct usulan_list list;
     int64_t after = 0;
     do {
-        TRY(usulan_queue(db, tahun, t, &place, after, &list));
+        TRY(usulan_queue(db, s, after, &list));
         for (size_t i = 0; i < list.count; i++) {
             after = list.items[i].id;
-            if (random_upto(100) < leave)
+            if (random_upto(100) < t->leave)
                 continue;
-            struct req *req = sebagai(db, isi, now, seat(t, &place));
-            struct putusan p = choose(&list.items[i], t, random_upto(100));
+            struct req *req = sebagai(db, t->isi, t->now, seat(&s->tingkat, &s->tempat));
+            struct putusan p = choose(&list.items[i], &s->tingkat, random_upto(100));
             enum outcome o = usulan_decide(req, &list.items[i], &p);
             if (o != OK && o != INVALID)
                 return o;
@@ -211,21 +234,22 @@ decide_place(struct db *db, const struct isi *isi, int64_t now, const struct tin
 }
 
 static enum outcome
-sign_place(struct db *db, const struct isi *isi, int64_t now, const struct tingkat *t, str wilayah, int64_t tahun)
+sign_place(struct db *db, const struct turn *t, const struct sidang *s)
 {
-    struct req *req = sebagai(db, isi, now, seat(t, &(struct place){ .wilayah = wilayah }));
+    int64_t now = t->now + HOUR;
+    struct req *req = sebagai(db, t->isi, now, seat(&s->tingkat, &s->tempat));
     struct peringkat_list ranks;
     struct berita_acara b;
-    struct ba_isian f = { date_of(now, isi->region->zone), S("Balai pertemuan"), 18, 15, S("Ketua musyawarah (contoh)"),
-        S("Musyawarah berjalan terbuka."), S("") };
-    TRY(peringkat_of(db, tahun, t->kode, wilayah, &ranks));
+    struct ba_isian f = { date_of(now, t->isi->region->zone), S("Balai pertemuan"), 18, 15,
+        S("Ketua musyawarah (contoh)"), S("Musyawarah berjalan terbuka."), S("") };
+    TRY(peringkat_of(db, s->tahun, s->tingkat.kode, s->tempat.wilayah, &ranks));
     if (ranks.count == 0)
         return OK;
     for (size_t i = 0; i < ranks.count; i++)
         ranks.items[i].nomor = (int64_t)i + 1;
-    TRY(peringkat_set(req, tahun, t, wilayah, &ranks));
-    TRY(ba_create(req, tahun, t, wilayah, &f, &b));
-    struct berkas scan = isi->foto[3];
+    TRY(peringkat_set(req, s->tahun, &s->tingkat, s->tempat.wilayah, &ranks));
+    TRY(ba_create(req, s, &f, &b));
+    struct berkas scan = t->isi->foto[3];
     scan.id = id_new();
     scan.milik_jenis = S("berita_acara");
     scan.milik_id = b.id;
@@ -234,14 +258,13 @@ sign_place(struct db *db, const struct isi *isi, int64_t now, const struct tingk
     return ba_sign(req, &b, scan.id);
 }
 
-/* ---- turns: each a transaction of its own ------------------------------------------------------------------------ */
-
-struct turn { const struct isi *isi; int64_t tahun, now; int from, to; const char *level; str wilayah; int64_t opd; int leave; bool sign; };
+/* ---- turns ---------------------------------------------------------------------------------------- */
 
 static enum outcome
 open_only(struct db *db, int64_t tahun)
 {
-    struct query q = query_of(db, "UPDATE tahun_rencana SET keadaan = CASE WHEN tahun = $1 THEN 'berjalan' ELSE 'selesai' END");
+    struct query q = query_of(db,
+        "UPDATE tahun_rencana SET keadaan = CASE WHEN tahun = $1 THEN 'berjalan' ELSE 'selesai' END");
     query_bind(&q, tahun);
     return query_end(&q);
 }
@@ -260,10 +283,10 @@ static enum outcome
 decide_turn(struct db *db, void *context)
 {
     const struct turn *t = context;
-    struct tingkat level;
-    TRY(tingkat_get(db, t->tahun, str_of(t->level), &level));
-    TRY(decide_place(db, t->isi, t->now, &level, (struct place){ t->wilayah, t->opd }, t->tahun, t->leave));
-    return t->sign ? sign_place(db, t->isi, t->now + HOUR, &level, t->wilayah, t->tahun) : OK;
+    struct sidang s = { .tahun = t->tahun, .tempat = { t->wilayah, t->opd } };
+    TRY(tingkat_get(db, t->tahun, str_of(t->level), &s.tingkat));
+    TRY(decide_place(db, t, &s));
+    return t->sign ? sign_place(db, t, &s) : OK;
 }
 
 static enum outcome
@@ -295,7 +318,8 @@ levels_of_areas(const struct isi *isi, int64_t tahun, int64_t now, int percent)
             .wilayah = str_of(kelurahan_contoh[i].kode), .leave = done ? 0 : 60 }));
     }
     for (int i = 1; i <= 5; i++) {
-        static const str codes[] = { { "18.72.01", 8 }, { "18.72.02", 8 }, { "18.72.03", 8 }, { "18.72.04", 8 }, { "18.72.05", 8 } };
+        static const str codes[] = { { "18.72.01", 8 }, { "18.72.02", 8 }, { "18.72.03", 8 }, { "18.72.04",
+            8 }, { "18.72.05", 8 } };
         bool done = percent == 100 || i <= 2;
         if (percent == 100 || i <= 3)
             TRY(run(isi, decide_turn, (struct turn){ .tahun = tahun, .now = now + 3 * DAY, .level = "camat",
@@ -319,7 +343,7 @@ static enum outcome
 levels_of_offices(const struct isi *isi, int64_t tahun, int64_t now, int leave)
 {
     struct arena *arena = arena_open();
-    struct opd_list offices;
+    struct opd_list offices = { 0 };
     enum outcome o = office_ids(isi, arena, &offices);
     for (size_t i = 0; i < offices.count && o == OK; i++)
         o = run(isi, decide_turn, (struct turn){ .tahun = tahun, .now = now, .level = "pd",
@@ -327,7 +351,8 @@ levels_of_offices(const struct isi *isi, int64_t tahun, int64_t now, int leave)
     if (o == OK)
         o = run(isi, decide_turn, (struct turn){ .tahun = tahun, .now = now + DAY, .level = "mitra", .leave = leave });
     if (o == OK)
-        o = run(isi, decide_turn, (struct turn){ .tahun = tahun, .now = now + 2 * DAY, .level = "tapd", .leave = leave });
+        o = run(isi, decide_turn, (struct turn){ .tahun = tahun, .now = now + 2 * DAY, .level = "tapd",
+            .leave = leave });
     arena_close(arena);
     return o;
 }

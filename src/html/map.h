@@ -3,7 +3,8 @@
 
 #include "html/html.h"
 
-struct map_area { str cincin, nama, url; int shade; /* 0..5 */ };       /* rings as in core/wilayah: "lon,lat lon,lat;..." */
+/* rings as in core/wilayah: "lon,lat lon,lat;..." */
+struct map_area { str cincin, nama, url; int shade; /* 0..5 */ };
 struct map_pin { int64_t lat_e6, lon_e6; str label; int number; };      /* number 0: a plain pin */
 struct map {
     const struct map_area *areas; size_t area_count;

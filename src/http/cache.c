@@ -48,12 +48,12 @@ slot_of(struct cache *c, str key)
 }
 
 bool
-cache_get(struct cache *c, str key, uint64_t generation, int64_t now, struct arena *arena, struct cached *out)
+cache_get(struct cache *c, const struct cache_ask *ask, struct arena *arena, struct cached *out)
 {
     pthread_mutex_lock(&c->lock);
-    const struct entry *e = slot_of(c, key);
-    bool fresh = e->arena && str_eq(e->key, key) && e->generation == generation
-        && now - e->made < SECONDS_MOST;
+    const struct entry *e = slot_of(c, ask->key);
+    bool fresh = e->arena && str_eq(e->key, ask->key) && e->generation == ask->generation
+        && ask->now - e->made < SECONDS_MOST;
     if (fresh)
         *out = (struct cached){ arena_copy(arena, e->page.body), arena_copy(arena, e->page.gzip),
             arena_copy(arena, e->page.etag), arena_copy(arena, e->page.content_type), { 0 } };
@@ -70,16 +70,16 @@ make_room(struct cache *c, size_t bytes)
 }
 
 void
-cache_put(struct cache *c, str key, uint64_t generation, int64_t now, const struct cached *page)
+cache_put(struct cache *c, const struct cache_ask *ask, const struct cached *page)
 {
     if (page->body.len > BYTES_MOST / 16)
         return;
-    struct entry made = { .arena = arena_open(), .generation = generation, .made = now };
-    made.key = arena_copy(made.arena, key);
+    struct entry made = { .arena = arena_open(), .generation = ask->generation, .made = ask->now };
+    made.key = arena_copy(made.arena, ask->key);
     made.page = (struct cached){ arena_copy(made.arena, page->body), arena_copy(made.arena, page->gzip),
         arena_copy(made.arena, page->etag), arena_copy(made.arena, page->content_type), { 0 } };
     pthread_mutex_lock(&c->lock);
-    struct entry *e = slot_of(c, key);
+    struct entry *e = slot_of(c, ask->key);
     drop(c, e);
     make_room(c, arena_used(made.arena));
     c->bytes += arena_used(made.arena);

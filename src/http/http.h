@@ -131,7 +131,8 @@ bool form_read(struct req *, const struct field *, void *out) MUST_CHECK;       
 /* Says what is wrong with one field (NULL: with the whole form) and how to mend it; the caller returns INVALID. */
 enum outcome req_error(struct req *, const char *name, const char *format, ...) PRINTF(3);
 void *req_keep(struct req *, size_t);                   /* zeroed; becomes req->kept */
-/* Kept whatever the outcome, with the request's account and route; where it concerns personal data, before the reply. */
+/* Kept whatever the outcome, with the request's account and route; where it concerns personal data, before
+    the reply. */
 void req_trace(struct req *, str kind, str text);
 
 enum outcome page(struct req *, str title);             /* 200, out inside the layout */
@@ -151,8 +152,10 @@ void cookie_set(struct req *, const char *name, str value, int64_t max_age);   /
 
 /* ---- modules ------------------------------------------------------------------------------------- */
 
-struct job_run { struct store *store; struct db *db; struct arena *arena; const struct region *region; int64_t now; int64_t done; };
-struct job { const char *name; enum outcome (*run)(struct job_run *); int every; };     /* in a writer's transaction; <= 500 rows a turn */
+struct job_run { struct store *store; struct db *db; struct arena *arena; const struct region *region;
+    int64_t now; int64_t done; };
+/* in a writer's transaction; <= 500 rows a turn */
+struct job { const char *name; enum outcome (*run)(struct job_run *); int every; };
 struct search { const char *path, *sql; };
 struct export { const char *name, *title, *sql; const struct permission *may; };
 

@@ -41,8 +41,9 @@ struct cached { str body, gzip, etag, content_type, title; };
 struct cache;
 struct cache *cache_open(void);
 void cache_close(struct cache *);
-bool cache_get(struct cache *, str key, uint64_t generation, int64_t now, struct arena *, struct cached *);
-void cache_put(struct cache *, str key, uint64_t generation, int64_t now, const struct cached *);
+struct cache_ask { str key; uint64_t generation; int64_t now; };       /* as the database was before the reader began */
+bool cache_get(struct cache *, const struct cache_ask *, struct arena *, struct cached *);
+void cache_put(struct cache *, const struct cache_ask *, const struct cached *);
 str  cache_key(struct req *);           /* empty: this request is not for the cache */
 str  gzip_of(struct arena *, str bytes);        /* empty when it would not pay */
 

@@ -92,13 +92,13 @@ ready(struct task *t)
         || str_starts(req->content_type, S("application/geo+json"));
     if (req->file < 0 && text)
         t->gzip = gzip_of(t->arena, body);
-    bool for_all = t->cache_key.len && req->status == 200 && req->file < 0 && !req->no_store
+    bool for_all = t->ask.key.len && req->status == 200 && req->file < 0 && !req->no_store
         && req->header_count == 0 && !req->disposition.len && req->route->may == &anyone;
     if (for_all) {
         t->etag = str_format(t->arena, "\"" STR "\"",
             STR_ARG(keyed_hash(t->arena, req->region->secret, "etag", body)));
         struct cached page = { body, t->gzip, t->etag, req->content_type, { 0 } };
-        cache_put(t->http->cache, t->cache_key, t->generation, req->now, &page);
+        cache_put(t->http->cache, &t->ask, &page);
     }
     t->phase = READY;
     atomic_fetch_sub(&t->http->in_flight, 1);

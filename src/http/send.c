@@ -87,7 +87,8 @@ log_request(struct task *t, int status, size_t bytes)
     atomic_fetch_add(&c->requests, 1);
     atomic_fetch_add(&c->status[status / 100 % 6], 1);
     log_fields(LOG_INFO, "http", str_format(t->arena,
-        "\"n\":\"" STR "\",\"rute\":\"%s\",\"metode\":\"" STR "\",\"status\":%d,\"us\":%lld,\"bytes\":%zu,\"akun\":\"%lld\"",
+        "\"n\":\"" STR "\",\"rute\":\"%s\",\"metode\":\"" STR
+        "\",\"status\":%d,\"us\":%lld,\"bytes\":%zu,\"akun\":\"%lld\"",
         STR_ARG(req->number), req->route ? req->route->path : "-", STR_ARG(req->method), status,
         (long long)(clock_steady_us() - t->began_us), bytes, (long long)req->who.akun));
 }

@@ -137,11 +137,9 @@ first_look(struct task *t, const char *method, const char *version)
     if (atomic_load(&t->http->stopping))
         return refuse(t, 503);
     route_begin(&t->http->config, t->req);
-    t->generation = store_generation(t->req->region->store);
-    t->cache_key = cache_key(t->req);
+    t->ask = (struct cache_ask){ cache_key(t->req), store_generation(t->req->region->store), t->req->now };
     struct cached page;
-    if (t->cache_key.len
-        && cache_get(t->http->cache, t->cache_key, t->generation, t->req->now, t->arena, &page))
+    if (t->ask.key.len && cache_get(t->http->cache, &t->ask, t->arena, &page))
         return reply_cached(t, &page);
     return hand_over(t, STAGE_ADMIT);
 }

@@ -24,8 +24,7 @@ struct task {
     enum outcome outcome;               /* of apply */
     struct write write;
     struct applying applying;
-    str cache_key;
-    uint64_t generation;
+    struct cache_ask ask;
     str gzip, etag;
     int64_t began_us;
     struct task *next;

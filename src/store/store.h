@@ -33,7 +33,8 @@ struct write {
     void (*done)(struct write *, enum outcome);
     void *context;
     void *context_of;                           /* done()'s own, untouched here */
-    struct arena *arena;                        /* the request's; only what apply itself allocated is forgotten before a rerun */
+    /* the request's; only what apply itself allocated is forgotten before a rerun */
+    struct arena *arena;
     struct write *next;
 };
 /* Returns at once; false when 4,096 writes wait already (the caller answers 503). */
@@ -51,5 +52,6 @@ struct migration { const char *name, *sqlite, *postgres; };     /* "musrenbang/0
 struct schema { const struct migration *items; size_t count; };
 enum outcome store_migrate(struct store *, const struct schema *const *schemas, size_t count) MUST_CHECK;
 
-/* A consistent copy of the database while it is written to (SQLite: a file; PostgreSQL: pg_dump's business, INVALID). */
+/* A consistent copy of the database while it is written to (SQLite: a file; PostgreSQL: pg_dump's business,
+    INVALID). */
 enum outcome store_backup(struct store *, str to_file) MUST_CHECK;

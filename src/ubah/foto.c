@@ -100,16 +100,31 @@ open_photo(str bytes)
     return upright;
 }
 
+/* One "1344/100" of a position, in millionths. */
+static bool
+next_fraction(str *text, int64_t *e6)
+{
+    str piece, above;
+    int64_t n, d;
+    if (!str_cut(text, ' ', &piece) || !str_cut(&piece, '/', &above) || !str_int(above, &n) || !str_int(piece, &d)
+        || d <= 0 || n < 0 || n > 100000000)
+        return false;
+    *e6 = n * 1000000 / d;
+    return true;
+}
+
 /* "5/1 7/1 1344/100 (...)" as libvips prints an EXIF position: degrees, minutes, seconds. */
 static int64_t
 position(VipsImage *image, const char *field, const char *reference, char negative)
 {
     const char *text, *side;
-    long d, d1, m, m1, s, s1;
-    if (vips_image_get_string(image, field, &text) || vips_image_get_string(image, reference, &side)
-        || sscanf(text, "%ld/%ld %ld/%ld %ld/%ld", &d, &d1, &m, &m1, &s, &s1) != 6 || !d1 || !m1 || !s1)
+    int64_t degrees, minutes, seconds;
+    if (vips_image_get_string(image, field, &text) || vips_image_get_string(image, reference, &side))
         return 0;
-    int64_t e6 = d * 1000000 / d1 + m * 1000000 / m1 / 60 + s * 1000000 / s1 / 3600;
+    str rest = str_of(text);
+    if (!next_fraction(&rest, &degrees) || !next_fraction(&rest, &minutes) || !next_fraction(&rest, &seconds))
+        return 0;
+    int64_t e6 = degrees + minutes / 60 + seconds / 3600;
     return side[0] == negative ? -e6 : e6;
 }
 
@@ -122,7 +137,8 @@ foto(struct arena *arena, str bytes, struct kiriman *out)
         return tolak(arena, out, "Berkas ini bukan foto. Kirim foto JPEG, PNG, atau WebP.");
     VipsImage *whole = open_photo(bytes);
     if (!whole)
-        return tolak(arena, out, "Foto ini rusak, tidak lengkap, atau terlalu besar. Ambil ulang fotonya, lalu kirim lagi.");
+        return tolak(arena, out, "Foto ini rusak, tidak lengkap, atau terlalu besar. Ambil ulang"
+            " fotonya, lalu kirim lagi.");
     int64_t lat = position(whole, "exif-ifd3-GPSLatitude", "exif-ifd3-GPSLatitudeRef", 'S');
     int64_t lon = position(whole, "exif-ifd3-GPSLongitude", "exif-ifd3-GPSLongitudeRef", 'W');
     bool done = true;

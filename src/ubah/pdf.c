@@ -7,7 +7,8 @@ static const struct { str word; const char *why; } refused[] = {
     { { "/JavaScript", 11 }, "PDF ini memuat program. Cetak ulang menjadi PDF biasa, lalu kirim lagi." },
     { { "/JS ", 4 },         "PDF ini memuat program. Cetak ulang menjadi PDF biasa, lalu kirim lagi." },
     { { "/Launch", 7 },      "PDF ini membuka program lain. Cetak ulang menjadi PDF biasa, lalu kirim lagi." },
-    { { "/EmbeddedFile", 13 }, "PDF ini memuat berkas lain di dalamnya. Cetak ulang menjadi PDF biasa, lalu kirim lagi." },
+    { { "/EmbeddedFile", 13 },
+        "PDF ini memuat berkas lain di dalamnya. Cetak ulang menjadi PDF biasa, lalu kirim lagi." },
     { { "/Encrypt", 8 },     "PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu kirim lagi." },
 };
 

@@ -33,7 +33,8 @@ ask(struct req *req, const char *field, enum pekerjaan kind, str bytes, struct k
 static enum outcome
 begin(struct req *req, const char *field, const struct upload *u, struct berkas *b)
 {
-    *b = (struct berkas){ .id = id_new(), .nama = str_head(u->filename, 200), .akun = req->who.akun, .waktu = req->now };
+    *b = (struct berkas){ .id = id_new(), .nama = str_head(u->filename, 200), .akun = req->who.akun,
+        .waktu = req->now };
     return u->bytes.len ? OK : req_error(req, field, "Berkas ini kosong. Pilih berkas lain.");
 }
 

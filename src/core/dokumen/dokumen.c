@@ -112,7 +112,8 @@ dokumen_open(struct arena *arena, str judul, int64_t dibuat)
     *d = (struct dokumen){ .arena = arena, .pdf = { .arena = arena }, .judul = judul };
     d->surface = cairo_pdf_surface_create_for_stream(append, &d->pdf, WIDTH, HEIGHT);
     cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_TITLE, cstr(arena, judul));
-    cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_CREATE_DATE, cstr(arena, fmt_moment_iso(arena, dibuat)));
+    cairo_pdf_surface_set_metadata(d->surface, CAIRO_PDF_METADATA_CREATE_DATE, cstr(arena,
+        fmt_moment_iso(arena, dibuat)));
     d->c = cairo_create(d->surface);
     begin_page(d);
     return d;
@@ -228,7 +229,8 @@ dokumen_signatures(struct dokumen *d, str names)
     need(d, 110);
     double width = (WIDTH - 2 * EDGE) / (double)(count ? count : 1);
     for (size_t i = 0; i < count; i++)
-        draw(d, lay_out(d, str_format(d->arena, STR "\n\n\n\n\n(................................)", STR_ARG(str_trim(each[i]))),
+        draw(d, lay_out(d, str_format(d->arena, STR "\n\n\n\n\n(................................)",
+            STR_ARG(str_trim(each[i]))),
             width - 8, (struct style){ .size = 9.5, .centre = true }), EDGE + (double)i * width, d->y);
     d->y += 100;
 }

@@ -16,5 +16,6 @@ void dokumen_table_begin(struct dokumen *, const struct dokumen_kolom *, size_t 
 void dokumen_table_row(struct dokumen *, const str *cells);
 void dokumen_table_end(struct dokumen *);
 void dokumen_signatures(struct dokumen *, str names);   /* parted by commas, side by side */
-void dokumen_proof(struct dokumen *, str line, str url);        /* the frozen hash, and the QR of the page that proves it */
+/* the frozen hash, and the QR of the page that proves it */
+void dokumen_proof(struct dokumen *, str line, str url);
 enum outcome dokumen_close(struct dokumen *, str *pdf) MUST_CHECK;

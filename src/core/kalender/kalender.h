@@ -4,7 +4,8 @@
 #include "http/http.h"
 
 /* The closed days of a span, read once for a page. */
-struct kalender { date first, last; const int64_t *closed; size_t closed_count; bool lengkap; /* every year has its decree */ };
+struct kalender { date first, last; const int64_t *closed; size_t closed_count; bool lengkap;
+    /* every year has its decree */ };
 enum outcome kalender_read(struct db *, date first, date last, struct kalender *) MUST_CHECK;
 bool hari_kerja(const struct kalender *, date);
 /* Day 1 is the next working day after `from` (external-services.md 6). */

@@ -12,7 +12,8 @@ struct kiriman { str parts[PEMBANTU_PARTS]; size_t count; };
 enum outcome pembantu_start(const char *executable) MUST_CHECK;
 void pembantu_stop(void);
 /* OK; INVALID when the file is bad: answer->parts[0] says why, for the person; FAILED when the helper failed. */
-enum outcome pembantu_ask(enum pekerjaan, const struct kiriman *question, struct arena *, struct kiriman *answer) MUST_CHECK;
+enum outcome pembantu_ask(enum pekerjaan, const struct kiriman *question, struct arena *,
+    struct kiriman *answer) MUST_CHECK;
 
 /* Frames, the same at both ends: {u32 kind, u32 count, u32 length...} and the bytes; false on end or nonsense. */
 struct bingkai_kerja { uint32_t kind, count, length[PEMBANTU_PARTS]; };

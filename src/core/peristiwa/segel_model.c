@@ -235,12 +235,14 @@ peristiwa_verify(struct db *db, const struct titik_segel *outside, str seed, int
     struct proof p = { .db = db, .arena = db_arena_of(db), .outside = outside };
     p.key = segel_public_key(p.arena, seed);
     struct titik_segel t = { 0 };
-    enum outcome o;
+    enum outcome o = OK;
     while (!p.at.len && (o = next_checkpoint(db, p.tree.count, &t)) == OK) {
         TRY(grow_to(&p, t.ukuran));
         if (!p.at.len)
             checkpoint_holds(&p, &t);
     }
+    if (!p.at.len && o != NOT_FOUND)
+        return o;
     *events = p.tree.count;
     if (!p.at.len) {
         TRY(grow_to(&p, p.tree.count));

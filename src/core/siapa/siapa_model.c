@@ -289,7 +289,7 @@ sesi_of(struct db *db, int64_t akun, int64_t now, struct sesi_list *list)
 enum outcome
 siapa_test_session(struct db *db, str masuk, int64_t now, struct arena *arena, str *cookie)
 {
-    struct akun a;
+    struct akun a = { 0 };
     TRY(akun_by_masuk(db, masuk, &a));
     *cookie = random_hex(arena, 32);
     struct sesi s = { .akun = a.id, .dibuat = now, .habis = now + DAY, .agen = S("uji") };

@@ -8,7 +8,8 @@ enum { TINGKAT_PROVINSI = 1, TINGKAT_DAERAH, TINGKAT_KECAMATAN, TINGKAT_KELURAHA
 struct wilayah { str kode, induk; int64_t tingkat; str jenis, nama; int64_t lat_e6, lon_e6; };
 struct wilayah_list { struct wilayah *items; size_t count; };
 enum outcome wilayah_by_kode(struct db *, str kode, struct wilayah *) MUST_CHECK;
-enum outcome wilayah_children(struct db *, str induk, struct wilayah_list *) MUST_CHECK;       /* by kode; today's only */
+/* by kode; today's only */
+enum outcome wilayah_children(struct db *, str induk, struct wilayah_list *) MUST_CHECK;
 enum outcome wilayah_of_level(struct db *, int64_t tingkat, str within, struct wilayah_list *) MUST_CHECK;
 enum outcome wilayah_insert(struct db *, const struct wilayah *, date mulai) MUST_CHECK;       /* CONFLICT when there */
 /* "RW 04, Kel. Iring Mulyo, Kec. Metro Timur": names from the level's rows. */

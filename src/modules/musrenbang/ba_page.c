@@ -24,11 +24,12 @@ list(struct req *req)
     struct usulan_list waiting;
     form_show(req, fields);
     TRY(kursi_of(req, &l.kursi));
+    struct sidang s = sidang_of(&l.kursi);
     if (!l.kursi.tingkat.perlu_ba)
         return redirect(req, "/verifikasi");
     TRY(ba_of(req->db, l.kursi.tahun.tahun, l.kursi.tingkat.kode, l.kursi.tempat.wilayah, &l.ba));
     TRY(ba_draft_lines(req->db, l.kursi.tahun.tahun, l.kursi.tingkat.kode, l.kursi.tempat.wilayah, &l.draf));
-    TRY(usulan_queue(req->db, l.kursi.tahun.tahun, &l.kursi.tingkat, &l.kursi.tempat, 0, &waiting));
+    TRY(usulan_queue(req->db, &s, 0, &waiting));
     l.menunggu = (int64_t)waiting.count;
     l.perubahan = l.ba.count > 0;
     form_set(req, "tanggal", date_iso(req->arena, date_of(req->now, req->region->zone)));
@@ -54,7 +55,8 @@ create(struct req *req)
     struct kursi k;
     struct berita_acara b;
     TRY(kursi_of(req, &k));
-    TRY(ba_create(req, k.tahun.tahun, &k.tingkat, k.tempat.wilayah, req->kept, &b));
+    struct sidang s = sidang_of(&k);
+    TRY(ba_create(req, &s, req->kept, &b));
     flash(req, "Daftar dibekukan sebagai " STR ". Cetak, tandatangani, lalu unggah pindaiannya.", STR_ARG(b.nomor));
     return redirect(req, "/berita-acara/%lld", (long long)b.id);
 }
@@ -111,7 +113,8 @@ put_list(struct dokumen *d, const struct ba_baris_list *lines)
         const struct ba_baris *r = &lines->items[i];
         str cells[] = { r->nomor ? fmt_int(a, r->nomor) : S("-"),
             str_format(a, STR "\n" STR, STR_ARG(r->judul), STR_ARG(r->kode)), r->rw, keputusan_label(r->keputusan),
-            str_format(a, STR " " STR, STR_ARG(fmt_volume(a, r->volume)), STR_ARG(r->satuan)), fmt_rupiah(a, r->biaya) };
+            str_format(a, STR " " STR, STR_ARG(fmt_volume(a, r->volume)), STR_ARG(r->satuan)), fmt_rupiah(a,
+                r->biaya) };
         dokumen_table_row(d, cells);
     }
     dokumen_table_end(d);
@@ -126,10 +129,13 @@ write_paper(struct req *req, struct dokumen *d, const struct ba_satu *s)
     dokumen_title(d, S("BERITA ACARA MUSYAWARAH PERENCANAAN PEMBANGUNAN"), b->nomor);
     dokumen_text(d, str_format(a, "Pada " STR " bertempat di " STR " telah dilaksanakan musyawarah untuk RKPD %lld,"
         " dihadiri %lld laki-laki dan %lld perempuan. Musyawarah menyepakati %lld usulan senilai " STR
-        " dengan urutan sebagai berikut.", STR_ARG(fmt_date_long(a, b->tanggal)), STR_ARG(b->tempat), (long long)b->tahun,
-        (long long)b->hadir_laki, (long long)b->hadir_perempuan, (long long)b->jumlah, STR_ARG(fmt_rupiah(a, b->biaya))));
+        " dengan urutan sebagai berikut.", STR_ARG(fmt_date_long(a, b->tanggal)), STR_ARG(b->tempat),
+            (long long)b->tahun,
+        (long long)b->hadir_laki, (long long)b->hadir_perempuan, (long long)b->jumlah, STR_ARG(fmt_rupiah(a,
+            b->biaya))));
     if (b->sebab.len)
-        dokumen_text(d, str_format(a, "Berita acara perubahan ke-%lld karena: " STR, (long long)b->ke - 1, STR_ARG(b->sebab)));
+        dokumen_text(d, str_format(a, "Berita acara perubahan ke-%lld karena: " STR, (long long)b->ke - 1,
+            STR_ARG(b->sebab)));
     put_list(d, &s->baris);
     if (b->catatan.len)
         dokumen_text(d, b->catatan);

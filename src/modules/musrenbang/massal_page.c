@@ -43,7 +43,8 @@ preview(struct req *req)
     TRY(alasan_list(req->db, S("kembali"), &reasons));
     m.alasan.items = arena_array(req->arena, struct pilihan, reasons.count + 1);
     for (size_t i = 0; i < reasons.count; i++)
-        m.alasan.items[m.alasan.count++] = (struct pilihan){ .kode = reasons.items[i].kode, .nama = reasons.items[i].nama };
+        m.alasan.items[m.alasan.count++] = (struct pilihan){ .kode = reasons.items[i].kode,
+            .nama = reasons.items[i].nama };
     m.judul = str_format(req->arena, m.kembali ? "Kembalikan %zu usulan" : "Setujui %zu usulan", m.baris.count);
     massal_halaman_html(&req->out, &m);
     req->section = S("verifikasi");
@@ -94,7 +95,8 @@ save(struct req *req)
             first = req->form.error_count ? req->form.errors[0].message : S("Bukan giliran Anda.");
     }
     if (saved == 0)
-        return req->form.error_count ? INVALID : req_error(req, NULL, "Tidak ada yang dapat disimpan. " STR, STR_ARG(first));
+        return req->form.error_count ? INVALID : req_error(req, NULL, "Tidak ada yang dapat disimpan. " STR,
+            STR_ARG(first));
     if (saved < m.baris.count)
         flash(req, "%zu dari %zu usulan tersimpan. Yang lain: " STR, saved, m.baris.count, STR_ARG(first));
     else

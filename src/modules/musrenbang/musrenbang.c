@@ -25,7 +25,7 @@ const struct module musrenbang_module = {
     .permissions = LIST(struct permission, &usulan_ajukan, &usulan_pokir, &usulan_kertas, &usulan_putus,
         &usulan_internal, &rencana_kelola),
     .routes      = LIST(struct route, musrenbang_publik, musrenbang_usulan, musrenbang_rw, musrenbang_putus,
-        musrenbang_massal, musrenbang_peringkat, musrenbang_ba),
+        musrenbang_massal, musrenbang_peringkat, musrenbang_ba, musrenbang_unduh),
     .jobs        = jobs,
     .seed        = musrenbang_seed,
 };

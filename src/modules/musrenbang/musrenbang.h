@@ -37,7 +37,8 @@ struct kamus { int64_t id, tahun; str kode, nama, kelompok; bool fisik; int64_t 
     sub_kegiatan_nama, satuan; money harga; volume maks; str pengguna, pembayar; bool aktif; };
 struct kamus_list { struct kamus *items; size_t count; };
 enum outcome kamus_get(struct db *, int64_t id, struct kamus *) MUST_CHECK;
-enum outcome kamus_list(struct db *, int64_t tahun, str pengguna, struct kamus_list *) MUST_CHECK;  /* '' for all users */
+/* '' for all users */
+enum outcome kamus_list(struct db *, int64_t tahun, str pengguna, struct kamus_list *) MUST_CHECK;
 enum outcome kamus_insert(struct db *, const struct kamus *) MUST_CHECK;
 
 struct alasan { str kode, nama, untuk; };
@@ -45,7 +46,8 @@ struct alasan_list { struct alasan *items; size_t count; };
 enum outcome alasan_list(struct db *, str untuk, struct alasan_list *) MUST_CHECK;     /* '' for all */
 
 struct pagu { money jumlah; int64_t kuota; };
-enum outcome pagu_wilayah(struct db *, int64_t tahun, str wilayah, struct pagu *) MUST_CHECK;  /* NOT_FOUND: no ceiling set */
+/* NOT_FOUND: no ceiling set */
+enum outcome pagu_wilayah(struct db *, int64_t tahun, str wilayah, struct pagu *) MUST_CHECK;
 /* What the RW has sent: count against its quota, sum against its ceiling (refused and cancelled ones do not count). */
 struct terpakai { money jumlah; int64_t kali; };
 enum outcome pagu_terpakai(struct db *, int64_t tahun, str wilayah, int64_t tanpa_usulan, struct terpakai *) MUST_CHECK;
@@ -88,16 +90,18 @@ enum outcome usulan_by_id(struct db *, int64_t id, struct usulan *) MUST_CHECK;
 enum outcome usulan_by_kode(struct db *, str kode, struct usulan *) MUST_CHECK;
 
 /* Public list: newest first, 50 a page, keyset by id. Empty and 0 mean: any. */
-struct usulan_saring { int64_t tahun; str kelurahan, kecamatan, wilayah, status, kelompok, asal; int64_t opd, kamus; int64_t sebelum; };
+struct usulan_saring { int64_t tahun; str kelurahan, kecamatan, wilayah, status, kelompok, asal; int64_t opd,
+    kamus; int64_t sebelum; };
 enum { USULAN_PAGE = 50 };
 enum outcome usulan_public(struct db *, const struct usulan_saring *, struct usulan_list *) MUST_CHECK;
 /* All of one RW (its drafts too), by priority. */
 enum outcome usulan_of_rw(struct db *, int64_t tahun, str wilayah, struct usulan_list *) MUST_CHECK;
 /* What one account entered in a year, drafts too, newest first, at most 200: the pokir lane. */
 enum outcome usulan_of_pengusul(struct db *, int64_t tahun, int64_t akun, struct usulan_list *) MUST_CHECK;
+/* Where one level sits: a meeting, a desk. */
+struct sidang { int64_t tahun; struct tingkat tingkat; struct place tempat; };
 /* The queue of one level: those whose turn it is there, within scope, oldest first, keyset by id. */
-enum outcome usulan_queue(struct db *, int64_t tahun, const struct tingkat *, const struct place *, int64_t sesudah,
-    struct usulan_list *) MUST_CHECK;
+enum outcome usulan_queue(struct db *, const struct sidang *, int64_t sesudah, struct usulan_list *) MUST_CHECK;
 /* Same dictionary item within 50 m (or the same kelurahan when a point is missing) and three years. */
 enum outcome usulan_similar(struct db *, const struct usulan *, int64_t now, struct usulan_list *) MUST_CHECK;
 int64_t metres_between(int64_t lat1_e6, int64_t lon1_e6, int64_t lat2_e6, int64_t lon2_e6);
@@ -139,13 +143,15 @@ struct usulan_isian {
 /* Which lane it comes by (rw, pokir) and how (daring, kertas). */
 struct asal_usulan { str asal, kanal; };
 /* Saves a draft; id 0 makes a new one with req->new_id. */
-enum outcome usulan_save(struct req *, const struct usulan_isian *, int64_t id, struct asal_usulan, struct usulan *) MUST_CHECK;
+enum outcome usulan_save(struct req *, const struct usulan_isian *, int64_t id, struct asal_usulan,
+    struct usulan *) MUST_CHECK;
 /* Sends a draft or a returned one: every guard of planning.md 1.3. */
 enum outcome usulan_send(struct req *, struct usulan *) MUST_CHECK;
 enum outcome usulan_cancel(struct req *, struct usulan *, str penjelasan) MUST_CHECK;
 
 struct putusan {
-    str keputusan;                              /* setuju, ubah, kembali, tolak, alih, cadangan, lanjut (out of the reserve) */
+    /* setuju, ubah, kembali, tolak, alih, cadangan, lanjut (out of the reserve) */
+    str keputusan;
     volume volume;                              /* ubah */
     money harga;                                /* ubah at the office's level: the new unit price; 0 keeps it */
     str kode_alasan, penjelasan;
@@ -158,11 +164,13 @@ enum outcome usulan_decide(struct req *, struct usulan *, const struct putusan *
 struct peringkat { int64_t usulan, nomor; int64_t skor_bp; str alasan; };
 struct peringkat_list { struct peringkat *items; size_t count; };
 enum outcome peringkat_of(struct db *, int64_t tahun, str tingkat, str wilayah, struct peringkat_list *) MUST_CHECK;
-enum outcome peringkat_set(struct req *, int64_t tahun, const struct tingkat *, str wilayah, const struct peringkat_list *) MUST_CHECK;
+enum outcome peringkat_set(struct req *, int64_t tahun, const struct tingkat *, str wilayah,
+    const struct peringkat_list *) MUST_CHECK;
 
-extern const struct permission usulan_ajukan, usulan_pokir, usulan_kertas, usulan_putus, usulan_internal, rencana_kelola;
+extern const struct permission usulan_ajukan, usulan_pokir, usulan_kertas, usulan_putus, usulan_internal,
+    rencana_kelola;
 extern const struct route musrenbang_publik[], musrenbang_usulan[], musrenbang_rw[], musrenbang_putus[],
-    musrenbang_massal[], musrenbang_peringkat[], musrenbang_ba[];
+    musrenbang_massal[], musrenbang_peringkat[], musrenbang_ba[], musrenbang_unduh[];
 extern const struct module musrenbang_module;
 place_fn usulan_place;                          /* {id} or {kode}: the proposal's RW and office */
 

@@ -159,11 +159,10 @@ agreed_to(const struct ba_baris *r)
 }
 
 static enum outcome
-require_all_decided(struct req *req, int64_t tahun, const struct tingkat *t, str wilayah)
+require_all_decided(struct req *req, const struct sidang *s)
 {
     struct usulan_list waiting;
-    struct place place = { .wilayah = wilayah };
-    TRY(usulan_queue(req->db, tahun, t, &place, 0, &waiting));
+    TRY(usulan_queue(req->db, s, 0, &waiting));
     if (waiting.count == 0)
         return OK;
     return req_error(req, NULL, "Masih ada %zu%s usulan yang belum diputuskan, misalnya \"" STR "\". Putuskan"
@@ -240,7 +239,7 @@ take_number(struct db *db, str seri, int64_t *number)
 static enum outcome
 number_ba(struct req *req, const struct tingkat *t, struct berita_acara *b)
 {
-    int64_t number;
+    int64_t number = 0;
     TRY(take_number(req->db, str_format(req->arena, "ba/%lld", (long long)b->tahun), &number));
     b->nomor = str_format(req->arena, "BA/%03lld/MUSRENBANG-" STR "/%lld", (long long)number,
         STR_ARG(t->kode), (long long)b->tahun);
@@ -286,16 +285,17 @@ fill(struct berita_acara *b, const struct ba_isian *f)
 }
 
 enum outcome
-ba_create(struct req *req, int64_t tahun, const struct tingkat *t, str wilayah, const struct ba_isian *f,
-    struct berita_acara *b)
+ba_create(struct req *req, const struct sidang *s, const struct ba_isian *f, struct berita_acara *b)
 {
+    const struct tingkat *t = &s->tingkat;
+    str wilayah = s->tempat.wilayah;
     struct ba_baris_list lines;
     struct berita_acara_list before;
-    TRY(require_all_decided(req, tahun, t, wilayah));
-    TRY(ba_draft_lines(req->db, tahun, t->kode, wilayah, &lines));
+    TRY(require_all_decided(req, s));
+    TRY(ba_draft_lines(req->db, s->tahun, t->kode, wilayah, &lines));
     TRY(require_ranked(req, &lines));
-    TRY(ba_of(req->db, tahun, t->kode, wilayah, &before));
-    *b = (struct berita_acara){ .id = req->new_id, .tahun = tahun, .tingkat = t->kode, .wilayah = wilayah,
+    TRY(ba_of(req->db, s->tahun, t->kode, wilayah, &before));
+    *b = (struct berita_acara){ .id = req->new_id, .tahun = s->tahun, .tingkat = t->kode, .wilayah = wilayah,
         .ke = before.count ? before.items[0].ke + 1 : 1, .keadaan = S("menunggu"),
         .akun = req->who.akun, .dibuat = req->now };
     fill(b, f);

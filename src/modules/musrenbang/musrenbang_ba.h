@@ -19,7 +19,8 @@ struct berita_acara {
 };
 struct berita_acara_list { struct berita_acara *items; size_t count; };
 enum outcome ba_by_id(struct db *, int64_t id, struct berita_acara *) MUST_CHECK;
-enum outcome ba_of(struct db *, int64_t tahun, str tingkat, str wilayah, struct berita_acara_list *) MUST_CHECK;  /* newest first */
+/* newest first */
+enum outcome ba_of(struct db *, int64_t tahun, str tingkat, str wilayah, struct berita_acara_list *) MUST_CHECK;
 
 /* One line of the frozen list; nomor 0 stands in the list of what was not agreed. */
 struct ba_baris { int64_t usulan, nomor; str kode, judul, rw, satuan, keputusan, alasan; volume volume; money biaya; };
@@ -32,7 +33,6 @@ str ba_fingerprint(struct arena *, const struct ba_baris_list *);
 
 struct ba_isian { date tanggal; str tempat; int64_t hadir_laki, hadir_perempuan; str penandatangan, catatan, sebab; };
 /* Freezes the list; refuses while a proposal there is undecided or unranked. */
-enum outcome ba_create(struct req *, int64_t tahun, const struct tingkat *, str wilayah, const struct ba_isian *,
-    struct berita_acara *) MUST_CHECK;
+enum outcome ba_create(struct req *, const struct sidang *, const struct ba_isian *, struct berita_acara *) MUST_CHECK;
 /* The scan of the signed paper makes it valid and locks the ranks. */
 enum outcome ba_sign(struct req *, struct berita_acara *, int64_t pindaian) MUST_CHECK;

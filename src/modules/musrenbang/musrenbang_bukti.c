@@ -12,6 +12,17 @@ bukti_of(struct db *db, int64_t usulan, struct bukti *b)
     return OK;
 }
 
+/* Only photos of what is not a private house; attendance lists name people and stay inside. */
+enum outcome
+publish_photos(struct db *db, const struct usulan *u)
+{
+    struct query q = query_of(db, "UPDATE berkas SET publik = $2 WHERE milik_jenis = 'usulan'"
+        " AND milik_id = $1 AND peran = 'foto'");
+    query_bind(&q, u->id);
+    query_bind(&q, !u->pribadi);
+    return query_end(&q);
+}
+
 /* A file of a proposal that is not public: its proposer, and those who decide over its place. */
 enum outcome
 bukti_may(struct req *req, int64_t usulan, bool *may)

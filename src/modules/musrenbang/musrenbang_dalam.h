@@ -5,7 +5,8 @@
 #include "core/peristiwa/peristiwa.h"
 #include "modules/musrenbang/musrenbang.h"
 
-const struct grant *seat_of(const struct who *, const struct tingkat *, const struct place *);  /* NULL: does not sit there */
+/* NULL: does not sit there */
+const struct grant *seat_of(const struct who *, const struct tingkat *, const struct place *);
 bool kamus_usable_by(const struct kamus *, str pengguna);
 enum outcome pagu_opd(struct db *, int64_t tahun, int64_t opd, money *pagu, money *terpakai) MUST_CHECK;
 str jabatan_text(struct db *, const struct grant *);
@@ -26,7 +27,8 @@ bool counts_publicly(const struct usulan *);
 /* What an act leaves behind: event, trail, notice to the proposer (musrenbang_jejak.c). */
 enum outcome note_event(struct req *, const struct usulan *, const char *jenis, str isi, str jabatan) MUST_CHECK;
 enum outcome note_sent(struct req *, const struct usulan *, bool first) MUST_CHECK;
-enum outcome note_decided(struct req *, const struct usulan *, const struct keputusan *, const struct tingkat *) MUST_CHECK;
+enum outcome note_decided(struct req *, const struct usulan *, const struct keputusan *,
+    const struct tingkat *) MUST_CHECK;
 
 /* What is attached to a proposal: photos of the state now, and the minutes of the RW's meeting. */
 struct bukti { int64_t foto, berita_acara; };
@@ -45,5 +47,6 @@ enum outcome pagu_set(struct db *, int64_t tahun, str wilayah, const struct pagu
 enum outcome pagu_opd_set(struct db *, int64_t tahun, int64_t opd, money) MUST_CHECK;
 
 /* Files (musrenbang_bukti.c): registered with core/berkas by main.c. */
+enum outcome publish_photos(struct db *, const struct usulan *) MUST_CHECK;
 enum outcome bukti_may(struct req *, int64_t usulan, bool *may) MUST_CHECK;
 enum outcome pindaian_may(struct req *, int64_t berita_acara, bool *may) MUST_CHECK;

@@ -35,7 +35,8 @@ struct musrenbang_lihat {
     bool disaring;
 };
 
-struct langkah_lihat { str judul, keterangan, keadaan, url, ikon; date tanggal; money jumlah; int64_t bagian; /* % of the highest */ bool turun, kini; };
+struct langkah_lihat { str judul, keterangan, keadaan, url, ikon; date tanggal; money jumlah; int64_t bagian;
+    /* % of the highest */ bool turun, kini; };
 struct langkah_lihat_list { struct langkah_lihat *items; size_t count; };
 
 struct usulan_lihat {

@@ -177,21 +177,21 @@ usulan_of_pengusul(struct db *db, int64_t tahun, int64_t akun, struct usulan_lis
 #define OLDEST " ORDER BY u.id LIMIT 51"
 
 enum outcome
-usulan_queue(struct db *db, int64_t tahun, const struct tingkat *t, const struct place *p,
-    int64_t sesudah, struct usulan_list *list)
+usulan_queue(struct db *db, const struct sidang *s, int64_t sesudah, struct usulan_list *list)
 {
+    const struct tingkat *t = &s->tingkat;
     const char *sql = t->lingkup == 0 ? WAITING " AND u.opd = $4" OLDEST
         : t->lingkup == TINGKAT_KELURAHAN ? WAITING " AND u.kelurahan = $4" OLDEST
         : t->lingkup == TINGKAT_KECAMATAN ? WAITING " AND u.kecamatan = $4" OLDEST
         : WAITING OLDEST;
     struct query q = query_of(db, sql);
-    query_bind(&q, tahun);
+    query_bind(&q, s->tahun);
     query_bind(&q, t->kode);
     query_bind(&q, sesudah);
     if (t->lingkup == 0)
-        query_bind(&q, p->opd);
+        query_bind(&q, s->tempat.opd);
     else if (t->lingkup >= TINGKAT_KECAMATAN)
-        query_bind(&q, p->wilayah);
+        query_bind(&q, s->tempat.wilayah);
     return read_list(&q, USULAN_PAGE + 1, list);
 }
 

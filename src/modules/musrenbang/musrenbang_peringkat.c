@@ -62,7 +62,7 @@ first_free(const struct peringkat_list *list)
 static enum outcome
 refuse_twin(struct req *req, const struct peringkat_list *list, const struct peringkat *p)
 {
-    struct usulan other;
+    struct usulan other = { 0 };
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i].nomor == p->nomor && list->items[i].usulan != p->usulan)
             TRY(usulan_by_id(req->db, list->items[i].usulan, &other));

@@ -6,6 +6,7 @@
 
 /* The seat that a person sits on: a level of the running year over one place. */
 struct kursi { struct tahun tahun; struct tingkat tingkat; struct place tempat; str label; const struct grant *grant; };
+struct sidang sidang_of(const struct kursi *);
 enum outcome kursi_of(struct req *, struct kursi *) MUST_CHECK;        /* NOT_FOUND: holds none in the running year */
 
 struct putus_lihat {
@@ -26,16 +27,22 @@ struct putus_lihat {
     struct pilihan_list pilihan, alasan, opd;
     bool boleh_harga, boleh_alih;
     str tujuan;
-    struct kriteria_list { struct kriteria_nilai { str kode, nama, petunjuk, field; int64_t bobot_bp, nilai; } *items; size_t count; } kriteria;
+    struct kriteria_list { struct kriteria_nilai { str kode, nama, petunjuk, field; int64_t bobot_bp, nilai;
+        } *items; size_t count; } kriteria;
 };
 
 struct massal_baris { struct usulan u; str hasil; bool gagal; };
 struct massal_baris_list { struct massal_baris *items; size_t count; };
-struct massal_lihat { struct kursi kursi; const struct form *form; struct massal_baris_list baris; struct pilihan_list alasan; bool kembali; str judul, aksi; };
+struct massal_lihat { struct kursi kursi; const struct form *form; struct massal_baris_list baris;
+    struct pilihan_list alasan; bool kembali; str judul, aksi; };
 
-struct peringkat_baris { struct usulan u; str rw, nomor, alasan, field_nomor, field_alasan, galat_nomor, galat_alasan; int64_t skor; bool batas; };
+struct peringkat_baris { struct usulan u; str rw, nomor, alasan, field_nomor, field_alasan, galat_nomor,
+    galat_alasan; int64_t skor; bool batas; };
 struct peringkat_baris_list { struct peringkat_baris *items; size_t count; };
-struct peringkat_lihat { struct kursi kursi; const struct form *form; struct peringkat_baris_list baris; bool terkunci; money jumlah; };
+struct peringkat_lihat { struct kursi kursi; const struct form *form; struct peringkat_baris_list baris;
+    bool terkunci; money jumlah; };
 
-struct ba_lihat { struct kursi kursi; const struct form *form; struct berita_acara_list ba; struct ba_baris_list draf; size_t setuju; bool perubahan; int64_t menunggu; };
-struct ba_satu { struct kursi kursi; const struct form *form; struct berita_acara b; struct ba_baris_list baris; str label, tujuan; bool boleh; };
+struct ba_lihat { struct kursi kursi; const struct form *form; struct berita_acara_list ba;
+    struct ba_baris_list draf; size_t setuju; bool perubahan; int64_t menunggu; };
+struct ba_satu { struct kursi kursi; const struct form *form; struct berita_acara b;
+    struct ba_baris_list baris; str label, tujuan; bool boleh; };

@@ -60,6 +60,12 @@ kursi_of(struct req *req, struct kursi *k)
     return NOT_FOUND;
 }
 
+struct sidang
+sidang_of(const struct kursi *k)
+{
+    return (struct sidang){ k->tahun.tahun, k->tingkat, k->tempat };
+}
+
 static enum outcome
 schedule(struct req *req, struct putus_lihat *p)
 {
@@ -80,21 +86,23 @@ schedule(struct req *req, struct putus_lihat *p)
     return OK;
 }
 
+#define COUNT_WAITING "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2" \
+    " AND status = 'diajukan' AND siap = 1"
+
 static enum outcome
 count_waiting(struct req *req, struct putus_lihat *p)
 {
     const struct kursi *k = &p->kursi;
-    struct query q = query_of(req->db, k->tempat.opd
-        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND opd = $3 AND status = 'diajukan' AND siap = 1 AND $4 = ''"
-        : k->tingkat.lingkup == TINGKAT_KELURAHAN
-        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND siap = 1 AND kelurahan = $4"
-        : k->tingkat.lingkup == TINGKAT_KECAMATAN
-        ? "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND siap = 1 AND kecamatan = $4"
-        : "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2 AND $3 = 0 AND status = 'diajukan' AND siap = 1 AND $4 = ''");
+    int64_t level = k->tingkat.lingkup;
+    struct query q = query_of(req->db, level == 0 ? COUNT_WAITING " AND opd = $3"
+        : level == TINGKAT_KELURAHAN ? COUNT_WAITING " AND kelurahan = $3"
+        : level == TINGKAT_KECAMATAN ? COUNT_WAITING " AND kecamatan = $3" : COUNT_WAITING);
     query_bind(&q, k->tahun.tahun);
     query_bind(&q, k->tingkat.kode);
-    query_bind(&q, k->tempat.opd);
-    query_bind(&q, k->tempat.wilayah);
+    if (level == 0)
+        query_bind(&q, k->tempat.opd);
+    else if (level >= TINGKAT_KECAMATAN)
+        query_bind(&q, k->tempat.wilayah);
     if (query_next(&q))
         p->menunggu = query_int(&q);
     return query_end_one(&q);
@@ -106,8 +114,8 @@ read_queue(struct req *req, struct putus_lihat *p)
     TRY(kursi_of(req, &p->kursi));
     TRY(schedule(req, p));
     TRY(count_waiting(req, p));
-    TRY(usulan_queue(req->db, p->kursi.tahun.tahun, &p->kursi.tingkat, &p->kursi.tempat,
-        req_arg_int(req, "sesudah", 0), &p->antre));
+    struct sidang s = sidang_of(&p->kursi);
+    TRY(usulan_queue(req->db, &s, req_arg_int(req, "sesudah", 0), &p->antre));
     if (p->antre.count > USULAN_PAGE) {
         p->antre.count = USULAN_PAGE;
         p->berikut = str_format(req->arena, "/verifikasi?sesudah=%lld",
@@ -136,12 +144,16 @@ draw_both(struct req *req, struct putus_lihat *p)
 
 static const struct pilihan decisions[] = {
     { .kode = { "setuju", 6 }, .nama = { "Setuju", 6 }, .bantu = { "Volume dan biaya tetap", 22 } },
-    { .kode = { "ubah", 4 }, .nama = { "Setuju dengan perubahan", 23 }, .bantu = { "Ubah volume, biaya dihitung ulang", 33 } },
-    { .kode = { "kembali", 7 }, .nama = { "Kembalikan", 10 }, .bantu = { "Pengusul memperbaiki lalu mengirim lagi", 39 } },
+    { .kode = { "ubah", 4 }, .nama = { "Setuju dengan perubahan", 23 },
+        .bantu = { "Ubah volume, biaya dihitung ulang", 33 } },
+    { .kode = { "kembali", 7 }, .nama = { "Kembalikan", 10 },
+        .bantu = { "Pengusul memperbaiki lalu mengirim lagi", 39 } },
     { .kode = { "tolak", 5 }, .nama = { "Tolak", 5 }, .bantu = { "Wajib kode alasan, terlihat publik", 34 } },
-    { .kode = { "cadangan", 8 }, .nama = { "Jadikan cadangan", 16 }, .bantu = { "Layak, tetapi pagu tidak cukup", 30 } },
+    { .kode = { "cadangan", 8 }, .nama = { "Jadikan cadangan", 16 },
+        .bantu = { "Layak, tetapi pagu tidak cukup", 30 } },
     { .kode = { "alih", 4 }, .nama = { "Alihkan", 7 }, .bantu = { "Perangkat daerah lain yang berwenang", 36 } },
-    { .kode = { "lanjut", 6 }, .nama = { "Angkat dari cadangan", 20 }, .bantu = { "Lanjut ke tingkat berikutnya", 28 } },
+    { .kode = { "lanjut", 6 }, .nama = { "Angkat dari cadangan", 20 },
+        .bantu = { "Lanjut ke tingkat berikutnya", 28 } },
 };
 
 /* What this seat may decide of it now: a reserve is lifted or refused, re-routing is the office's. */
@@ -171,7 +183,8 @@ choices(struct req *req, struct putus_lihat *p)
     p->opd.items = arena_array(req->arena, struct pilihan, offices.count + 1);
     for (size_t i = 0; i < reasons.count; i++)
         p->alasan.items[p->alasan.count++] = (struct pilihan){ .kode = reasons.items[i].kode,
-            .nama = str_format(req->arena, STR " " STR, STR_ARG(reasons.items[i].kode), STR_ARG(reasons.items[i].nama)) };
+            .nama = str_format(req->arena, STR " " STR, STR_ARG(reasons.items[i].kode),
+                STR_ARG(reasons.items[i].nama)) };
     for (size_t i = 0; i < offices.count; i++)
         p->opd.items[p->opd.count++] = (struct pilihan){ .nama = offices.items[i].nama,
             .kode = str_format(req->arena, "%lld", (long long)offices.items[i].id) };

@@ -5,10 +5,13 @@
 #include "modules/musrenbang/musrenbang_lihat.h"
 
 struct rw_daftar { struct tahun tahun; str judul, label, tutup, baru; bool buka, ada_pagu; struct pagu pagu;
-    struct terpakai terpakai; share bagian; money sisa; struct usulan_list usulan; str dasar; /* URL of one: dasar + id */ };
+    struct terpakai terpakai; share bagian; money sisa; struct usulan_list usulan; str dasar;
+        /* URL of one: dasar + id */ };
 
 struct token { str nilai; };
 struct token_list { struct token *items; size_t count; };
-struct rw_isian { struct tahun tahun; str judul, tujuan, kembali; const struct form *form; struct pilihan_list kamus, wilayah;
-    bool pilih_wilayah, pokir, dikembalikan; str catatan; struct berkas_list foto, berita_acara; struct token_list foto_token, ba_token;
+struct rw_isian { struct tahun tahun; str judul, tujuan, kembali; const struct form *form;
+    struct pilihan_list kamus, wilayah;
+    bool pilih_wilayah, pokir, dikembalikan; str catatan; struct berkas_list foto, berita_acara;
+        struct token_list foto_token, ba_token;
     int64_t pagu_rupiah, pakai_rupiah; int64_t id; };

@@ -12,7 +12,8 @@ static const struct field fields[] = {
     FIELD(struct usulan_isian, judul, .label = "Judul usulan", .max = 120, REQUIRED,
         .hint = "Sebut pekerjaan dan tempatnya, misalnya Drainase Gang Melati RT 02."),
     FIELD(struct usulan_isian, volume, .label = "Volume", .unit = "satuan", REQUIRED),
-    FIELD(struct usulan_isian, masalah, .label = "Masalah yang ingin diselesaikan", .max = 2000, .lines = true, REQUIRED),
+    FIELD(struct usulan_isian, masalah, .label = "Masalah yang ingin diselesaikan", .max = 2000, .lines = true,
+        REQUIRED),
     FIELD(struct usulan_isian, manfaat, .label = "Perkiraan penerima manfaat", .unit = "keluarga", .lowest = 1,
         .highest = 100000, REQUIRED),
     FIELD(struct usulan_isian, prioritas, .label = "Prioritas ke", .lowest = 1, .highest = 99,
@@ -49,7 +50,8 @@ lane_of(const struct req *req)
 }
 
 /* What one read leaves for apply. */
-struct sending { struct usulan_isian isian; struct berkas foto[PHOTOS_MOST], berita_acara; size_t photos; bool minutes; };
+struct sending { struct usulan_isian isian; struct berkas foto[PHOTOS_MOST], berita_acara; size_t photos;
+    bool minutes; };
 
 /* ---- the list ------------------------------------------------------------------------------------------- */
 
@@ -57,7 +59,8 @@ static enum outcome
 window_text(struct req *req, const struct lane *lane, struct rw_daftar *d)
 {
     struct tahapan t;
-    enum outcome o = tahapan_get(req->db, d->tahun.tahun, strcmp(lane->section, "pokir") == 0 ? S("pokir") : S("usulan"), &t);
+    enum outcome o = tahapan_get(req->db, d->tahun.tahun, strcmp(lane->section, "pokir") == 0 ? S("pokir")
+        : S("usulan"), &t);
     if (o == NOT_FOUND)
         return OK;
     TRY(o);
@@ -230,11 +233,13 @@ static enum outcome
 show_form(struct req *req, const struct usulan *u)
 {
     const struct lane *lane = lane_of(req);
-    struct rw_isian r = { .form = &req->form, .kembali = str_of(lane->url), .pokir = strcmp(lane->section, "pokir") == 0 };
+    struct rw_isian r = { .form = &req->form, .kembali = str_of(lane->url), .pokir = strcmp(lane->section,
+        "pokir") == 0 };
     TRY(tahun_current(req->db, &r.tahun));
     form_show(req, fields);
     r.judul = u ? u->judul : req_tr(req, S("Usulan baru"));
-    r.tujuan = u ? str_format(req->arena, "%s/%lld", lane->url, (long long)u->id) : str_format(req->arena, "%s/baru", lane->url);
+    r.tujuan = u ? str_format(req->arena, "%s/%lld", lane->url, (long long)u->id) : str_format(req->arena,
+        "%s/baru", lane->url);
     r.id = u ? u->id : 0;
     TRY(choices_of_kamus(req, lane, &r));
     TRY(choices_of_area(req, &r));
@@ -249,11 +254,7 @@ show_form(struct req *req, const struct usulan *u)
     return page(req, r.judul);
 }
 
-static enum outcome
-new_form(struct req *req)
-{
-    return show_form(req, NULL);
-}
+static enum outcome new_form(struct req *req) { return show_form(req, NULL); }
 
 static enum outcome
 edit_form(struct req *req)
@@ -296,7 +297,7 @@ read_minutes(struct req *req, struct sending *s)
     return OK;
 }
 
-/* Files first, so that a form that comes back for another reason keeps them. */
+/* Files first: a form that comes back for another reason keeps them. */
 static enum outcome
 read(struct req *req)
 {
@@ -335,17 +336,6 @@ write_files(struct req *req, const struct sending *s, const struct usulan *u)
     return s->minutes ? write_file(req, &s->berita_acara, u, S("berita_acara")) : OK;
 }
 
-/* Only photos of what is not a private house; attendance lists name people and stay inside. */
-static enum outcome
-publish_photos(struct req *req, const struct usulan *u)
-{
-    struct query q = query_of(req->db, "UPDATE berkas SET publik = $2 WHERE milik_jenis = 'usulan'"
-        " AND milik_id = $1 AND peran = 'foto'");
-    query_bind(&q, u->id);
-    query_bind(&q, !u->pribadi);
-    return query_end(&q);
-}
-
 static enum outcome
 save(struct req *req, int64_t id)
 {
@@ -359,7 +349,7 @@ save(struct req *req, int64_t id)
         return redirect(req, "%s", lane->url);
     }
     TRY(usulan_send(req, &u));
-    TRY(publish_photos(req, &u));
+    TRY(publish_photos(req->db, &u));
     if (u.lewat_pagu.sen)
         flash(req, "Usulan " STR " masuk cadangan: melebihi pagu RW sebesar " STR ".", STR_ARG(u.kode),
             STR_ARG(fmt_rupiah(req->arena, u.lewat_pagu)));
@@ -368,11 +358,7 @@ save(struct req *req, int64_t id)
     return redirect(req, "/usulan/" STR, STR_ARG(u.kode));
 }
 
-static enum outcome
-create(struct req *req)
-{
-    return save(req, 0);
-}
+static enum outcome create(struct req *req) { return save(req, 0); }
 
 static enum outcome
 change(struct req *req)
