@@ -40,7 +40,11 @@ function serve(engine) {
         };
         child.stdout.on('data', hear);
         child.stderr.on('data', hear);
-        child.on('error', no);
+        child.on('error', error => {
+            server.code = error.code;
+            clearTimeout(slow);
+            no(error);
+        });
         child.on('exit', (code, signal) => {
             server.code = code ?? signal;
             clearTimeout(slow);
