@@ -5,7 +5,7 @@
 #include "ubah/ubah.h"
 
 enum { BYTES_MOST = 20 * 1024 * 1024, PIXELS_MOST = 60 * 1000 * 1000, THUMBNAIL_MOST = 12 * 1024 };
-static const int widths[] = { 1600, 800, 320 };
+static const int widths[] = { 1600, 800, 320 };         /* of the longer side */
 
 bool
 foto_begin(void)
@@ -40,7 +40,8 @@ static VipsImage *
 shrunk(VipsImage *whole, int width)
 {
     VipsImage *small = NULL, *plain = NULL, *flat = NULL;
-    double scale = whole->Xsize > width ? (double)width / whole->Xsize : 1.0;
+    int longest = whole->Xsize > whole->Ysize ? whole->Xsize : whole->Ysize;
+    double scale = longest > width ? (double)width / longest : 1.0;
     if (vips_resize(whole, &small, scale, NULL))
         return NULL;
     if (vips_colourspace(small, &flat, VIPS_INTERPRETATION_sRGB, NULL) == 0) {
