@@ -1,11 +1,15 @@
 /* jalan_test.c: the authorisation walk: every route as a stranger, as the right role elsewhere, as the right one. */
+#include "core/kalender/kalender.h"
+#include "core/opd/opd.h"
+#include "core/siapa/siapa.h"
+#include "core/wilayah/wilayah.h"
 #include "core/world.h"
 #include "modules/modules.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 #include "modules/musrenbang/musrenbang_uji.h"
 
 /* What stands for {id} in the routes that have a place. */
-struct things { struct world *w; struct rencana r; int64_t draft, sent, pokir, paper, minutes; };
+struct things { struct world *w; struct rencana r; int64_t draft, sent, pokir, paper, minutes, akun, peran; };
 
 static enum outcome
 add_minutes(struct db *db, void *context)
@@ -34,6 +38,16 @@ newest_of(struct world *w, const char *asal, const char *kanal)
     return id;
 }
 
+static int64_t
+role_of(struct world *w, int64_t akun)
+{
+    struct query q = query_of(world_db(w), "SELECT id FROM peran WHERE akun = $1");
+    query_bind(&q, akun);
+    int64_t id = query_next(&q) ? query_int(&q) : 0;
+    CHECK(query_end_one(&q) == OK);
+    return id;
+}
+
 static struct things
 make_things(struct world *w)
 {
@@ -49,6 +63,9 @@ make_things(struct world *w)
     t.pokir = newest_of(w, "pokir", "daring");
     t.paper = newest_of(w, "rw", "kertas");
     CHECK(world_write(w, add_minutes, &t) == OK);
+    t.akun = world_person(w, "rw1.lain", "rw", &(struct place){ S(WORLD_RW), 0 });
+    t.peran = role_of(w, t.akun);
+    world_person(w, "admin", "admin", &(struct place){ 0 });
     return t;
 }
 
@@ -56,6 +73,8 @@ static int64_t
 id_for(const struct things *t, const struct route *r)
 {
     str path = str_of(r->path);
+    if (str_starts(path, S("/admin/")))
+        return str_starts(path, S("/admin/peran/")) ? t->peran : t->akun;
     return str_starts(path, S("/berita-acara/")) ? t->minutes : str_starts(path, S("/pokir/")) ? t->pokir
         : str_starts(path, S("/kertas/")) ? t->paper : str_starts(path, S("/rw/")) ? t->draft : t->sent;
 }
@@ -168,9 +187,13 @@ static void
 as_right(const struct things *t, const struct route *r)
 {
     static const struct { const struct permission *may; const char *user; } right[] = { { &usulan_ajukan, "rw1" },
-        { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" }, { &signed_in, "rw1" } };
-    if (strcmp(r->path, "/keluar") == 0)
-        return;                         /* it ends the session that the others still need */
+        { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" },
+        { &akun_rw_kelola, "lurah" }, { &akun_kelola, "admin" }, { &peran_kelola, "admin" },
+        { &wilayah_kelola, "admin" }, { &opd_kelola, "admin" }, { &kalender_kelola, "admin" }, { &signed_in, "rw1" } };
+    /* one ends the session that the others still need; the others are of what one made oneself a moment ago */
+    if (strcmp(r->path, "/keluar") == 0 || strcmp(r->path, "/admin/lembar/{id}") == 0
+        || strcmp(r->path, "/saya/sesi/{sidik}/akhiri") == 0)
+        return;
     for (size_t i = 0; i < COUNT(right); i++) {
         if (r->may != right[i].may)
             continue;

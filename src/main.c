@@ -15,12 +15,14 @@
 #include "core/siapa/siapa.h"
 #include "core/tampilan/tampilan.h"
 #include "core/tugas/tugas.h"
+#include "core/wilayah/acuan.h"
 #include "core/wilayah/wilayah.h"
 #include "modules/modules.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 
 static const struct nav_entry public_nav[] = {
     { "musrenbang", "Musrenbang", "map",          "/musrenbang", &anyone },
+    { "wilayah",    "Wilayah",      "map-pin",      "/wilayah",    &anyone },
     { "segel",      "Catatan",    "shield-check", "/segel",      &anyone },
     { 0 }
 };
@@ -32,6 +34,8 @@ static const struct nav_entry work_nav[] = {
     { "peringkat",   "Peringkat",        "list-ordered", "/verifikasi/peringkat",     &usulan_putus },
     { "ba",          "Berita acara",     "scroll-text",  "/verifikasi/berita-acara",  &usulan_putus },
     { "kertas",      "Usulan kertas",    "clipboard-list", "/kertas",                 &usulan_kertas },
+    { "akun",        "Akun",             "users",        "/admin/akun",               &akun_rw_kelola },
+    { "admin",       "Pengaturan",       "settings",     "/admin",                    &akun_kelola },
     { "kabar",       "Pemberitahuan",    "bell",         "/kabar",                    &signed_in },
     { "saya",        "Akun saya",        "circle-user-round", "/saya",                &signed_in },
     { 0 }
@@ -43,13 +47,14 @@ static const struct berkas_owner file_owners[] = {
     { 0 }
 };
 
-struct options { const char *command, *folder, *postgres, *schema, *checkpoint; int port; bool sample; };
+struct options { const char *command, *folder, *postgres, *schema, *checkpoint, *kind, *from; int port; bool sample; };
 
 static _Noreturn void
 usage(void)
 {
     fputs("pamong serve|demo|verify [--data FOLDER] [--port N] [--postgres CONNINFO] [--schema NAME]\n"
-        "       [--titik \"pamong-segel ...\"]\n", stderr);
+        "       [--titik \"pamong-segel ...\"]\n"
+        "pamong import acuan FOLDER [--data FOLDER] [--postgres CONNINFO] [--schema NAME]\n", stderr);
     exit(2);
 }
 
@@ -57,7 +62,13 @@ static struct options
 read_options(int argc, char **argv)
 {
     struct options o = { .command = argc > 1 ? argv[1] : "", .folder = "data", .schema = "pamong", .port = 8080 };
-    for (int i = 2; i + 1 < argc; i += 2) {
+    int first = 2;
+    if (strcmp(o.command, "import") == 0 && argc > 3) {
+        o.kind = argv[2];
+        o.from = argv[3];
+        first = 4;
+    }
+    for (int i = first; i + 1 < argc; i += 2) {
         if (strcmp(argv[i], "--data") == 0)
             o.folder = argv[i + 1];
         else if (strcmp(argv[i], "--port") == 0)
@@ -246,6 +257,25 @@ verify(struct arena *arena, const struct options *o)
     return result == OK ? 0 : 1;
 }
 
+/* The national reference, with no server running on this data folder. */
+static int
+import_reference(struct arena *arena, const struct options *o)
+{
+    struct region region;
+    struct acuan_hasil h = { 0 };
+    if (!o->kind || strcmp(o->kind, "acuan") != 0)
+        usage();
+    if (open_region(arena, o, &region) != OK)
+        return 1;
+    enum outcome result = acuan_import_folder(region.store, o->from, clock_now(), arena, &h);
+    if (result == OK)
+        printf("%lld wilayah dimuat dan berlaku sekarang.\n", (long long)h.baris);
+    else
+        fprintf(stderr, "Tidak dimuat; acuan yang lama tetap berlaku. " STR "\n", STR_ARG(h.galat));
+    store_close(region.store);
+    return result == OK ? 0 : 1;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -258,6 +288,8 @@ main(int argc, char **argv)
         code = serve(arena, &o);
     else if (strcmp(o.command, "verify") == 0)
         code = verify(arena, &o);
+    else if (strcmp(o.command, "import") == 0)
+        code = import_reference(arena, &o);
     else
         usage();
     arena_close(arena);

@@ -203,8 +203,8 @@ show_form_again(const struct http_config *c, struct req *req)
     req->bare = false;
     req->location = (str){ 0 };
     enum outcome o = req->route->form ? req->route->form(req) : FAILED;
-    if (o == OK)
-        req->status = 422;
+    if (o == OK && req->status == 200)
+        req->status = 422;              /* a form may say 503 itself */
     req->no_store = true;
     finish(c, req, o);
 }

@@ -1,5 +1,5 @@
 /* kalender.c: working days, counted over the days that decrees close. */
-#include "core/kalender/kalender.h"
+#include "core/kalender/kalender_dalam.h"
 #include "core/kalender/kalender_schema.h"
 
 const struct permission kalender_kelola = { "kalender.kelola", "Mengatur hari libur", "admin" };
@@ -52,10 +52,66 @@ hari_kerja_between(const struct kalender *k, date from, date to)
     return a < b ? n : -n;
 }
 
+/* ---- years -------------------------------------------------------------------------------------------------- */
+
+static enum outcome
+count_working_days(struct db *db, struct kalender_tahun *t)
+{
+    struct kalender k;
+    date last = { (int16_t)t->tahun, 12, 31 };
+    TRY(kalender_read(db, (date){ (int16_t)t->tahun, 1, 1 }, last, &k));
+    t->hari_kerja = hari_kerja_between(&k, (date){ (int16_t)(t->tahun - 1), 12, 31 }, last);
+    return OK;
+}
+
+enum outcome
+kalender_years(struct db *db, struct kalender_tahun_list *list)
+{
+    enum { MOST = 30 };
+    *list = (struct kalender_tahun_list){ arena_array(db_arena_of(db), struct kalender_tahun, MOST), 0 };
+    struct query q = query_of(db, "SELECT substr(tanggal, 1, 4) AS tahun,"
+        " CAST(sum(CASE WHEN jenis = 'nasional' THEN 1 ELSE 0 END) AS BIGINT),"
+        " CAST(sum(CASE WHEN jenis = 'cuti_bersama' THEN 1 ELSE 0 END) AS BIGINT),"
+        " CAST(sum(CASE WHEN jenis NOT IN ('nasional', 'cuti_bersama') THEN 1 ELSE 0 END) AS BIGINT), max(sementara)"
+        " FROM libur GROUP BY substr(tanggal, 1, 4) ORDER BY tahun DESC LIMIT 30");
+    while (list->count < MOST && query_next(&q)) {
+        struct kalender_tahun *t = &list->items[list->count++];
+        if (!str_int(query_str(&q), &t->tahun))
+            return FAILED;
+        t->nasional = query_int(&q);
+        t->cuti = query_int(&q);
+        t->lain = query_int(&q);
+        t->sementara = query_bool(&q);
+    }
+    TRY(query_end(&q));
+    for (size_t i = 0; i < list->count; i++)
+        TRY(count_working_days(db, &list->items[i]));
+    return OK;
+}
+
+/* The decree of a year comes out in the autumn before it. */
+enum outcome
+kalender_missing(struct db *db, date today, int64_t *tahun)
+{
+    enum { DECREE_MONTH = 10 };
+    struct kalender_tahun_list years;
+    int64_t last = today.year + (today.month >= DECREE_MONTH);
+    *tahun = 0;
+    TRY(kalender_years(db, &years));
+    for (int64_t year = today.year; year <= last && !*tahun; year++) {
+        bool there = false;
+        for (size_t i = 0; i < years.count; i++)
+            there |= years.items[i].tahun == year && !years.items[i].sementara && years.items[i].nasional;
+        *tahun = there ? 0 : year;
+    }
+    return OK;
+}
+
 const struct module kalender_module = {
     .name        = "kalender",
     .title       = "Kalender",
     .schema      = &kalender_schema,
     .permissions = LIST(struct permission, &kalender_kelola),
+    .routes      = LIST(struct route, kalender_pages),
     .seed        = kalender_seed,
 };

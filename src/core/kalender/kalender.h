@@ -13,6 +13,13 @@ date hari_kerja_after(const struct kalender *, date from, int64_t days);
 /* Working days after `from` up to and including `to`; negative when `to` is before `from`. */
 int64_t hari_kerja_between(const struct kalender *, date from, date to);
 
+/* The years that have days, and whether their decree is out. */
+struct kalender_tahun { int64_t tahun, nasional, cuti, lain, hari_kerja; bool sementara; };
+struct kalender_tahun_list { struct kalender_tahun *items; size_t count; };
+enum outcome kalender_years(struct db *, struct kalender_tahun_list *) MUST_CHECK;      /* newest first */
+/* The year whose decree should be here by now: this one, from October on also the next; 0 when none is missing. */
+enum outcome kalender_missing(struct db *, date today, int64_t *tahun) MUST_CHECK;
+
 enum outcome kalender_seed(struct db *, int64_t now) MUST_CHECK;
 
 extern const struct permission kalender_kelola;

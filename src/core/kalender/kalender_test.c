@@ -1,5 +1,5 @@
 /* kalender_test.c: working days by the decrees of 2024 to 2026 (external-services.md 6). */
-#include "core/kalender/kalender.h"
+#include "core/kalender/kalender_dalam.h"
 #include "core/world.h"
 
 static int64_t
@@ -38,7 +38,71 @@ TEST(a_year_without_its_decree_is_marked_provisional)
     CHECK(!k.lengkap);
 }
 
+TEST(a_year_whose_decree_should_be_out_is_asked_for)
+{
+    int64_t missing;
+    CHECK(kalender_missing(world_db(w), (date){ 2026, 9, 30 }, &missing) == OK && missing == 0);
+    CHECK(kalender_missing(w->reader, (date){ 2026, 10, 1 }, &missing) == OK && missing == 2027);
+    CHECK(kalender_missing(w->reader, (date){ 2028, 1, 1 }, &missing) == OK && missing == 2028);
+    world_person(w, "admin", "admin", NULL);
+    w->now += 250 * DAY;
+    CHECK_HAS(ask(w, "admin", "GET", "/admin/kalender", NULL), "Kalender tahun");
+    CHECK_HAS(ask(w, "admin", "GET", "/admin", NULL), "Kalender tahun 2027 belum ada.");
+}
+
+static struct req *
+bring(struct world *w, const char *user, str bytes)
+{
+    struct upload u = { S("berkas"), S("libur.csv"), bytes };
+    return ask_files(w, &(struct sent){ .user = user, .path = "/admin/kalender/impor", .form = "x=1", .uploads = &u,
+        .upload_count = 1 });
+}
+
+TEST(a_decree_takes_the_place_of_the_provisional_days)
+{
+    struct kalender k;
+    int64_t missing;
+    world_person(w, "admin", "admin", NULL);
+    CHECK_STATUS(bring(w, "admin", S("tanggal;jenis;nama;dasar\n2027-01-01;nasional;Tahun Baru;SKB 1\n"
+        "2027-03-10;nasional;Idulfitri;SKB 1\n2027-03-11;cuti_bersama;Idulfitri;SKB 1\n")), 303);
+    CHECK(kalender_read(world_db(w), (date){ 2027, 1, 1 }, (date){ 2027, 12, 31 }, &k) == OK);
+    CHECK(k.lengkap && k.closed_count == 3);
+    CHECK(!hari_kerja(&k, (date){ 2027, 3, 11 }) && hari_kerja(&k, (date){ 2027, 8, 17 }));
+    CHECK(kalender_missing(w->reader, (date){ 2026, 12, 1 }, &missing) == OK && missing == 0);
+    CHECK(kalender_read(w->reader, (date){ 2026, 1, 1 }, (date){ 2026, 12, 31 }, &k) == OK && k.closed_count == 25);
+}
+
+TEST(a_broken_decree_changes_nothing)
+{
+    static const struct { str text; const char *said; } broken[] = {
+        { S("tanggal,jenis,nama,dasar\n2027-02-30,nasional,A,SKB\n"), "Baris 2, kolom tanggal: tanggal ditulis" },
+        { S("tanggal,jenis,nama,dasar\n2027-01-01,nasional,A,SKB\n2028-01-01,nasional,A,SKB\n"),
+            "Baris 3, kolom tanggal: satu berkas untuk satu tahun" },
+        { S("tanggal,jenis,nama,dasar\n2027-01-01,libur,A,SKB\n"), "Baris 2, kolom jenis: isi nasional" },
+        { S("tanggal,jenis,nama,dasar\n2027-01-01,nasional,,SKB\n"), "Baris 2, kolom nama: nama diisi" },
+        { S("tanggal,jenis,nama,dasar\n2027-01-01,nasional,A,\n"), "Baris 2, kolom dasar: isi nomor" },
+        { S("tanggal,jenis,nama,dasar\n2027-01-01,nasional,A,SKB\n2027-01-01,nasional,B,SKB\n"),
+            "Baris 3, kolom tanggal: hari ini sudah ada" },
+        { S("tanggal,jenis,nama\n"), "Kolom dasar tidak ada" },
+        { S("tanggal,jenis,nama,dasar\n"), "Berkas ini hanya berisi judul" },
+    };
+    struct kalender k;
+    world_person(w, "admin", "admin", NULL);
+    world_person(w, "lurah", "lurah", &(struct place){ S(WORLD_KELURAHAN), 0 });
+    for (size_t i = 0; i < COUNT(broken); i++) {
+        struct req *r = bring(w, "admin", broken[i].text);
+        CHECK_STATUS(r, 422);
+        CHECK_HAS(r, broken[i].said);
+    }
+    CHECK_STATUS(bring(w, "lurah", S("x")), 403);
+    CHECK(kalender_read(world_db(w), (date){ 2027, 1, 1 }, (date){ 2027, 12, 31 }, &k) == OK);
+    CHECK(!k.lengkap && k.closed_count == 5);
+}
+
 TESTS(kalender_tests,
     LISTED(the_years_have_240_237_and_240_working_days),
     LISTED(day_one_is_the_next_working_day),
-    LISTED(a_year_without_its_decree_is_marked_provisional));
+    LISTED(a_year_without_its_decree_is_marked_provisional),
+    LISTED(a_year_whose_decree_should_be_out_is_asked_for),
+    LISTED(a_decree_takes_the_place_of_the_provisional_days),
+    LISTED(a_broken_decree_changes_nothing));

@@ -1,5 +1,5 @@
 /* opd.c: the region's offices, in the database and as the rest of the program knows them. */
-#include "core/opd/opd.h"
+#include "core/opd/opd_lihat.h"
 #include "core/opd/opd_schema.h"
 
 const struct permission opd_kelola = { "opd.kelola", "Mengatur perangkat daerah", "admin" };
@@ -74,4 +74,5 @@ const struct module opd_module = {
     .title       = "Perangkat daerah",
     .schema      = &opd_schema,
     .permissions = LIST(struct permission, &opd_kelola),
+    .routes      = LIST(struct route, opd_pages),
 };

@@ -6,7 +6,7 @@
 /* The http hook: reads the session cookie's account and today's roles into req->who. OK for a stranger too. */
 enum outcome siapa_who(struct req *, str session_cookie) MUST_CHECK;
 
-struct akun { int64_t id; str masuk, nama, surel; bool aktif, contoh; };
+struct akun { int64_t id; str masuk, nama, surel; bool aktif, contoh, wajib_ganti; };
 enum outcome akun_by_id(struct db *, int64_t id, struct akun *) MUST_CHECK;
 enum outcome akun_by_masuk(struct db *, str masuk, struct akun *) MUST_CHECK;
 /* CONFLICT when the login name is taken. */
@@ -14,7 +14,7 @@ enum outcome akun_insert(struct db *, const struct akun *, int64_t now) MUST_CHE
 /* argon2id (interactive limits), made outside any transaction, in a pool of its own: at most two at once. */
 enum outcome sandi_hash(struct arena *, str sandi, str *hash) MUST_CHECK;
 enum outcome akun_set_sandi(struct db *, int64_t akun, str hash) MUST_CHECK;
-/* A printed code that opens the account once; the account must choose a password then. */
+/* A printed code that opens the account once, in place of its password; a new one must be chosen then. */
 enum outcome akun_set_kode(struct db *, int64_t akun, str kode, int64_t habis) MUST_CHECK;
 
 struct peran { int64_t id, akun; str jabatan, wilayah; int64_t opd; date mulai, selesai; str penetapan, nomor_sk; };

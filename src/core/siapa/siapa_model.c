@@ -1,8 +1,7 @@
-/* siapa_model.c: accounts, sessions and roles in the database. */
-#include "base/random.h"
+/* siapa_model.c: accounts and roles in the database. */
 #include "core/siapa/siapa_dalam.h"
 
-#define COLUMNS "id, masuk, nama, surel, aktif, contoh"
+#define COLUMNS "id, masuk, nama, surel, aktif, contoh, wajib_ganti"
 
 static struct akun
 read_akun(struct query *q)              /* in the order of COLUMNS */
@@ -13,6 +12,7 @@ read_akun(struct query *q)              /* in the order of COLUMNS */
     a.surel  = query_str(q);
     a.aktif  = query_bool(q);
     a.contoh = query_bool(q);
+    a.wajib_ganti = query_bool(q);
     return a;
 }
 
@@ -72,11 +72,35 @@ kode_hash(struct arena *arena, int64_t akun, str kode)
 enum outcome
 akun_set_kode(struct db *db, int64_t akun, str kode, int64_t habis)
 {
-    struct query q = query_of(db, "UPDATE akun SET kode_sekali = $2, kode_habis = $3, wajib_ganti = 1"
+    struct query q = query_of(db, "UPDATE akun SET sandi = '', kode_sekali = $2, kode_habis = $3, wajib_ganti = 1"
         " WHERE id = $1");
     query_bind(&q, akun);
     query_bind(&q, kode_hash(db_arena_of(db), akun, kode));
     query_bind(&q, habis);
+    return query_end_changed(&q);
+}
+
+/* What was printed as K7PXM-Q2WER comes back in small letters, with blanks, without the dash. */
+str
+kode_typed(struct arena *arena, str typed)
+{
+    struct buf b = { .arena = arena };
+    for (size_t i = 0; i < typed.len; i++) {
+        char c = typed.ptr[i];
+        if (c != ' ' && c != '-' && c != '\t')
+            buf_char(&b, (char)(c >= 'a' && c <= 'z' ? c & ~0x20 : c));
+    }
+    return buf_view(&b);
+}
+
+/* Only once: NOT_FOUND when somebody was faster. */
+enum outcome
+akun_use_kode(struct db *db, int64_t akun, str hash)
+{
+    struct query q = query_of(db, "UPDATE akun SET kode_sekali = '', kode_habis = 0"
+        " WHERE id = $1 AND kode_sekali = $2");
+    query_bind(&q, akun);
+    query_bind(&q, hash);
     return query_end_changed(&q);
 }
 
@@ -97,7 +121,7 @@ kunci_masuk_of(struct db *db, str masuk, struct kunci_masuk *k)
     return query_end_one(&q);
 }
 
-/* ---- roles --------------------------------------------------------------------------------------------- */
+/* ---- roles -------------------------------------------------------------------------------------------------- */
 
 enum outcome
 peran_insert(struct db *db, const struct peran *p)
@@ -167,131 +191,4 @@ siapa_holders(struct db *db, str jabatan, const struct place *place, date today,
     while (ids->count < MOST && query_next(&q))
         ids->items[ids->count++] = query_int(&q);
     return query_end(&q);
-}
-
-/* ---- who asks ------------------------------------------------------------------------------------------ */
-
-static enum outcome
-session_account(struct req *req, str sidik)
-{
-    struct query q = query_of(req->db,
-        "SELECT a.id, a.nama FROM sesi s JOIN akun a ON a.id = s.akun"
-        " WHERE s.sidik = $1 AND s.habis > $2 AND a.aktif = 1");
-    query_bind(&q, sidik);
-    query_bind(&q, req->now);
-    if (query_next(&q)) {
-        req->who.akun = query_int(&q);
-        req->who.nama = query_str(&q);
-        req->who.sesi = sidik;
-    }
-    return query_end(&q);
-}
-
-/* One row a permission; consecutive rows of one role become one grant. */
-static enum outcome
-todays_grants(struct req *req)
-{
-    enum { GRANTS = 32, IZIN = 64 };
-    struct grant *grants = arena_array(req->arena, struct grant, GRANTS);
-    size_t count = 0;
-    int64_t last = 0;
-    struct query q = query_of(req->db,
-        "SELECT p.id, p.jabatan, j.nama, p.wilayah, p.opd, p.penetapan, i.izin FROM peran p"
-        " JOIN jabatan j ON j.kode = p.jabatan LEFT JOIN jabatan_izin i ON i.jabatan = p.jabatan"
-        " WHERE p.akun = $1 AND p.mulai <= $2 AND (p.selesai = '' OR p.selesai >= $2)"
-        " ORDER BY j.urutan, p.id, i.izin");
-    query_bind(&q, req->who.akun);
-    query_bind(&q, date_of(req->now, req->region->zone));
-    while (query_next(&q)) {
-        int64_t id = query_int(&q);
-        if (id != last && count < GRANTS) {
-            struct grant *g = &grants[count++];
-            g->jabatan = query_str(&q);
-            g->jabatan_nama = query_str(&q);
-            g->wilayah = query_str(&q);
-            g->opd = query_int(&q);
-            g->penetapan = query_str(&q);
-            g->izin = arena_array(req->arena, str, IZIN);
-            last = id;
-        }
-        q.column = 6;
-        struct grant *g = count ? &grants[count - 1] : NULL;
-        str izin = query_str(&q);
-        if (g && id == last && izin.len && g->izin_count < IZIN)
-            ((str *)(uintptr_t)g->izin)[g->izin_count++] = izin;
-    }
-    req->who.grants = grants;
-    req->who.grant_count = count;
-    return query_end(&q);
-}
-
-enum outcome
-siapa_who(struct req *req, str session_cookie)
-{
-    req->who = (struct who){ 0 };
-    TRY(session_account(req, token_hash(req->arena, session_cookie)));
-    return req->who.akun ? todays_grants(req) : OK;
-}
-
-/* ---- sessions ------------------------------------------------------------------------------------------ */
-
-enum outcome
-sesi_insert(struct db *db, const struct sesi *s, str cookie)
-{
-    struct query q = query_of(db, "INSERT INTO sesi (sidik, akun, dibuat, terakhir, habis, agen)"
-        " VALUES ($1, $2, $3, $3, $4, $5)");
-    query_bind(&q, token_hash(db_arena_of(db), cookie));
-    query_bind(&q, s->akun);
-    query_bind(&q, s->dibuat);
-    query_bind(&q, s->habis);
-    query_bind(&q, s->agen);
-    return query_end(&q);
-}
-
-enum outcome
-sesi_end(struct db *db, str sidik, int64_t akun)
-{
-    struct query q = query_of(db, "DELETE FROM sesi WHERE sidik = $1 AND akun = $2");
-    query_bind(&q, sidik);
-    query_bind(&q, akun);
-    return query_end_changed(&q);
-}
-
-enum outcome
-sesi_end_others(struct db *db, int64_t akun, str keep)
-{
-    struct query q = query_of(db, "DELETE FROM sesi WHERE akun = $1 AND sidik <> $2");
-    query_bind(&q, akun);
-    query_bind(&q, keep);
-    return query_end(&q);
-}
-
-enum outcome
-sesi_of(struct db *db, int64_t akun, int64_t now, struct sesi_list *list)
-{
-    enum { MOST = 50 };
-    *list = (struct sesi_list){ arena_array(db_arena_of(db), struct sesi, MOST), 0 };
-    struct query q = query_of(db, "SELECT sidik, dibuat, habis, agen FROM sesi WHERE akun = $1 AND habis > $2"
-        " ORDER BY dibuat DESC LIMIT 50");
-    query_bind(&q, akun);
-    query_bind(&q, now);
-    while (list->count < MOST && query_next(&q)) {
-        struct sesi *s = &list->items[list->count++];
-        s->sidik = query_str(&q);
-        s->dibuat = query_int(&q);
-        s->habis = query_int(&q);
-        s->agen = query_str(&q);
-        s->akun = akun;
-    }
-    return query_end(&q);
-}
-
-enum outcome
-siapa_test_session(struct db *db, str masuk, int64_t now, struct arena *arena, str *cookie)
-{
-    struct akun a = { 0 };
-    TRY(akun_by_masuk(db, masuk, &a));
-    *cookie = random_hex(arena, 32);
-    struct sesi s = { .akun = a.id, .dibuat = now, .habis = now + DAY, .agen = S("uji") };
-    return sesi_insert(db, &s, *cookie);
 }

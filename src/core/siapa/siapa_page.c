@@ -2,8 +2,7 @@
 #include "base/random.h"
 #include "core/siapa/siapa_dalam.h"
 #include "core/siapa/siapa_html.h"
-
-enum { STAFF_IDLE = 8 * HOUR };
+#include "core/wilayah/wilayah.h"
 
 struct masuk_isian { str masuk, sandi; };
 static const struct field masuk_fields[] = {
@@ -22,14 +21,25 @@ static const struct field sandi_fields[] = {
 };
 
 /* What `read` found out, before the transaction. */
-struct logging_in { struct masuk_isian typed; struct kunci_masuk key; str cookie; bool fits, by_code; int64_t wait; };
+struct logging_in { struct masuk_isian typed; struct kunci_masuk key; str cookie; bool fits, by_code; int64_t lasts; };
 
+/* Browsers read `\` as `/` and drop tabs and line ends, so that "/<tab>/elsewhere" would leave. */
 static str
 local_path(str path)
 {
-    bool local = str_starts(path, S("/")) && !str_starts(path, S("//")) && str_find(path, S("\\")) < 0
-        && str_find(path, S("\n")) < 0;
+    bool local = str_starts(path, S("/")) && !str_starts(path, S("//"));
+    for (size_t i = 0; i < path.len; i++)
+        local &= path.ptr[i] > ' ' && path.ptr[i] != 0x7F && path.ptr[i] != '\\';
     return local ? path : S("/kerja");
+}
+
+/* 503 on the form itself, so that the name typed is still there. */
+static enum outcome
+too_busy(struct req *req)
+{
+    reply_header(req, "Retry-After", S("5"));
+    req->status = 503;
+    return req_error(req, NULL, "Sedang banyak yang masuk bersamaan. Coba lagi dalam 5 detik.");
 }
 
 static enum outcome
@@ -39,19 +49,7 @@ login(struct req *req)
     form_show(req, masuk_fields);
     struct masuk_lihat m = { &req->form, ke.len ? ke : form_value(&req->form, S("ke")) };
     masuk_halaman_html(&req->out, &m);
-    return page(req, req_tr(req, S("Masuk")));
-}
-
-static str
-address_key(const struct req *req)
-{
-    return str_format(req->arena, "alamat:" STR, STR_ARG(req->peer));
-}
-
-static str
-account_key(const struct req *req, str masuk)
-{
-    return str_format(req->arena, "akun:" STR, STR_ARG(masuk));
+    return page_status(req, req->status ? req->status : 200, req_tr(req, S("Masuk")));
 }
 
 static str
@@ -65,60 +63,96 @@ lower(struct arena *arena, str s)
     return copy;
 }
 
+/* INVALID while this account or this address must wait still. */
 static enum outcome
-read_wait(struct req *req, struct logging_in *l)
+check_wait(struct req *req, const struct logging_in *l)
 {
     int64_t by_account, by_address;
-    TRY(tunggu_of(req->db, account_key(req, l->typed.masuk), req->now, &by_account));
-    TRY(tunggu_of(req->db, address_key(req), req->now, &by_address));
-    l->wait = by_account > by_address ? by_account : by_address;
-    return OK;
+    TRY(tunggu_of(req->db, kunci_akun(req->arena, l->typed.masuk), req->now, &by_account));
+    TRY(tunggu_of(req->db, kunci_alamat(req->arena, req->peer), req->now, &by_address));
+    int64_t wait = by_account > by_address ? by_account : by_address;
+    if (wait == 0)
+        return OK;
+    if (wait < 2 * MINUTE)
+        return req_error(req, "sandi", "Terlalu banyak percobaan yang salah. Tunggu %lld detik, lalu coba lagi.",
+            (long long)wait);
+    return req_error(req, "sandi", "Terlalu banyak percobaan yang salah. Tunggu %lld menit, lalu coba lagi.",
+        (long long)(wait + MINUTE - 1) / MINUTE);
+}
+
+static void
+check_secret(struct req *req, struct logging_in *l)
+{
+    str kode = kode_hash(req->arena, l->key.akun, kode_typed(req->arena, l->typed.sandi));
+    l->fits = sandi_fits(l->key.sandi, l->typed.sandi);
+    l->by_code = l->key.kode.len && l->key.kode_habis > req->now && bytes_equal(l->key.kode, kode);
+    l->fits = (l->fits || l->by_code) && l->key.aktif;
 }
 
 /* The slow part, without any lock: the same 50 ms whether or not somebody has that name. */
 static enum outcome
 read_login(struct req *req)
 {
+    str lasts = { 0 };
     struct logging_in *l = req_keep(req, sizeof *l);
     if (!form_read(req, masuk_fields, &l->typed))
         return INVALID;
     l->typed.masuk = lower(req->arena, l->typed.masuk);
-    TRY(read_wait(req, l));
-    if (l->wait)
-        return req_error(req, "sandi", "Terlalu banyak percobaan yang salah. Tunggu %lld detik, lalu coba"
-            " lagi.", (long long)l->wait);
+    TRY(check_wait(req, l));
     enum outcome o = kunci_masuk_of(req->db, l->typed.masuk, &l->key);
     if (o != OK && o != NOT_FOUND)
         return o;
-    l->fits = sandi_fits(l->key.sandi, l->typed.sandi);
-    if (l->key.kode.len && l->key.kode_habis > req->now)
-        l->by_code = bytes_equal(l->key.kode, kode_hash(req->arena, l->key.akun, str_trim(l->typed.sandi)));
-    l->fits = (l->fits || l->by_code) && l->key.aktif;
+    o = pengaturan_get(req->db, "sesi.paling_lama_detik", &lasts);
+    if (o != OK && o != NOT_FOUND)
+        return o;
+    l->lasts = sesi_limit(lasts, SESI_PALING_LAMA);
     l->cookie = random_hex(req->arena, 32);
+    if (!sandi_queue())
+        return too_busy(req);
+    check_secret(req, l);
+    sandi_unqueue();
     return OK;
 }
 
-/* Kept whatever the outcome: the failure itself must not be rolled back with the request. */
+/* Committed as any other outcome: the failure itself must not be rolled back with the request. */
 static enum outcome
 refuse_login(struct req *req, struct logging_in *l)
 {
-    TRY(gagal_add(req->db, account_key(req, l->typed.masuk), req->now));
-    TRY(gagal_add(req->db, address_key(req), req->now));
+    TRY(gagal_add(req->db, kunci_akun(req->arena, l->typed.masuk), req->now));
+    TRY(gagal_add(req->db, kunci_alamat(req->arena, req->peer), req->now));
     flash(req, "Nama masuk atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.");
     return redirect(req, "/masuk?gagal=1&ke=" STR, STR_ARG(url_part(req->arena, form_value(&req->form, S("ke")))));
 }
 
+/* A new cookie at every login, and the session before it ends: nobody can plant one. */
+static enum outcome
+open_session(struct req *req, struct logging_in *l)
+{
+    struct sesi s = { .akun = l->key.akun, .dibuat = req->now, .habis = req->now + l->lasts,
+        .agen = req->user_agent.len ? str_head(req->user_agent, 120) : S("peramban") };
+    if (req->who.akun) {
+        enum outcome o = sesi_end(req->db, req->who.sesi, req->who.akun);
+        if (o != OK && o != NOT_FOUND)
+            return o;
+    }
+    TRY(sesi_insert(req->db, &s, l->cookie));
+    TRY(gagal_forget(req->db, kunci_akun(req->arena, l->typed.masuk)));
+    session_cookie_set(req, l->cookie, l->lasts);
+    return OK;
+}
+
+/* The wait is asked for again: many guesses at once, all checked before the first was counted, end here. */
 static enum outcome
 log_in(struct req *req)
 {
     struct logging_in *l = req->kept;
-    if (!l->fits)
+    TRY(check_wait(req, l));
+    enum outcome o = l->fits && l->by_code ? akun_use_kode(req->db, l->key.akun, l->key.kode) : OK;
+    if (o != OK && o != NOT_FOUND)
+        return o;
+    if (!l->fits || o == NOT_FOUND)
         return refuse_login(req, l);
-    struct sesi s = { .akun = l->key.akun, .dibuat = req->now, .habis = req->now + STAFF_IDLE,
-        .agen = req->user_agent.len ? str_head(req->user_agent, 120) : S("peramban") };
-    TRY(sesi_insert(req->db, &s, l->cookie));
-    TRY(gagal_forget(req->db, account_key(req, l->typed.masuk)));
-    session_cookie_set(req, l->cookie, STAFF_IDLE);
+    TRY(open_session(req, l));
     if (l->by_code)
         return redirect(req, "/sandi");
     return redirect(req, STR, STR_ARG(local_path(form_value(&req->form, S("ke")))));
@@ -135,7 +169,7 @@ log_out(struct req *req)
     return redirect(req, "/");
 }
 
-/* ---- password ---------------------------------------------------------------------------------------------- */
+/* ---- password ----------------------------------------------------------------------------------------------- */
 
 static enum outcome
 password(struct req *req)
@@ -179,6 +213,8 @@ own_account(struct req *req)
     struct akun a;
     struct saya_lihat s = { 0 };
     TRY(akun_by_id(req->db, req->who.akun, &a));
+    if (a.wajib_ganti)
+        return redirect(req, "/sandi");
     TRY(peran_of(req->db, req->who.akun, &s.peran));
     TRY(sesi_of(req->db, req->who.akun, req->now, &s.sesi));
     for (size_t i = 0; i < s.sesi.count; i++)
@@ -191,6 +227,14 @@ own_account(struct req *req)
     return page(req, req_tr(req, S("Akun saya")));
 }
 
+static enum outcome
+end_session(struct req *req)
+{
+    TRY(sesi_end(req->db, req_param(req, "sidik"), req->who.akun));
+    flash(req, "Perangkat itu sudah dikeluarkan.");
+    return redirect(req, "/saya");
+}
+
 const struct route siapa_pages[] = {
     GET ("/masuk",  login,                                 &anyone,    no_place),
     POST("/masuk",  read_login, log_in, login,             &anyone,    no_place),
@@ -198,5 +242,6 @@ const struct route siapa_pages[] = {
     GET ("/sandi",  password,                              &signed_in, no_place),
     POST("/sandi",  read_password, set_password, password, &signed_in, no_place),
     GET ("/saya",   own_account,                           &signed_in, no_place),
+    POST("/saya/sesi/{sidik}/akhiri", NULL, end_session, own_account, &signed_in, no_place),
     { 0 }
 };

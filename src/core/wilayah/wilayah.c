@@ -1,5 +1,5 @@
 /* wilayah.c: all that the rest of the program knows of areas, and the level names a region starts with. */
-#include "core/wilayah/wilayah.h"
+#include "core/wilayah/wilayah_dalam.h"
 #include "core/wilayah/wilayah_schema.h"
 
 const struct permission wilayah_kelola = { "wilayah.kelola", "Mengatur wilayah dan batasnya", "admin" };
@@ -40,4 +40,5 @@ const struct module wilayah_module = {
     .title       = "Wilayah",
     .schema      = &wilayah_schema,
     .permissions = LIST(struct permission, &wilayah_kelola),
+    .routes      = LIST(struct route, wilayah_pages, wilayah_admin_pages),
 };

@@ -17,6 +17,8 @@ enum outcome wilayah_label(struct db *, str kode, str *label) MUST_CHECK;
 /* The code's ancestor at a level, by the code's own shape: "18.72.01.1001.004" at TINGKAT_KECAMATAN is "18.72.01". */
 str wilayah_at(str kode, int64_t tingkat);
 int64_t wilayah_level(str kode);
+/* "Kelurahan", "Lurah": what a level and its head are called here. */
+enum outcome tingkat_names(struct db *, int64_t tingkat, str *nama, str *kepala) MUST_CHECK;
 
 struct batas { str kode, nama; str cincin; };
 struct batas_list { struct batas *items; size_t count; };

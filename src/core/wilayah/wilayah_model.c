@@ -75,7 +75,7 @@ wilayah_insert(struct db *db, const struct wilayah *w, date mulai)
     return query_end(&q);
 }
 
-/* ---- codes: 18 | 18.72 | 18.72.01 | 18.72.01.1001 | 18.72.01.1001.004 ------------------------------------- */
+/* ---- codes: 18 | 18.72 | 18.72.01 | 18.72.01.1001 | 18.72.01.1001.004 --------------------------------------- */
 
 int64_t
 wilayah_level(str kode)
@@ -198,7 +198,7 @@ wilayah_at_point(struct db *db, int64_t lat_e6, int64_t lon_e6, str *kode)
     return NOT_FOUND;
 }
 
-/* ---- settings ------------------------------------------------------------------------------------------------ */
+/* ---- settings ----------------------------------------------------------------------------------------------- */
 
 enum outcome
 pengaturan_get(struct db *db, const char *kunci, str *nilai)

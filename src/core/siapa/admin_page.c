@@ -1,0 +1,55 @@
+/* admin_page.c: the overview of the settings: what there is, how much of it, and what is missing. */
+#include "core/kalender/kalender.h"
+#include "core/opd/opd.h"
+#include "core/siapa/akun_dalam.h"
+#include "core/siapa/akun_html.h"
+#include "core/wilayah/wilayah.h"
+
+static void
+add(struct admin_kartu_list *list, struct admin_kartu k)
+{
+    list->items[list->count++] = k;
+}
+
+static enum outcome
+calendar_card(struct req *req, struct admin_kartu_list *list)
+{
+    struct kalender_tahun_list years;
+    date today = date_of(req->now, req->region->zone);
+    int64_t missing = 0;
+    TRY(kalender_years(req->db, &years));
+    TRY(kalender_missing(req->db, today, &missing));
+    add(list, (struct admin_kartu){ .judul = S("Kalender"), .url = S("/admin/kalender"), .ikon = S("calendar-range"),
+        .jumlah = (int64_t)years.count, .awas = missing != 0,
+        .isi = missing ? str_format(req->arena, "Kalender tahun %lld belum ada.", (long long)missing)
+            : S("tahun dengan hari libur dan cuti bersama") });
+    return OK;
+}
+
+static enum outcome
+overview(struct req *req)
+{
+    enum { CARDS = 8 };
+    struct admin_kartu_list list = { arena_array(req->arena, struct admin_kartu, CARDS), 0 };
+    struct wilayah_list kelurahan;
+    struct opd_list opd;
+    int64_t accounts;
+    TRY(akun_count(req->db, &accounts));
+    TRY(wilayah_of_level(req->db, TINGKAT_KELURAHAN, S(""), &kelurahan));
+    TRY(opd_all(req->db, S(""), &opd));
+    add(&list, (struct admin_kartu){ .judul = S("Akun dan peran"), .isi = S("akun aktif"), .url = S("/admin/akun"),
+        .ikon = S("users-round"), .jumlah = accounts });
+    add(&list, (struct admin_kartu){ .judul = S("Wilayah"), .isi = S("kelurahan atau desa"), .url = S("/admin/wilayah"),
+        .ikon = S("map"), .jumlah = (int64_t)kelurahan.count });
+    add(&list, (struct admin_kartu){ .judul = S("Perangkat daerah"), .isi = S("perangkat daerah dan unit kerja"),
+        .url = S("/admin/opd"), .ikon = S("landmark"), .jumlah = (int64_t)opd.count });
+    TRY(calendar_card(req, &list));
+    admin_halaman_html(&req->out, &list);
+    req->section = S("admin");
+    return page(req, req_tr(req, S("Pengaturan")));
+}
+
+const struct route admin_pages[] = {
+    GET("/admin", overview, &akun_kelola, no_place),
+    { 0 }
+};
