@@ -1,63 +1,96 @@
 // app.js: what makes pages nicer; without it every form still works on the server.
-(() => {
-  const $ = (s, el = document) => el.querySelector(s), $$ = (s, el = document) => [...el.querySelectorAll(s)];
-  const rupiah = n => (n < 0 ? '\u2212' : '') + 'Rp' + Math.abs(Math.round(n)).toLocaleString('id-ID');
-  const angka = s => +String(s).trim().replace(/\./g, '').replace(',', '.') || 0;
+import { $, $$, angka, ribuan, rupiah } from './dasar.js';
 
-  // what is wrong comes first
-  $('[data-fokus]')?.focus();
+// what is wrong comes first
+$('[data-fokus]')?.focus();
 
-  // cost of a proposal while it is typed
-  const f = $('[data-usulan]');
-  if (f) {
-    const hitung = () => {
-      const o = f.elements.kamus.selectedOptions[0]?.dataset ?? {}, v = angka(f.elements.volume.value), t = v * (+o.harga || 0);
-      $('[data-total]', f).textContent = rupiah(t);
-      $('[data-rumus]', f).textContent = o.harga ? `${v.toLocaleString('id-ID')} ${o.satuan} \u00d7 ${rupiah(+o.harga)}` : '';
-      $$('[data-satuan-volume] [data-satuan-teks]', f).forEach(e => e.textContent = o.satuan || '');
-      const sisa = +f.dataset.pagu - +f.dataset.pakai - t, s = $('[data-sisa]');
-      if (s && f.dataset.pagu) s.textContent = sisa < 0 ? `${rupiah(sisa)} melebihi pagu` : rupiah(sisa);
-    };
-    f.addEventListener('input', hitung);
-    hitung();
+// what the outbox heard on the way here
+try {
+  const teks = sessionStorage.getItem('pamong-kabar'), main = $('main');
+  sessionStorage.removeItem('pamong-kabar');
+  if (teks && main && !$('[data-kabar]')) {
+    const p = document.createElement('p');
+    p.className = 'pesan baik wrap mt4';
+    p.setAttribute('role', 'status');
+    p.textContent = teks;
+    main.prepend(p);
   }
+} catch { /* a browser that keeps nothing */ }
 
-  // the phone's own position, on request only
-  $$('[data-lokasi]').forEach(b => {
-    if (!navigator.geolocation) return;
-    b.hidden = false;
-    b.addEventListener('click', () => navigator.geolocation.getCurrentPosition(p => {
-      $('[name=lat]').value = p.coords.latitude.toFixed(6);
-      $('[name=lon]').value = p.coords.longitude.toFixed(6);
-      const t = $('[data-ketelitian]');
-      if (t) t.textContent = `Ketelitian ${Math.round(p.coords.accuracy)} m`;
-    }, () => { const t = $('[data-ketelitian]'); if (t) t.textContent = 'Lokasi tidak terbaca. Tulis alamatnya.'; }));
-  });
-
-  // photos go out at 1600 pixels: 200 KB instead of 8 MB on a weak signal
-  const kecilkan = async berkas => {
-    if (!berkas.type.startsWith('image/') || berkas.size < 400000) return berkas;
-    try {
-      const gambar = await createImageBitmap(berkas), skala = Math.min(1, 1600 / Math.max(gambar.width, gambar.height));
-      const kanvas = document.createElement('canvas');
-      kanvas.width = gambar.width * skala; kanvas.height = gambar.height * skala;
-      kanvas.getContext('2d').drawImage(gambar, 0, 0, kanvas.width, kanvas.height);
-      const hasil = await new Promise(r => kanvas.toBlob(r, 'image/jpeg', .7));
-      return new File([hasil], berkas.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' });
-    } catch { return berkas; }
+// cost of a proposal while it is typed
+$$('[data-usulan]').forEach(f => {
+  const hitung = () => {
+    const o = f.elements.kamus.selectedOptions[0]?.dataset ?? {}, v = angka(f.elements.volume.value), t = v * (+o.harga || 0);
+    $('[data-total]', f).textContent = o.harga ? rupiah(t) : 'pilih jenis pekerjaan';
+    $('[data-rumus]', f).textContent = o.harga ? `${ribuan(v)} ${o.satuan} \u00d7 ${rupiah(+o.harga)}` : '';
+    $$('[data-satuan-volume] [data-satuan-teks]', f).forEach(e => e.textContent = o.satuan || 'satuan');
+    if (!+f.dataset.pagu) return;
+    const sisa = f.dataset.pagu - f.dataset.pakai - t, s = $('[data-sisa]') ?? $('[data-rumus]', f);
+    const kata = sisa < 0 ? `melebihi pagu sebesar ${rupiah(-sisa)}` : `sisa pagu ${rupiah(sisa)}`;
+    if (s.hasAttribute('data-sisa')) s.textContent = rupiah(sisa);
+    else if (o.harga) s.textContent += `, ${kata}`;
   };
-  $$('input[type=file][data-foto]').forEach(i => i.addEventListener('change', async () => {
-    const semua = new DataTransfer();
-    for (const b of i.files) semua.items.add(await kecilkan(b));
-    i.files = semua.files;
-    const t = $('[data-jumlah-foto]');
-    if (t) t.textContent = `${i.files.length} foto dipilih`;
-  }));
+  f.addEventListener('input', hitung);
+  f.addEventListener('dipulihkan', hitung);
+  hitung();
+});
 
-  // a form is sent once, however often the button is pressed
-  $$('form[method=post]').forEach(form => form.addEventListener('submit', e => {
-    if (form.dataset.dikirim) e.preventDefault();
-    form.dataset.dikirim = '1';
-    setTimeout(() => delete form.dataset.dikirim, 8000);
-  }));
-})();
+// the phone's own position, on request only
+$$('[data-lokasi]').forEach(b => {
+  if (!navigator.geolocation) return;
+  const form = b.form, t = $('[data-ketelitian]', form);
+  b.hidden = false;
+  b.addEventListener('click', () => {
+    t.textContent = 'Mencari lokasi…';
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      form.elements.lat.value = coords.latitude.toFixed(6);
+      form.elements.lon.value = coords.longitude.toFixed(6);
+      form.elements.lat.dispatchEvent(new Event('input', { bubbles: true }));
+      t.textContent = `Ketelitian ${Math.round(coords.accuracy)} m`;
+    }, () => t.textContent = 'Lokasi tidak terbaca. Izinkan akses lokasi, atau tulis alamatnya.',
+    { enableHighAccuracy: true, timeout: 20000 });
+  });
+});
+
+// photos go out at 1600 pixels: 200 KB instead of 8 MB on a weak signal
+const kecilkan = async berkas => {
+  if (!berkas.type.startsWith('image/') || berkas.size < 400000) return berkas;
+  try {
+    const gambar = await createImageBitmap(berkas), skala = Math.min(1, 1600 / Math.max(gambar.width, gambar.height));
+    const kanvas = document.createElement('canvas');
+    kanvas.width = Math.round(gambar.width * skala);
+    kanvas.height = Math.round(gambar.height * skala);
+    kanvas.getContext('2d').drawImage(gambar, 0, 0, kanvas.width, kanvas.height);
+    gambar.close();
+    const hasil = await new Promise(r => kanvas.toBlob(r, 'image/jpeg', .7));
+    return hasil && hasil.size < berkas.size
+      ? new File([hasil], berkas.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' }) : berkas;
+  } catch { return berkas; }
+};
+$$('input[type=file][data-foto]').forEach(i => i.addEventListener('change', async e => {
+  if (!i.files.length || i.dataset.siap) return delete i.dataset.siap;
+  e.stopPropagation();                        // whoever keeps drafts hears of the small ones
+  const semua = new DataTransfer(), t = $('[data-jumlah-foto]', i.closest('.isian'));
+  if (t) t.textContent = 'Mengecilkan foto…';
+  for (const b of i.files) semua.items.add(await kecilkan(b));
+  i.files = semua.files;
+  const kb = [...i.files].reduce((n, b) => n + b.size, 0) / 1000;
+  if (t) t.textContent = `${i.files.length} foto, ${ribuan(Math.ceil(kb))} KB`;
+  i.dataset.siap = 1;
+  i.dispatchEvent(new Event('change', { bubbles: true }));
+}));
+
+// a form is sent once, however often the button is pressed
+$$('form[method=post]').forEach(form => form.addEventListener('submit', e => {
+  if (e.defaultPrevented) return;
+  if (form.dataset.dikirim) return e.preventDefault();
+  form.dataset.dikirim = '1';
+  setTimeout(() => delete form.dataset.dikirim, 8000);
+}));
+
+// <button data-dialog="id"> opens a dialog, and gets the focus back when it closes
+$$('[data-dialog]').forEach(b => b.addEventListener('click', () => {
+  const d = document.getElementById(b.dataset.dialog);
+  d.addEventListener('close', () => b.focus(), { once: true });
+  d.showModal();
+}));

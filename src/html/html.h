@@ -57,13 +57,14 @@ void html_form_guard(struct html *);
 /* In a template, where the page is always called `out`. */
 #define tr(literal)   html_tr(out, S(literal))          /* {{ tr("Kirim usulan") }} */
 #define icon(name)    html_icon(out, S(name))           /* {{ icon("users-round") }} */
-#define moment(t)     fmt_moment(out->out.arena, (t), out->zone)
+#define moment(t)     html_moment(out, (t))             /* {{ moment(u->diajukan) }} */
 #define moment_day(t) date_of((t), out->zone)
 #define fmt(function, ...) fmt_##function(out->out.arena, __VA_ARGS__)  /* {{ fmt(rupiah_short, u->biaya) }} */
 
 /* The text in the page's language; Indonesian when there is no translation (po/en.po). */
 str    html_tr(const struct html *, str indonesian);
 str    text_in(str lang, str indonesian);
+str    html_moment(const struct html *, int64_t);       /* 21 November 2026, 14.32 WIB; 14:32 in English */
 /* <svg class="i"><use href="#i-name"/></svg>; the layout prints the symbols that were used. */
 markup html_icon(struct html *, str name);
 markup html_icon_sprite(struct html *);         /* one hidden <svg> with every used symbol */

@@ -1,14 +1,28 @@
 /* map.c: longitudes and latitudes onto paper; relative whole numbers keep the paths small. */
 #include "html/map.h"
 
+/* Degrees are drawn square: at eleven degrees from the equator, the most Indonesia has, that is 2 % too wide. */
+enum { LON_MOST = 180000000, LAT_MOST = 90000000, NARROWEST = 4000, SHADES = 6 };
+
 struct box { int64_t west, east, south, north; };
 struct paper { struct box box; int width, height; };
 
+/* What is being drawn: names lie above all areas, so they are collected apart. */
+struct drawing { struct html svg, names; struct paper paper; };
+
+static bool
+on_earth(int64_t lon, int64_t lat)
+{
+    return lon >= -LON_MOST && lon <= LON_MOST && lat >= -LAT_MOST && lat <= LAT_MOST;
+}
+
+/* A ring ends at its last point, or at the first thing that is none. */
 static bool
 next_point(str *ring, int64_t *lon, int64_t *lat)
 {
     str pair, x;
-    return str_cut(ring, ' ', &pair) && str_cut(&pair, ',', &x) && str_int(x, lon) && str_int(pair, lat);
+    return str_cut(ring, ' ', &pair) && str_cut(&pair, ',', &x) && str_int(x, lon) && str_int(pair, lat)
+        && on_earth(*lon, *lat);
 }
 
 static void
@@ -20,40 +34,43 @@ widen(struct box *b, int64_t lon, int64_t lat)
     b->north = lat > b->north ? lat : b->north;
 }
 
-static struct box
-box_of(const struct map *m)
+/* False when there is no point at all. */
+static bool
+find_box(const struct map *m, struct box *b)
 {
-    struct box b = { INT64_MAX, INT64_MIN, INT64_MAX, INT64_MIN };
+    *b = (struct box){ INT64_MAX, INT64_MIN, INT64_MAX, INT64_MIN };
     for (size_t i = 0; i < m->area_count; i++) {
         str rest = m->areas[i].cincin, ring;
         while (str_cut(&rest, ';', &ring))
             for (int64_t lon, lat; next_point(&ring, &lon, &lat);)
-                widen(&b, lon, lat);
+                widen(b, lon, lat);
     }
     for (size_t i = 0; i < m->pin_count; i++)
-        widen(&b, m->pins[i].lon_e6, m->pins[i].lat_e6);
-    return b;
+        if (on_earth(m->pins[i].lon_e6, m->pins[i].lat_e6))
+            widen(b, m->pins[i].lon_e6, m->pins[i].lat_e6);
+    return b->west <= b->east;
 }
 
-static struct paper
-paper_of(const struct map *m)
+static void
+stretch(int64_t *from, int64_t *to, int64_t least)
 {
-    struct paper p = { box_of(m), m->width, 0 };
-    int64_t wide = p.box.east - p.box.west, high = p.box.north - p.box.south, least = 4000;
-    if (wide < least) {
-        p.box.west -= (least - wide) / 2;
-        p.box.east = p.box.west + least;
-        wide = least;
-    }
-    if (high < wide / 2) {
-        p.box.south -= (wide / 2 - high) / 2;
-        p.box.north = p.box.south + wide / 2;
-        high = wide / 2;
-    }
-    int64_t edge = wide / 20;
-    p.box = (struct box){ p.box.west - edge, p.box.east + edge, p.box.south - edge, p.box.north + edge };
-    p.height = (int)((high + 2 * edge) * m->width / (wide + 2 * edge));
-    return p;
+    int64_t missing = least - (*to - *from);
+    if (missing <= 0)
+        return;
+    *from -= missing / 2;
+    *to += missing - missing / 2;
+}
+
+/* With an edge all around, at least as high as half its width and at most three times as high. */
+static struct paper
+paper_of(struct box b, int width)
+{
+    stretch(&b.west, &b.east, NARROWEST);
+    stretch(&b.west, &b.east, (b.north - b.south) / 3);
+    stretch(&b.south, &b.north, (b.east - b.west) / 2);
+    int64_t edge = (b.east - b.west) / 20;
+    b = (struct box){ b.west - edge, b.east + edge, b.south - edge, b.north + edge };
+    return (struct paper){ b, width, (int)((b.north - b.south) * width / (b.east - b.west)) };
 }
 
 static int
@@ -68,93 +85,142 @@ y_of(const struct paper *p, int64_t lat)
     return (int)((p->box.north - lat) * p->height / (p->box.north - p->box.south));
 }
 
-struct centre { int64_t x, y, count; };
+/* Twice a ring's area and its moments, by the cross products of its edges. */
+struct shape { int64_t area, x, y; };
 
-static struct centre
-put_path(struct buf *b, const struct paper *p, str cincin)
+static void
+add_edge(struct shape *s, int x1, int y1, int x2, int y2)
 {
-    struct centre c = { 0 };
+    int64_t cross = (int64_t)x1 * y2 - (int64_t)x2 * y1;
+    s->area += cross;
+    s->x += (x1 + x2) * cross;
+    s->y += (y1 + y2) * cross;
+}
+
+static struct shape
+put_ring(struct drawing *d, str ring)
+{
+    struct shape s = { 0 };
+    int64_t lon, lat;
+    int first_x = 0, first_y = 0, at_x = 0, at_y = 0;
+    size_t n = 0;
+    while (next_point(&ring, &lon, &lat)) {
+        int x = x_of(&d->paper, lon), y = y_of(&d->paper, lat);
+        if (n && x == at_x && y == at_y)
+            continue;
+        buf_format(&d->svg.out, n == 0 ? "M%d %d" : y < at_y ? "l%d%d" : "l%d %d", x - at_x, y - at_y);
+        if (n++) {
+            add_edge(&s, at_x, at_y, x, y);
+        } else {
+            first_x = x;
+            first_y = y;
+        }
+        at_x = x;
+        at_y = y;
+    }
+    if (n)
+        html_put(&d->svg, "z");
+    add_edge(&s, at_x, at_y, first_x, first_y);
+    return s;
+}
+
+/* All rings of an area; the largest of them carries the name. */
+static struct shape
+put_rings(struct drawing *d, str cincin)
+{
+    struct shape largest = { 0 };
     str ring;
     while (str_cut(&cincin, ';', &ring)) {
-        int64_t lon, lat;
-        int at_x = 0, at_y = 0;
-        for (bool first = true; next_point(&ring, &lon, &lat); first = false) {
-            int x = x_of(p, lon), y = y_of(p, lat);
-            if (!first && x == at_x && y == at_y)
-                continue;
-            buf_format(b, first ? "M%d %d" : "l%d %d", x - at_x, y - at_y);
-            at_x = x;
-            at_y = y;
-            c = (struct centre){ c.x + x, c.y + y, c.count + 1 };
-        }
-        buf_char(b, 'z');
+        struct shape s = put_ring(d, ring);
+        int64_t size = s.area < 0 ? -s.area : s.area, most = largest.area < 0 ? -largest.area : largest.area;
+        if (size > most)
+            largest = s;
     }
-    return c;
+    return largest;
 }
 
 static void
-put_escaped(struct html *h, struct buf *b, str text)
+put_name(struct drawing *d, const struct shape *s, str name)
 {
-    struct html part = html_open(h->out.arena, h->zone, h->lang);
-    html_text_str(&part, text);
-    buf_str(b, html_view(&part));
-}
-
-static void
-put_area(struct html *h, struct buf *b, struct buf *labels, const struct paper *p, const struct map_area *a)
-{
-    if (a->url.len) {
-        buf_str(b, S("<a href=\""));
-        put_escaped(h, b, a->url);
-        buf_str(b, S("\" aria-label=\""));
-        put_escaped(h, b, a->nama);
-        buf_str(b, S("\">"));
-    }
-    buf_format(b, "<path class=\"kel t%d\" d=\"", a->shade);
-    struct centre c = put_path(b, p, a->cincin);
-    buf_str(b, S("\"><title>"));
-    put_escaped(h, b, a->nama);
-    buf_str(b, S("</title></path>"));
-    if (a->url.len)
-        buf_str(b, S("</a>"));
-    if (!labels || c.count == 0)
+    if (s->area == 0)
         return;
-    buf_format(labels, "<text class=\"nama-kel\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">", (int)(c.x / c.count),
-        (int)(c.y / c.count));
-    put_escaped(h, labels, a->nama);
-    buf_str(labels, S("</text>"));
+    buf_format(&d->names.out, "<text class=\"nama-kel\" x=\"%lld\" y=\"%lld\" text-anchor=\"middle\">",
+        (long long)(s->x / (3 * s->area)), (long long)(s->y / (3 * s->area)));
+    html_text_str(&d->names, name);
+    html_put(&d->names, "</text>");
 }
 
 static void
-put_pin(struct html *h, struct buf *b, const struct paper *p, const struct map_pin *pin)
+put_area(struct drawing *d, const struct map_area *a, bool named)
 {
-    int x = x_of(p, pin->lon_e6), y = y_of(p, pin->lat_e6);
-    buf_format(b, "<g transform=\"translate(%d %d)\"><path class=\"pin-bentuk\" d=\"M0 0c-9-13-14-17-14-25a14 14 0 1 1"
-        " 28 0c0 8-5 12-14 25z\"/><circle class=\"pin-isi\" cy=\"-25\" r=\"5\"/><title>", x, y);
-    put_escaped(h, b, pin->label);
-    buf_str(b, S("</title></g>"));
+    struct html *h = &d->svg;
+    if (a->url.len) {
+        html_put(h, "<a href=\"");
+        html_url_str(h, a->url);
+        html_put(h, "\" aria-label=\"");
+        html_attr_str(h, a->nama);
+        html_put(h, "\">");
+    }
+    must(a->shade >= 0 && a->shade < SHADES);
+    buf_format(&h->out, "<path class=\"kel t%d\" d=\"", a->shade);
+    struct shape s = put_rings(d, a->cincin);
+    html_put(h, "\"><title>");
+    html_text_str(h, a->nama);
+    html_put(h, "</title></path>");
+    if (a->url.len)
+        html_put(h, "</a>");
+    if (named)
+        put_name(d, &s, a->nama);
+}
+
+static void
+put_pin(struct drawing *d, const struct map_pin *pin)
+{
+    struct html *h = &d->svg;
+    buf_format(&h->out, "<g transform=\"translate(%d %d)\"><path class=\"pin-bentuk\" d=\"M0 0c-9-13-14-17-14-25a14 14"
+        " 0 1 1 28 0c0 8-5 12-14 25z\"/>", x_of(&d->paper, pin->lon_e6), y_of(&d->paper, pin->lat_e6));
+    if (pin->number > 0)
+        buf_format(&h->out, "<text class=\"pin-isi\" y=\"-20\" text-anchor=\"middle\" font-size=\"14\""
+            " font-weight=\"800\">%d</text>", pin->number);
+    else
+        html_put(h, "<circle class=\"pin-isi\" cy=\"-25\" r=\"5\"/>");
+    html_put(h, "<title>");
+    html_text_str(h, pin->label);
+    html_put(h, "</title></g>");
+}
+
+static bool
+has_links(const struct map *m)
+{
+    for (size_t i = 0; i < m->area_count; i++)
+        if (m->areas[i].url.len)
+            return true;
+    return false;
 }
 
 markup
-map_svg(struct html *h, const struct map *m)
+map_svg(struct html *page, const struct map *m)
 {
-    struct buf b = { .arena = h->out.arena }, labels = { .arena = h->out.arena };
-    if (m->area_count + m->pin_count == 0)
+    struct box box;
+    must(m->width > 0);
+    if (!find_box(m, &box))
         return (markup){ S("") };
-    struct paper p = paper_of(m);
-    bool links = m->area_count && m->areas[0].url.len;
-    buf_format(&b, "<svg viewBox=\"0 0 %d %d\" role=\"%s\" aria-label=\"", p.width, p.height, links ? "group" : "img");
-    put_escaped(h, &b, m->title);
-    buf_str(&b, S("\">"));
+    struct html part = html_open(page->out.arena, page->zone, page->lang);
+    struct drawing d = { part, part, paper_of(box, m->width) };
+    buf_format(&d.svg.out, "<svg viewBox=\"0 0 %d %d\" role=\"%s\" aria-label=\"", d.paper.width, d.paper.height,
+        has_links(m) ? "group" : "img");
+    html_attr_str(&d.svg, m->title);
+    html_put(&d.svg, "\">");
     for (size_t i = 0; i < m->area_count; i++)
-        put_area(h, &b, m->labels ? &labels : NULL, &p, &m->areas[i]);
-    if (labels.len) {
-        buf_str(&b, S("<g aria-hidden=\"true\">"));
-        buf_str(&b, buf_view(&labels));
-        buf_str(&b, S("</g>"));
+        put_area(&d, &m->areas[i], m->labels);
+    if (d.names.out.len) {
+        html_put(&d.svg, "<g aria-hidden=\"true\">");
+        buf_str(&d.svg.out, html_view(&d.names));
+        html_put(&d.svg, "</g>");
     }
     for (size_t i = 0; i < m->pin_count; i++)
-        put_pin(h, &b, &p, &m->pins[i]);
-    buf_str(&b, S("</svg>"));
-    return (markup){ buf_view(&b) };
+        if (on_earth(m->pins[i].lon_e6, m->pins[i].lat_e6))
+            put_pin(&d, &m->pins[i]);
+    html_put(&d.svg, "</svg>");
+    return (markup){ html_view(&d.svg) };
 }

@@ -33,6 +33,15 @@ initials(struct arena *arena, str name)
     return buf_view(&b);
 }
 
+/* The dark brand stands in the theme that tema_css wrote; without one it is app.css's own. */
+static str
+theme_colour(const struct region *r)
+{
+    str key = S("--brand-strong:");
+    ptrdiff_t at = str_find(r->theme_css, key);
+    return at < 0 ? S("#073f3b") : str_head(str_from(r->theme_css, (size_t)at + key.len), 7);
+}
+
 static struct bingkai
 frame_of(struct req *req, markup content)
 {
@@ -40,7 +49,8 @@ frame_of(struct req *req, markup content)
     str here = url_part(req->arena, req->path);
     struct bingkai b = {
         .judul = req->title, .nama = r->nama, .provinsi = r->provinsi, .motto = r->motto, .lang = req->out.lang,
-        .kabar_singkat = req->flash_text, .contoh = r->sample, .isi = content, .nomor = req->number,
+        .kabar_singkat = req->flash_text, .contoh = r->sample, .bertema = r->theme_css.len > 0,
+        .warna = theme_colour(r), .isi = content, .nomor = req->number,
         .url_id = str_format(req->arena, "/bahasa/id?ke=" STR, STR_ARG(here)),
         .url_en = str_format(req->arena, "/bahasa/en?ke=" STR, STR_ARG(here)),
     };
@@ -51,6 +61,7 @@ frame_of(struct req *req, markup content)
 static void
 fill_person(struct req *req, struct bingkai *b)
 {
+    b->akun = req->who.akun;
     b->orang = req->who.nama;
     b->inisial = initials(req->arena, req->who.nama);
     if (req->who.grant_count) {
@@ -90,76 +101,52 @@ tampilan_layout(struct req *req, markup content)
 
 /* ---- errors: what happened and the way out ---------------------------------------------------------------- */
 
+/* The first one stands for every status that is not listed. */
 static const struct { int status; const char *judul, *isi; } errors[] = {
+    { 404, "Halaman tidak ditemukan", "Alamatnya mungkin salah ketik, sudah dipindah, atau bukan untuk Anda."
+        " Kode usulan terdiri dari USL, tahun, dan enam huruf atau angka." },
     { 400, "Isian tidak dapat dibaca", "Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi." },
     { 403, "Halaman ini bukan untuk akun Anda", "Anda sudah masuk, tetapi peran Anda tidak mencakup halaman ini."
         " Bila seharusnya mencakup, minta administrator memeriksa peran Anda." },
-    { 404, "Halaman tidak ditemukan", "Alamatnya mungkin salah ketik, sudah dipindah, atau bukan untuk Anda."
-        " Kode usulan terdiri dari USL, tahun, dan enam huruf atau angka." },
     { 405, "Cara membuka ini tidak dilayani", "Buka halamannya lewat tautan, bukan dengan mengirim formulir." },
     { 409, "Formulir ini sudah pernah dikirim", "Kiriman sebelumnya sudah tersimpan dengan isi yang lain. Buka"
         " formulirnya lagi bila masih ada yang ingin dikirim." },
     { 413, "Kiriman terlalu besar", "Foto paling besar 20 MB dan dokumen paling besar 10 MB. Kecilkan, lalu kirim"
         " lagi." },
+    { 421, "Alamat situs ini tidak dilayani di sini", "Periksa nama situsnya, lalu buka lagi." },
+    { 422, "Isian belum lengkap", "Kembali ke formulirnya, perbaiki yang ditandai, lalu kirim lagi." },
+    { 429, "Terlalu banyak permintaan", "Tunggu satu menit, lalu coba lagi. Isian Anda belum terkirim." },
     { FORM_TOO_OLD, "Formulir ini sudah terlalu lama terbuka", "Demi keamanan isian tidak disimpan. Kembali, muat"
         " ulang halaman, lalu kirim lagi." },
     { 500, "Ada yang rusak di pihak kami", "Tidak ada yang tersimpan setengah. Coba lagi beberapa menit lagi." },
     { 503, "Sedang ramai", "Coba lagi sebentar lagi. Isian Anda belum terkirim." },
 };
 
-void
-tampilan_error(struct req *req, int status)
+struct galat_lihat
+galat_of(struct req *req, int status)
 {
-    size_t at = 2;
+    size_t at = 0;
     for (size_t i = 0; i < COUNT(errors); i++)
         if (errors[i].status == status)
             at = i;
-    struct galat_lihat g = {
+    return (struct galat_lihat){
         .status = status == FORM_TOO_OLD ? 403 : status, .kode = req->number,
         .judul = req_tr(req, str_of(errors[at].judul)), .isi = req_tr(req, str_of(errors[at].isi)),
         .masuk = status == 403 && !req->who.akun,
     };
+}
+
+void
+tampilan_error(struct req *req, int status)
+{
+    struct galat_lihat g = galat_of(req, status);
     req->title = g.judul;
     req->section = S("");
     galat_halaman_html(&req->out, &g);
 }
 
-/* ---- the frame's own routes ----------------------------------------------------------------------------------- */
-
-static bool
-is_local(str path)
-{
-    return str_starts(path, S("/")) && !str_starts(path, S("//")) && str_find(path, S("\\")) < 0;
-}
-
-static enum outcome
-set_language(struct req *req)
-{
-    str kode = req_param(req, "kode"), back = req_arg(req, "ke");
-    if (!str_eqz(kode, "id") && !str_eqz(kode, "en"))
-        return NOT_FOUND;
-    cookie_set(req, "pamong_bahasa", kode, 365 * (int64_t)DAY);
-    req->no_store = true;
-    return redirect(req, STR, STR_ARG(is_local(back) ? back : S("/")));
-}
-
-static enum outcome
-service_worker(struct req *req)
-{
-    const struct asset *a = asset_named("sw.js");
-    reply_header(req, "Cache-Control", S("no-cache"));
-    return reply_bytes(req, str_of(a->type), (str){ (const char *)a->plain.from,
-        (size_t)(a->plain.to - a->plain.from) });
-}
-
-static const struct route pages[] = {
-    GET("/bahasa/{kode}", set_language,   &anyone, no_place),
-    GET("/sw.js",         service_worker, &anyone, no_place),
-    { 0 }
-};
-
 const struct module tampilan_module = {
     .name   = "tampilan",
     .title  = "Tampilan",
-    .routes = LIST(struct route, pages),
+    .routes = LIST(struct route, tampilan_pages, gaya_pages),
 };

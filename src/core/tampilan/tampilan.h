@@ -17,12 +17,17 @@ struct nav_lihat { str label, icon, url; bool kini; };
 struct nav_lihat_list { struct nav_lihat *items; size_t count; };
 struct bingkai {
     str judul, nama, provinsi, motto, lang, kabar_singkat, url_id, url_en, nomor;
-    bool contoh;
+    str warna;                                  /* of the browser's own frame: the dark brand */
+    bool contoh, bertema;                       /* bertema: the region has colours of its own, in /tema.css */
     markup isi;
     struct nav_lihat_list nav;
     str orang, inisial, jabatan, tempat;
-    int64_t belum_dibaca;
+    int64_t akun, belum_dibaca;
 };
 struct galat_lihat { int status; str judul, isi, kode; bool masuk; };
+struct galat_lihat galat_of(struct req *, int status);
 
+bool tampilan_is_local(str path);               /* a way back that stays on this site */
+
+extern const struct route tampilan_pages[], gaya_pages[];
 extern const struct module tampilan_module;

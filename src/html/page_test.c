@@ -1,0 +1,122 @@
+/* page_test.c: what a page carries besides its text: guard, icons, language, assets. */
+#include "base/test.h"
+#include "html/asset.h"
+#include "html/icon.h"
+#include "html/text.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+TEST(a_form_guard_holds_token_and_key_and_marks_the_page)
+{
+    struct arena *a = arena_open();
+    struct html h = html_open(a, &zone_wib, S("id"));
+    h.csrf_token = S("a\"b");
+    h.form_key = S("k1");
+    CHECK(!h.has_form);
+    html_form_guard(&h);
+    CHECK(h.has_form);
+    CHECK_STR(html_view(&h), "<input type=\"hidden\" name=\"_token\" value=\"a&#34;b\">"
+        "<input type=\"hidden\" name=\"_kunci\" value=\"k1\">");
+    arena_close(a);
+}
+
+TEST(a_page_prints_the_symbols_it_used_and_no_others)
+{
+    struct arena *a = arena_open();
+    struct html h = html_open(a, &zone_wib, S("id"));
+    size_t last = icon_symbol_count - 1;
+    str first_name = str_of(icon_symbols[0].name), last_name = str_of(icon_symbols[last].name);
+    CHECK_STR(html_icon_sprite(&h).html, "<svg hidden xmlns=\"http://www.w3.org/2000/svg\"></svg>");
+    CHECK_STR(html_icon(&h, last_name).html, str_format(a, "<svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-%s\"/>"
+        "</svg>", icon_symbols[last].name).ptr);
+    html_icon(&h, last_name);
+    html_icon(&h, first_name);
+    str sprite = html_icon_sprite(&h).html, rest = sprite;
+    size_t symbols = 0;
+    for (ptrdiff_t at; (at = str_find(rest, S("<symbol "))) >= 0; symbols++)
+        rest = str_from(rest, (size_t)at + 1);
+    CHECK_INT(symbols, 2);
+    CHECK(str_find(sprite, str_of(icon_symbols[0].body)) >= 0);
+    CHECK(str_find(sprite, str_of(icon_symbols[last].body)) >= 0);
+    arena_close(a);
+}
+
+TEST(the_tables_made_at_build_time_are_sorted_for_bisection)
+{
+    struct arena *a = arena_open();
+    struct html h = html_open(a, &zone_wib, S("id"));
+    CHECK(icon_symbol_count > 1 && icon_symbol_count <= 512 && text_en_count > 1 && asset_count > 0);
+    for (size_t i = 0; i < icon_symbol_count; i++)
+        html_icon(&h, str_of(icon_symbols[i].name));
+    for (size_t i = 0; i < text_en_count; i++)
+        CHECK_STR(text_in(S("en"), str_of(text_en[i].id)), text_en[i].en);
+    arena_close(a);
+}
+
+static void use_an_unknown_icon(struct html *h) { html_icon(h, S("no-such-icon")); }
+static void use_an_unknown_asset(struct html *h) { html_attr_str(h, asset_url("no-such-file.css")); }
+
+static bool
+dies(void (*act)(struct html *))
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        struct html h = html_open(arena_open(), &zone_wib, S("id"));
+        close(STDERR_FILENO);
+        act(&h);
+        _exit(0);
+    }
+    CHECK(waitpid(child, &status, 0) == child);
+    return WIFSIGNALED(status);
+}
+
+TEST(a_name_that_was_not_built_is_a_bug)
+{
+    CHECK(dies(use_an_unknown_icon));
+    CHECK(dies(use_an_unknown_asset));
+}
+
+TEST(a_text_without_a_translation_stays_indonesian)
+{
+    CHECK_STR(text_in(S("en"), S("kalimat tanpa padanan")), "kalimat tanpa padanan");
+    CHECK_STR(text_in(S("id"), str_of(text_en[0].id)), text_en[0].id);
+    CHECK_STR(text_in((str){ 0 }, str_of(text_en[0].id)), text_en[0].id);
+}
+
+TEST(dates_and_moments_follow_the_language_of_the_page)
+{
+    struct arena *a = arena_open();
+    struct html id = html_open(a, &zone_wit, S("id")), en = html_open(a, &zone_wit, S("en"));
+    html_text(&id, ((date){ 2026, 8, 17 }));
+    html_text(&en, ((date){ 2026, 8, 17 }));
+    html_text(&en, ((date){ 0 }));
+    CHECK_STR(html_view(&id), "17 Agustus 2026");
+    CHECK_STR(html_view(&en), "17 August 2026");
+    CHECK_STR(html_moment(&id, 1795246320), "21 November 2026, 16.32 WIT");
+    CHECK_STR(html_moment(&en, 1795246320), "21 November 2026, 16:32 WIT");
+    CHECK_STR(html_moment(&en, 1795186740), "20 November 2026, 23:59 WIT");
+    CHECK_STR(html_moment(&en, 1795183200), "20 November 2026, 23:00 WIT");
+    arena_close(a);
+}
+
+TEST(an_asset_is_found_by_its_name_and_by_the_path_that_names_its_content)
+{
+    for (size_t i = 0; i < asset_count; i++) {
+        str path = asset_url(assets[i].name);
+        CHECK(str_starts(path, S("/aset/")) && asset_at(path) == &assets[i]);
+        CHECK(assets[i].plain.to > assets[i].plain.from);
+        CHECK(assets[i].etag[0] == '"' && assets[i].type[0]);
+    }
+    CHECK(!asset_at(S("/aset/app.css")) && !asset_at(S("")));
+}
+
+TESTS(page_tests,
+    ALONE(a_form_guard_holds_token_and_key_and_marks_the_page),
+    ALONE(a_page_prints_the_symbols_it_used_and_no_others),
+    ALONE(the_tables_made_at_build_time_are_sorted_for_bisection),
+    ALONE(a_name_that_was_not_built_is_a_bug),
+    ALONE(a_text_without_a_translation_stays_indonesian),
+    ALONE(dates_and_moments_follow_the_language_of_the_page),
+    ALONE(an_asset_is_found_by_its_name_and_by_the_path_that_names_its_content));
