@@ -1,26 +1,36 @@
 /* embed.c: turns schemas, icons, translations and assets into C tables, at build time.
  *
- *   embed schema NAME OUT.c OUT.h FILE.sql...     our five column words into both engines' DDL
+ *   embed schema NAME OUT.c OUT.h FILE.sql...     our five column words into both engines' DDL (embed_schema.c)
  *   embed icons OUT.c FOLDER LIST.txt             one name a line, FOLDER/name.svg
- *   embed texts OUT.c en.po                       msgid, msgstr
+ *   embed texts OUT.c en.po                       msgid, msgstr (embed_texts.c)
  *   embed assets OUT.c FOLDER                     every file of FOLDER, with its .br and .gz beside it
  *   embed asset-path FILE                         the path that a file will have, for those that name it
  */
+#include "embed.h"
+
 #include <ctype.h>
 #include <dirent.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_MOST = 4 << 20, ITEMS_MOST = 4096 };
+enum { TEXT_MOST = 4 << 20, ICONS_MOST = 512 /* bits in struct html */ };
 
-static const char *file_name = "";
-static int line_number;
+const char *file_name = "";
+int line_number;
+static const char *made[2];             /* what is being written: half of it must not stay behind */
 
 static _Noreturn void
+give_up(void)
+{
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+        if (made[i])
+            remove(made[i]);
+    exit(1);
+}
+
+_Noreturn void
 stop(const char *why, ...)
 {
     va_list ap;
@@ -29,7 +39,7 @@ stop(const char *why, ...)
     vfprintf(stderr, why, ap);
     fputc('\n', stderr);
     va_end(ap);
-    exit(1);
+    give_up();
 }
 
 static FILE *
@@ -38,24 +48,48 @@ must_open(const char *path, const char *mode)
     FILE *f = fopen(path, mode);
     if (!f) {
         perror(path);
-        exit(1);
+        give_up();
     }
     return f;
 }
 
-static char *
+FILE *
+make(const char *path)
+{
+    FILE *f = must_open(path, "w");
+    made[made[0] != NULL] = path;
+    return f;
+}
+
+/* A disk may be full: what was not written whole is not written. */
+int
+finish(FILE *f)
+{
+    bool bad = ferror(f) != 0;
+    if (fclose(f) || bad) {
+        perror("embed");
+        give_up();
+    }
+    return 0;
+}
+
+char *
 read_file(const char *path, size_t *len)
 {
     FILE *f = must_open(path, "rb");
     char *text = calloc(1, TEXT_MOST);
     if (!text)
         stop("out of memory");
-    *len = fread(text, 1, TEXT_MOST - 1, f);
+    *len = fread(text, 1, TEXT_MOST, f);
+    if (ferror(f) || *len == TEXT_MOST) {
+        file_name = path;
+        stop("cannot be read, or is larger than %d bytes", TEXT_MOST - 1);
+    }
     fclose(f);
     return text;
 }
 
-static void
+void
 put_c(FILE *out, const char *s, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -71,234 +105,6 @@ put_c(FILE *out, const char *s, size_t n)
     }
 }
 
-/* ---- schema -------------------------------------------------------------------------------------------- */
-
-/* One engine's text while it is being written. */
-struct ddl { char text[1 << 18]; size_t len; };
-static struct ddl lite, pg;
-
-static void
-put(struct ddl *d, const char *format, ...)
-{
-    va_list ap;
-    va_start(ap, format);
-    int n = vsnprintf(d->text + d->len, sizeof d->text - d->len, format, ap);
-    va_end(ap);
-    if (n < 0 || (size_t)n >= sizeof d->text - d->len)
-        stop("schema too long");
-    d->len += (size_t)n;
-}
-
-/* Blanks out comments and refuses what is not common to both engines (style.md 3.5). */
-static void
-clean(char *sql)
-{
-    bool quoted = false;
-    for (char *p = sql; *p; p++) {
-        if (*p == '\'')
-            quoted = !quoted;
-        if (!quoted && p[0] == '-' && p[1] == '-')
-            while (*p && *p != '\n')
-                *p++ = ' ';
-        if (!*p)
-            break;
-    }
-}
-
-static bool
-next_word(const char **p, char *word, size_t size)
-{
-    while (**p && !isalnum((unsigned char)**p) && **p != '_')
-        (*p)++;
-    size_t n = 0;
-    for (; isalnum((unsigned char)**p) || **p == '_'; (*p)++)
-        if (n + 1 < size)
-            word[n++] = (char)toupper((unsigned char)**p);
-    word[n] = 0;
-    return n > 0;
-}
-
-static void
-refuse_banned(const char *statement)
-{
-    static const char *const banned[] = { "SERIAL", "BIGSERIAL", "AUTOINCREMENT", "NOW", "LIKE", "ILIKE",
-        "DEFERRABLE", "DEFERRED", "VARCHAR", "TIMESTAMP", "REAL", "FLOAT", "JSONB", NULL };
-    char word[64];
-    for (const char *p = statement; next_word(&p, word, sizeof word);)
-        for (const char *const *b = banned; *b; b++)
-            if (strcmp(word, *b) == 0)
-                stop("%s is not common to both engines", word);
-}
-
-struct type { const char *word, *lite, *pg; };
-static const struct type types[] = {
-    { "ID",    "INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY" },
-    { "INT",   "INTEGER", "BIGINT" },
-    { "BOOL",  "INTEGER", "BIGINT" },
-    { "TEXT",  "TEXT",    "TEXT" },
-    { "BYTES", "BLOB",    "BYTEA" },
-};
-
-static const struct type *
-type_of(const char *word)
-{
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (strcmp(word, types[i].word) == 0)
-            return &types[i];
-    stop("unknown column type '%s': use ID INT BOOL TEXT BYTES", word);
-}
-
-/* NOT NULL unless the column says NULL itself. */
-static void
-column(char *c)
-{
-    char name[64], word[64];
-    int used = 0;
-    if (sscanf(c, " %63s %63s%n", name, word, &used) < 2)
-        stop("a column needs a name and a type: %s", c);
-    if (strcmp(name, "PRIMARY") == 0 || strcmp(name, "UNIQUE") == 0 || strcmp(name, "FOREIGN") == 0
-        || strcmp(name, "CHECK") == 0) {
-        put(&lite, "%s", c);
-        put(&pg, "%s", c);
-        return;
-    }
-    const struct type *t = type_of(word);
-    char *rest = c + used, *null = strstr(rest, "NULL");
-    bool nullable = null != NULL;
-    if (nullable)
-        memset(null, ' ', 4);
-    const char *must = nullable || strcmp(word, "ID") == 0 ? "" : " NOT NULL";
-    put(&lite, "%s %s%s%s", name, t->lite, must, rest);
-    put(&pg, "%s %s%s%s", name, t->pg, must, rest);
-    if (strcmp(word, "BOOL") == 0) {
-        put(&lite, " CHECK (%s IN (0, 1))", name);
-        put(&pg, " CHECK (%s IN (0, 1))", name);
-    }
-}
-
-static void
-append_only(const char *table)
-{
-    static const char *const acts[] = { "UPDATE", "DELETE" };
-    for (int i = 0; i < 2; i++)
-        put(&lite, "\x1e" "CREATE TRIGGER %s_no_%s BEFORE %s ON %s BEGIN SELECT RAISE(ABORT,"
-            " '%s is append-only'); END", table, acts[i], acts[i], table, table);
-    put(&pg, "\x1e" "CREATE FUNCTION %s_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " RAISE EXCEPTION '%s is append-only'; END $$", table, table);
-    put(&pg, "\x1e" "CREATE TRIGGER %s_append_only BEFORE UPDATE OR DELETE ON %s FOR EACH STATEMENT"
-        " EXECUTE FUNCTION %s_append_only()", table, table, table);
-}
-
-static void
-table(char *s)
-{
-    char name[64];
-    char *open = strchr(s, '('), *close = strrchr(s, ')');
-    if (!open || !close || sscanf(s, "CREATE TABLE %63[a-z0-9_]", name) != 1)
-        stop("write CREATE TABLE name (columns)");
-    bool only = strstr(close, "APPEND ONLY") != NULL;
-    *close = 0;
-    put(&lite, "CREATE TABLE %s (", name);
-    put(&pg, "CREATE TABLE %s (", name);
-    int parens = 0;
-    for (char *p = open + 1, *from = p;; p++) {
-        parens += (*p == '(') - (*p == ')');
-        if (*p && (*p != ',' || parens))
-            continue;
-        bool last = !*p;
-        *p = 0;
-        column(from);
-        put(&lite, last ? ") STRICT" : ", ");
-        put(&pg, last ? ")" : ", ");
-        if (last)
-            break;
-        from = p + 1;
-    }
-    if (only)
-        append_only(name);
-}
-
-static void
-statement(char *s)
-{
-    while (isspace((unsigned char)*s))
-        s++;
-    if (!*s)
-        return;
-    refuse_banned(s);
-    if (lite.len) {
-        put(&lite, "\x1e");
-        put(&pg, "\x1e");
-    }
-    if (strncmp(s, "CREATE TABLE", 12) == 0) {
-        table(s);
-        return;
-    }
-    put(&lite, "%s", s);
-    put(&pg, "%s", s);
-}
-
-static void
-statements(char *sql)
-{
-    bool quoted = false;
-    line_number = 1;
-    for (char *p = sql, *from = sql;; p++) {
-        quoted ^= *p == '\'';
-        line_number += *p == '\n';
-        if (*p && (*p != ';' || quoted))
-            continue;
-        bool last = !*p;
-        *p = 0;
-        statement(from);
-        if (last)
-            return;
-        from = p + 1;
-    }
-}
-
-/* One blank for a run of them: the text of a migration must not change with its layout. */
-static void
-put_squeezed(FILE *out, struct ddl *d)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < d->len; i++) {
-        char c = isspace((unsigned char)d->text[i]) ? ' ' : d->text[i];
-        if (c == ' ' && n && d->text[n - 1] == ' ')
-            continue;
-        d->text[n++] = c;
-    }
-    put_c(out, d->text, n);
-}
-
-static int
-do_schema(int argc, char **argv)
-{
-    const char *name = argv[2];
-    FILE *c = must_open(argv[3], "w"), *h = must_open(argv[4], "w");
-    fprintf(h, "#pragma once\n#include \"store/store.h\"\nextern const struct schema %s_schema;\n", name);
-    fprintf(c, "#include \"store/store.h\"\nextern const struct schema %s_schema;\n"
-        "static const struct migration items[] = {\n", name);
-    for (int i = 5; i < argc; i++) {
-        size_t len;
-        const char *base = strrchr(argv[i], '/');
-        file_name = argv[i];
-        char *sql = read_file(argv[i], &len);
-        clean(sql);
-        lite.len = pg.len = 0;
-        statements(sql);
-        base = base ? base + 1 : argv[i];
-        fprintf(c, "    { \"%s/%.*s\",\n    \"", name, (int)strcspn(base, "."), base);
-        put_squeezed(c, &lite);
-        fprintf(c, "\",\n    \"");
-        put_squeezed(c, &pg);
-        fprintf(c, "\" },\n");
-        free(sql);
-    }
-    fprintf(c, "};\nconst struct schema %s_schema = { items, sizeof items / sizeof *items };\n", name);
-    return fclose(c) || fclose(h);
-}
-
 /* ---- icons --------------------------------------------------------------------------------------------- */
 
 static int
@@ -308,12 +114,21 @@ by_text(const void *a, const void *b)
 }
 
 static size_t
-lines_of(char *text, char **items)
+lines_of(char *text, char **items, size_t most)
 {
     size_t n = 0;
-    for (char *l = strtok(text, "\r\n"); l; l = strtok(NULL, "\r\n"))
-        if (*l && *l != '#' && n < ITEMS_MOST)
+    for (char *l = text, *end; *l; l = end) {
+        line_number++;
+        end = l + strcspn(l, "\r\n");
+        bool last = !*end;
+        *end = 0;
+        if (*l && *l != '#') {
+            if (n == most)
+                stop("more than %zu lines", most);
             items[n++] = l;
+        }
+        end += !last;
+    }
     qsort(items, n, sizeof *items, by_text);
     return n;
 }
@@ -338,11 +153,15 @@ do_icons(char **argv)
 {
     static char *names[ITEMS_MOST];
     size_t len;
-    FILE *c = must_open(argv[2], "w");
-    size_t count = lines_of(read_file(argv[4], &len), names);
+    FILE *c = make(argv[2]);
+    file_name = argv[4];
+    size_t count = lines_of(read_file(argv[4], &len), names, ICONS_MOST);
     fprintf(c, "#include \"html/icon.h\"\nconst struct icon_symbol icon_symbols[] = {\n");
     for (size_t i = 0; i < count; i++) {
-        char path[1024];
+        static char path[1024];
+        file_name = argv[4];
+        if (i && strcmp(names[i], names[i - 1]) == 0)
+            stop("%s stands twice", names[i]);
         snprintf(path, sizeof path, "%s/%s.svg", argv[3], names[i]);
         file_name = path;
         char *svg = read_file(path, &len);
@@ -352,84 +171,7 @@ do_icons(char **argv)
         free(svg);
     }
     fprintf(c, "};\nconst size_t icon_symbol_count = sizeof icon_symbols / sizeof *icon_symbols;\n");
-    return fclose(c);
-}
-
-/* ---- translations --------------------------------------------------------------------------------------- */
-
-struct pair { char *id, *en; };
-
-static int
-by_id(const void *a, const void *b)
-{
-    return strcmp(((const struct pair *)a)->id, ((const struct pair *)b)->id);
-}
-
-static void
-append_quoted(char *to, size_t size, const char *l)
-{
-    const char *p = strchr(l, '"');
-    size_t n = strlen(to);
-    if (!p)
-        stop("a text in quotes is missing");
-    for (p++; *p && *p != '"' && n + 1 < size; p++) {
-        if (*p == '\\' && p[1] == 'n') {
-            to[n++] = '\n';
-            p++;
-        } else {
-            p += *p == '\\' && p[1];
-            to[n++] = *p;
-        }
-    }
-    to[n] = 0;
-}
-
-static size_t
-read_po(char *text, struct pair *pairs)
-{
-    static char id[8192], en[8192];
-    char *now = NULL;
-    size_t n = 0;
-    for (char *l = text, *next; l; l = next) {
-        next = strchr(l, '\n');
-        if (next)
-            *next++ = 0;
-        line_number++;
-        bool starts = strncmp(l, "msgid", 5) == 0, ends = starts || !next;
-        if (ends && *id && *en && n < ITEMS_MOST)
-            pairs[n++] = (struct pair){ strdup(id), strdup(en) };
-        if (starts) {
-            *id = *en = 0;
-            now = id;
-        } else if (strncmp(l, "msgstr", 6) == 0)
-            now = en;
-        if (now && (starts || *l == '"' || strncmp(l, "msgstr", 6) == 0))
-            append_quoted(now, sizeof id, l);
-    }
-    return n;
-}
-
-static int
-do_texts(char **argv)
-{
-    static struct pair pairs[ITEMS_MOST];
-    size_t len;
-    file_name = argv[3];
-    FILE *c = must_open(argv[2], "w");
-    size_t n = read_po(read_file(argv[3], &len), pairs);
-    qsort(pairs, n, sizeof *pairs, by_id);
-    fprintf(c, "#include \"html/text.h\"\nconst struct text_pair text_en[] = {\n");
-    for (size_t i = 0; i < n; i++) {
-        if (i && strcmp(pairs[i].id, pairs[i - 1].id) == 0)
-            stop("\"%s\" is translated twice", pairs[i].id);
-        fprintf(c, "    { \"");
-        put_c(c, pairs[i].id, strlen(pairs[i].id));
-        fprintf(c, "\", \"");
-        put_c(c, pairs[i].en, strlen(pairs[i].en));
-        fprintf(c, "\" },\n");
-    }
-    fprintf(c, "    { 0, 0 }\n};\nconst unsigned long text_en_count = %zu;\n", n);
-    return fclose(c);
+    return finish(c);
 }
 
 /* ---- assets --------------------------------------------------------------------------------------------- */
@@ -483,9 +225,13 @@ list_folder(const char *folder, char **names)
     DIR *d = opendir(folder);
     if (!d)
         stop("no folder %s", folder);
-    for (struct dirent *e; (e = readdir(d)) && n < ITEMS_MOST;)
-        if (is_asset(e->d_name))
-            names[n++] = strdup(e->d_name);
+    for (struct dirent *e; (e = readdir(d));) {
+        if (!is_asset(e->d_name))
+            continue;
+        if (n == ITEMS_MOST || strpbrk(e->d_name, "\"\\\n"))
+            stop("too many files, or an odd name: %s", e->d_name);
+        names[n++] = strdup(e->d_name);
+    }
     closedir(d);
     qsort(names, n, sizeof *names, by_text);
     return n;
@@ -546,10 +292,11 @@ static int
 do_assets(char **argv)
 {
     static char *names[ITEMS_MOST];
-    FILE *c = must_open(argv[2], "w"), *rows = tmpfile();
+    FILE *c = make(argv[2]), *rows = tmpfile();
+    file_name = argv[3];
     size_t n = list_folder(argv[3], names);
-    if (!rows)
-        stop("no temporary file");
+    if (!rows || !n)
+        stop("%s", n ? "no temporary file" : "no assets here");
     fprintf(c, "#include \"html/asset.h\"\n");
     for (size_t i = 0; i < n; i++)
         put_asset(c, rows, argv[3], names[i]);
@@ -558,7 +305,7 @@ do_assets(char **argv)
     for (int ch; (ch = fgetc(rows)) != EOF;)
         fputc(ch, c);
     fprintf(c, "};\nconst size_t asset_count = %zu;\n", n);
-    return fclose(c);
+    return finish(c);
 }
 
 int

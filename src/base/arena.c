@@ -20,6 +20,11 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
+#ifdef POISONS
+enum { RED_ZONE = 16 };                 /* between two things, so that ASan sees the first step too far */
+#else
+enum { RED_ZONE = 0 };
+#endif
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, ALIGN = 16 };
 
 struct block { struct block *next; size_t used, cap; _Alignas(16) char bytes[]; };
@@ -29,7 +34,10 @@ struct arena { struct block *top; struct closer *closers; size_t handed_out; };
 _Noreturn void
 must_failed(const char *condition, const char *file, int line)
 {
-    fprintf(stderr, "{\"l\":\"fatal\",\"m\":\"%s:%d: not so: %s\"}\n", file, line, condition);
+    fprintf(stderr, "{\"l\":\"fatal\",\"m\":\"%s:%d: not so: ", file, line);
+    for (const char *p = condition; *p; p++)        /* C source: it has quotes, but no control characters */
+        fprintf(stderr, *p == '"' || *p == '\\' ? "\\%c" : "%c", *p);
+    fputs("\"}\n", stderr);
     abort();
 }
 
@@ -61,17 +69,22 @@ run_closers(struct arena *a)
     }
 }
 
-/* The first block stays: the next request begins in memory that is warm. */
+static void
+drop_top(struct arena *a)
+{
+    struct block *b = a->top;
+    a->top = b->next;
+    UNPOISON(b->bytes, b->cap);
+    free(b);
+}
+
+/* The first block stays, so that the next request begins in warm memory; not one that a request made large. */
 void
 arena_reset(struct arena *a)
 {
     run_closers(a);
-    while (a->top && a->top->next) {
-        struct block *b = a->top;
-        a->top = b->next;
-        UNPOISON(b->bytes, b->cap);
-        free(b);
-    }
+    while (a->top && (a->top->next || a->top->cap > LARGEST_BLOCK))
+        drop_top(a);
     if (a->top) {
         a->top->used = 0;
         POISON(a->top->bytes, a->top->cap);
@@ -86,8 +99,7 @@ arena_close(struct arena *a)
         return;
     arena_reset(a);
     if (a->top)
-        UNPOISON(a->top->bytes, a->top->cap);
-    free(a->top);
+        drop_top(a);
     free(a);
 }
 
@@ -107,13 +119,21 @@ arena_alloc(struct arena *a, size_t n)
 {
     must(n < SIZE_MAX / 2);
     size_t whole = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-    if (!a->top || a->top->cap - a->top->used < whole)
-        grow(a, whole);
+    if (!a->top || a->top->cap - a->top->used < whole + RED_ZONE)
+        grow(a, whole + RED_ZONE);
     void *p = a->top->bytes + a->top->used;
-    a->top->used += whole;
+    a->top->used += whole + RED_ZONE;
     a->handed_out += whole;
     UNPOISON(p, n);
     return memset(p, 0, n);
+}
+
+void *
+arena_alloc_many(struct arena *a, size_t size, size_t count)
+{
+    size_t n;
+    must(!__builtin_mul_overflow(size, count, &n));
+    return arena_alloc(a, n);
 }
 
 size_t arena_used(const struct arena *a) { return a->handed_out; }

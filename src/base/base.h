@@ -43,6 +43,7 @@ struct arena *arena_open(void);
 void  arena_reset(struct arena *);
 void  arena_close(struct arena *);
 void *arena_alloc(struct arena *, size_t);      /* zeroed, aligned to 16, never NULL */
+void *arena_alloc_many(struct arena *, size_t size, size_t count);      /* the product is checked */
 str   arena_copy(struct arena *, str);          /* the copy ends in NUL */
 void  arena_on_reset(struct arena *, void (*close)(void *), void *thing);  /* last registered, first closed */
 size_t arena_used(const struct arena *);        /* bytes handed out since the last reset */
@@ -51,7 +52,7 @@ str   str_format(struct arena *, const char *format, ...) PRINTF(2);
 str   str_formatv(struct arena *, const char *format, va_list);
 
 #define arena_new(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
-#define arena_array(arena, type, count) ((type *)arena_alloc((arena), sizeof(type) * (count)))
+#define arena_array(arena, type, count) ((type *)arena_alloc_many((arena), sizeof(type), (count)))
 
 /* "%.*s" for a str: printf(STR, STR_ARG(s)). */
 #define STR "%.*s"

@@ -11,28 +11,45 @@ static atomic_int least = LOG_INFO;
 
 void log_threshold(enum log_level level) { atomic_store(&least, (int)level); }
 
-struct line { char bytes[2048]; size_t len; };
+/* Below PIPE_BUF: a line that is longer would no longer reach a pipe in one piece. */
+enum { TEXT_MOST = 1024, END_MOST = 16 };
+struct line { char bytes[4096]; size_t len; };
 
-static void
-put(struct line *l, const char *p, size_t n)
+/* All of it or nothing: half an escape is no JSON. */
+static bool
+put(struct line *l, str piece)
 {
-    size_t room = sizeof l->bytes - 4 - l->len;
-    memcpy(l->bytes + l->len, p, n < room ? n : room);
-    l->len += n < room ? n : room;
+    if (piece.len > sizeof l->bytes - END_MOST - l->len)
+        return false;
+    if (piece.len)
+        memcpy(l->bytes + l->len, piece.ptr, piece.len);
+    l->len += piece.len;
+    return true;
+}
+
+/* A text that was cut in the middle of a letter ends before it. */
+static str
+without_half_letter(str text)
+{
+    str s = text;
+    for (int i = 0; i < 3 && s.len && !str_is_text(s); i++)
+        s.len--;
+    return str_is_text(s) ? s : text;
 }
 
 static void
 put_escaped(struct line *l, str text)
 {
-    for (size_t i = 0; i < text.len; i++) {
+    bool well_formed = str_is_text(text), fits = true;
+    for (size_t i = 0; i < text.len && fits; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        char escaped[8];
-        if (c == '"' || c == '\\')
-            put(l, (char[]){ '\\', (char)c }, 2);
-        else if (c < 0x20 || c == 0x7F)
-            put(l, escaped, (size_t)snprintf(escaped, sizeof escaped, "\\u%04x", c));
-        else
-            put(l, (const char *)&c, 1);
+        char escaped[8] = { '\\', (char)c };
+        size_t len = 2;
+        if (c < 0x20 || c == 0x7F || (c >= 0x80 && !well_formed))
+            len = (size_t)snprintf(escaped, sizeof escaped, "\\u%04x", c < 0x80 ? c : 0xFFFDu);
+        else if (c != '"' && c != '\\')
+            len = 1;
+        fits = put(l, (str){ len == 1 ? text.ptr + i : escaped, len });
     }
 }
 
@@ -40,15 +57,16 @@ static void
 begin(struct line *l, enum log_level level, const char *area)
 {
     static const char *const names[] = { "debug", "info", "warn", "error" };
-    l->len = (size_t)snprintf(l->bytes, sizeof l->bytes / 2, "{\"t\":%lld,\"l\":\"%s\",\"a\":\"%s\",",
+    l->len = (size_t)snprintf(l->bytes, sizeof l->bytes / 2, "{\"t\":%lld,\"l\":\"%s\",\"a\":\"%.32s\",",
         (long long)clock_ms(), names[level], area);
 }
 
 static void
-end(struct line *l)
+end(struct line *l, str close)
 {
-    put(l, "}\n", 2);
-    ssize_t ignored = write(STDERR_FILENO, l->bytes, l->len);
+    must(close.len < END_MOST);
+    memcpy(l->bytes + l->len, close.ptr, close.len);
+    ssize_t ignored = write(STDERR_FILENO, l->bytes, l->len + close.len);
     (void)ignored;                      /* there is nobody left to tell */
 }
 
@@ -58,17 +76,17 @@ log_event(enum log_level level, const char *area, const char *format, ...)
     if ((int)level < atomic_load(&least))
         return;
     struct line l;
-    char text[1024];
+    char text[TEXT_MOST];
     va_list args;
     va_start(args, format);
     int len = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    size_t kept = len < 0 ? 0 : (size_t)len < sizeof text ? (size_t)len : sizeof text - 1;
+    bool cut = len >= (int)sizeof text;
+    str said = { text, len < 0 ? 0 : cut ? sizeof text - 1 : (size_t)len };
     begin(&l, level, area);
-    put(&l, "\"m\":\"", 5);
-    put_escaped(&l, (str){ text, kept });
-    put(&l, "\"", 1);
-    end(&l);
+    put(&l, S("\"m\":\""));
+    put_escaped(&l, cut ? without_half_letter(said) : said);
+    end(&l, S("\"}\n"));
 }
 
 void
@@ -78,6 +96,7 @@ log_fields(enum log_level level, const char *area, str fields)
         return;
     struct line l;
     begin(&l, level, area);
-    put(&l, fields.ptr, fields.len);
-    end(&l);
+    if (!put(&l, fields))
+        put(&l, S("\"m\":\"these fields were too long for a line\""));
+    end(&l, S("}\n"));
 }

@@ -41,6 +41,37 @@ money_add(money a, money b, money *out)
     return OK;
 }
 
+/* Zeros at a factor's end are dropped first: four coefficients of four decimals would fill 128 bits at once. */
+enum outcome
+volume_product(const volume *factors, size_t count, volume *out)
+{
+    __int128 product = 1;
+    unsigned __int128 unit = 1;
+    int decimals = 0;
+    must(count <= 8);
+    for (size_t i = 0; i < count; i++) {
+        int64_t n = factors[i].e4;
+        int own = 4;
+        for (; own > 0 && n % 10 == 0; own--)
+            n /= 10;
+        decimals += own;
+        if (__builtin_mul_overflow(product, n, &product))
+            return INVALID;
+    }
+    for (; decimals < 4; decimals++)
+        if (__builtin_mul_overflow(product, 10, &product))
+            return INVALID;
+    for (; decimals > 4; decimals--)
+        unit *= 10;
+    unsigned __int128 size = product < 0 ? 0 - (unsigned __int128)product : (unsigned __int128)product;
+    unsigned __int128 whole = size / unit, rest = size % unit;
+    whole += rest != 0 && rest >= unit / 2;
+    if (whole > INT64_MAX)
+        return INVALID;
+    out->e4 = product < 0 ? -(int64_t)whole : (int64_t)whole;
+    return OK;
+}
+
 money money_of_rupiah(int64_t rupiah) { return (money){ rupiah * RUPIAH }; }
 
 /* ---- what people type ------------------------------------------------------------------------------- */
@@ -98,7 +129,7 @@ enum outcome
 money_parse(str typed, money *out)
 {
     str s = str_trim(typed);
-    if (str_starts(s, S("Rp")) || str_starts(s, S("rp")))
+    if (str_starts(s, S("Rp")) || str_starts(s, S("rp")) || str_starts(s, S("RP")))
         s = str_from(s, 2);
     return parse_number(s, 2, &out->sen) ? OK : INVALID;
 }
@@ -165,7 +196,8 @@ fmt_rupiah(struct arena *a, money m)
     return buf_view(&b);
 }
 
-/* Three figures that matter: Rp1,04 triliun, Rp148,3 miliar, Rp25 juta. */
+/* Three figures that matter: Rp1,04 triliun, Rp148,3 miliar, Rp25 juta. What rounds to a thousand of one unit
+   is one of the next: Rp1 miliar, not Rp1.000 juta. */
 str
 fmt_rupiah_short(struct arena *a, money m)
 {
@@ -173,8 +205,8 @@ fmt_rupiah_short(struct arena *a, money m)
         { 1000000000000u, "triliun" }, { 1000000000u, "miliar" }, { 1000000u, "juta" } };
     uint64_t rupiah = magnitude(m.sen) / RUPIAH;
     for (size_t i = 0; i < COUNT(scales); i++) {
-        uint64_t unit = scales[i].unit;
-        if (rupiah < unit)
+        uint64_t unit = scales[i].unit, least = i + 1 < COUNT(scales) ? unit / 100000 * 99995 : unit;
+        if (rupiah < least)
             continue;
         uint64_t scale = rupiah / unit >= 100 ? 10 : 100;
         uint64_t parts = (rupiah / (unit / 1000) * scale + 500) / 1000;
@@ -204,7 +236,7 @@ fmt_share(struct arena *a, share s)
 {
     struct buf b = { .arena = a };
     uint64_t tenths = (magnitude(s.bp) + 5) / 10;
-    if (s.bp < 0)
+    if (s.bp < 0 && tenths)
         buf_str(&b, S(MINUS));
     put_grouped(&b, tenths / 10);
     put_decimals(&b, tenths % 10, 10);
@@ -219,7 +251,7 @@ fmt_bytes(struct arena *a, int64_t bytes)
     uint64_t n = magnitude(bytes);
     if (n < 1000) {
         buf_format(&b, "%d B", (int)n);
-    } else if (n < 1000 * 1000) {
+    } else if (n < 999500) {
         buf_format(&b, "%d KB", (int)((n + 500) / 1000));
     } else {
         uint64_t tenths = (n + 50000) / 100000;

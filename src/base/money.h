@@ -13,6 +13,8 @@ enum outcome money_times(money price, volume v, money step, money *out) MUST_CHE
 /* share of an amount (tax, overhead), rounded the same way. */
 enum outcome money_share(money amount, share s, money step, money *out) MUST_CHECK;
 enum outcome money_add(money a, money b, money *out) MUST_CHECK;       /* INVALID on overflow */
+/* Coefficients multiplied (panjang x lebar x tebal), exactly, rounded once to 1/10,000; at most 8 of them. */
+enum outcome volume_product(const volume *factors, size_t count, volume *out) MUST_CHECK;
 money money_of_rupiah(int64_t rupiah);
 
 /* What people type: "1.150", "1150", "1150,5", "Rp1.150", with blanks around. INVALID otherwise. */

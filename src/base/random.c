@@ -1,6 +1,7 @@
 /* random.c: unguessable bytes from the kernel, and ids that only go up. */
 #include "base/random.h"
 
+#include <errno.h>
 #include <stdatomic.h>
 #include <sys/random.h>
 
@@ -11,6 +12,8 @@ random_bytes(void *out, size_t len)
 {
     for (size_t done = 0; done < len;) {
         ssize_t n = getrandom((char *)out + done, len - done, 0);
+        if (n < 0 && errno == EINTR)
+            continue;                   /* a signal may cut a long read short */
         must(n > 0);
         done += (size_t)n;
     }
@@ -74,10 +77,10 @@ id_node(int node)
 
 /* Milliseconds since 2020: 41 bits of them last until 2089. */
 int64_t
-id_new(void)
+id_at(int64_t now_ms)
 {
     static const int64_t epoch_ms = 1577836800000;
-    int64_t now = (clock_ms() - epoch_ms) * (1 << COUNTER_BITS);
+    int64_t now = (now_ms - epoch_ms) * (1 << COUNTER_BITS);
     int64_t last = atomic_load(&last_tick), tick;
     do
         tick = now > last ? now : last + 1;
@@ -85,3 +88,5 @@ id_new(void)
     int64_t ms = tick >> COUNTER_BITS, counter = tick & ((1 << COUNTER_BITS) - 1);
     return ms << (COUNTER_BITS + NODE_BITS) | (int64_t)atomic_load(&node_number) << COUNTER_BITS | counter;
 }
+
+int64_t id_new(void) { return id_at(clock_ms()); }

@@ -12,4 +12,5 @@ str  hex_of(struct arena *, const void *, size_t);
 /* A row's id: 41 bits of milliseconds that never go backwards, 6 bits of node, 16 bits of counter.
    Positive, so time-ordered in every index; a string in every JSON. */
 int64_t id_new(void);
+int64_t id_at(int64_t now_ms);                  /* by a clock of one's own: for tests */
 void    id_node(int node);                      /* 0..63, leased in the database at start */

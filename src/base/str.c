@@ -91,7 +91,6 @@ str_int(str s, int64_t *out)
 static size_t
 sequence(const unsigned char *p, size_t left)
 {
-
     unsigned char c = p[0], from = 0x80, to = 0xBF;
     size_t len = c < 0x80 ? 1 : c >= 0xC2 && c <= 0xDF ? 2 : (c & 0xF0) == 0xE0 ? 3
         : c >= 0xF0 && c <= 0xF4 ? 4 : 0;
