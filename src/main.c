@@ -1,4 +1,5 @@
 /* main.c: configuration in, store open, modules listed, command line. */
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -280,6 +281,9 @@ int
 main(int argc, char **argv)
 {
     struct options o = read_options(argc, argv);
+    /* requests' arenas go back to the system when they end, instead of staying with each thread */
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
     struct arena *arena = arena_open();
     must(sodium_init() >= 0);
     int code = 2;

@@ -77,6 +77,7 @@ struct req {
     str           number;                       /* this request in the log, shown on error pages */
     struct pair   params[4]; size_t param_count;        /* {id} and so on */
     struct pair  *args; size_t arg_count;       /* the query string, decoded */
+    uint64_t     *args_read;                    /* a bit for each of the first 64 that a handler asked for */
     struct form   form;
     void         *kept;                         /* what `read` leaves for `apply` */
     struct who    who;

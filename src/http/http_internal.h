@@ -44,6 +44,7 @@ void cache_close(struct cache *);
 struct cache_ask { str key; uint64_t generation; int64_t now; };       /* as the database was before the reader began */
 bool cache_get(struct cache *, const struct cache_ask *, struct arena *, struct cached *);
 void cache_put(struct cache *, const struct cache_ask *, const struct cached *);
+bool all_args_read(const struct req *);         /* no key in the query that no page reads */
 str  cache_key(struct req *);           /* empty: this request is not for the cache */
 str  gzip_of(struct arena *, str bytes);        /* empty when it would not pay */
 

@@ -92,7 +92,7 @@ ready(struct task *t)
         || str_starts(req->content_type, S("application/geo+json"));
     if (req->file < 0 && text)
         t->gzip = gzip_of(t->arena, body);
-    bool for_all = t->ask.key.len && req->status == 200 && req->file < 0 && !req->no_store
+    bool for_all = t->ask.key.len && all_args_read(req) && req->status == 200 && req->file < 0 && !req->no_store
         && req->header_count == 0 && !req->disposition.len && req->route->may == &anyone;
     if (for_all) {
         t->etag = str_format(t->arena, "\"" STR "\"",

@@ -98,7 +98,25 @@ find(const struct pair *pairs, size_t count, const char *name)
 }
 
 str req_param(const struct req *req, const char *name) { return find(req->params, req->param_count, name); }
-str req_arg(const struct req *req, const char *name) { return find(req->args, req->arg_count, name); }
+/* What was asked for is noted: a page is cached only under keys that it reads (all_args_read). */
+str
+req_arg(const struct req *req, const char *name)
+{
+    for (size_t i = 0; i < req->arg_count; i++)
+        if (str_eqz(req->args[i].name, name)) {
+            if (i < 64 && req->args_read)
+                *req->args_read |= (uint64_t)1 << i;
+            return req->args[i].value;
+        }
+    return (str){ 0 };
+}
+
+bool
+all_args_read(const struct req *req)
+{
+    uint64_t all = req->arg_count < 64 ? ((uint64_t)1 << req->arg_count) - 1 : UINT64_MAX;
+    return req->arg_count <= 64 && (!req->args_read || *req->args_read == all);
+}
 
 int64_t
 req_arg_int(const struct req *req, const char *name, int64_t otherwise)

@@ -128,6 +128,7 @@ route_begin(const struct http_config *c, struct req *req)
     req->guest = cookie_get(req->cookie, "pamong_tamu");
     req->number = random_code(req->arena, 6);
     req->new_id = id_new();
+    req->args_read = arena_new(req->arena, uint64_t);
     req->file = -1;
     flash_read(req);
 }
