@@ -2,7 +2,7 @@
 # make check   everything that must hold before a change lands
 # make bench   the measurements that the README quotes
 # make soak    what takes longer: an hour of fuzzing, the stories ten times, the measurements
-PORT = 8080
+PORT ?= 8080
 BUILD = build/demo
 
 .PHONY: demo check soak bench clean
