@@ -98,7 +98,6 @@ account_of_rw(struct db *db, str wilayah, int64_t *akun)
     return OK;
 }
 
-/* The running year must be the one that usulan_save finds: the finished one is opened for the time of filling. */
 static enum outcome
 attach(struct db *db, const struct berkas *picture, const char *peran, const struct usulan *u)
 {
@@ -110,6 +109,21 @@ attach(struct db *db, const struct berkas *picture, const char *peran, const str
     b.publik = strcmp(peran, "foto") == 0;
     b.akun = u->pengusul;
     return berkas_insert(db, &b);
+}
+
+/* Beside the RW's centre, within its kelurahan; one in nine gives an address only. */
+static enum outcome
+fill_point(struct db *db, struct usulan_isian *f, int number)
+{
+    struct wilayah rw;
+    struct arena *a = db_arena_of(db);
+    TRY(wilayah_by_kode(db, f->wilayah, &rw));
+    if (number % 9 == 4)
+        return OK;
+    int64_t lat = rw.lat_e6 + random_upto(500) - 250, lon = rw.lon_e6 + random_upto(500) - 250;
+    f->lat = str_format(a, "-%lld.%06lld", (long long)(-lat / 1000000), (long long)(-lat % 1000000));
+    f->lon = str_format(a, "%lld.%06lld", (long long)(lon / 1000000), (long long)(lon % 1000000));
+    return OK;
 }
 
 static void
@@ -144,6 +158,7 @@ propose(struct db *db, const struct isi *isi, int64_t tahun, int64_t now, int nu
     struct usulan u;
     TRY(account_of_rw(db, wilayah, &req->who.akun));
     fill_form(req, &f, now, number);
+    TRY(fill_point(db, &f, number));
     TRY(kamus_named(db, tahun, stories[number % (int)COUNT(stories)].kode, &k));
     f.kamus = k.id;
     int64_t most = k.maks.e4 / 10000, least = most > 10 ? most / 6 : 1;

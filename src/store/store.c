@@ -157,23 +157,3 @@ store_write_wait(struct store *s, apply_fn *apply, void *context, struct arena *
 {
     return store_write_traced(s, apply, NULL, context, arena);
 }
-
-/* VACUUM INTO cannot run inside a transaction: a connection of its own reads a snapshot while writing goes on. */
-enum outcome
-store_backup(struct store *s, str to_file)
-{
-    if (s->config.engine != ENGINE_SQLITE)
-        return INVALID;
-    struct arena *arena = arena_open();
-    struct db *db = open_one(s, false);
-    enum outcome o = FAILED;
-    if (db) {
-        db->arena = arena;
-        struct query q = query_of(db, "VACUUM INTO $1");
-        query_bind(&q, to_file);
-        o = query_end(&q);
-        db_close(db);
-    }
-    arena_close(arena);
-    return o;
-}

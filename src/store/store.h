@@ -51,7 +51,3 @@ uint64_t store_generation(const struct store *);
 struct migration { const char *name, *sqlite, *postgres; };     /* "musrenbang/0001_awal"; made by tools/embed */
 struct schema { const struct migration *items; size_t count; };
 enum outcome store_migrate(struct store *, const struct schema *const *schemas, size_t count) MUST_CHECK;
-
-/* A consistent copy of the database while it is written to (SQLite: a file; PostgreSQL: pg_dump's business,
-    INVALID). */
-enum outcome store_backup(struct store *, str to_file) MUST_CHECK;

@@ -177,11 +177,13 @@ berkas_of(struct db *db, const char *milik_jenis, int64_t milik_id, const char *
 }
 
 enum outcome
-berkas_publish(struct db *db, const char *milik_jenis, int64_t milik_id, bool publik)
+berkas_publish(struct db *db, const struct berkas *those, bool publik)
 {
-    struct query q = query_of(db, "UPDATE berkas SET publik = $3 WHERE milik_jenis = $1 AND milik_id = $2");
-    query_bind(&q, str_of(milik_jenis));
-    query_bind(&q, milik_id);
+    struct query q = query_of(db, "UPDATE berkas SET publik = $4 WHERE milik_jenis = $1"
+        " AND milik_id = $2 AND peran = $3");
+    query_bind(&q, those->milik_jenis);
+    query_bind(&q, those->milik_id);
+    query_bind(&q, those->peran);
     query_bind(&q, publik);
     return query_end(&q);
 }

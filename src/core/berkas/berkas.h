@@ -26,7 +26,8 @@ bool berkas_from_token(struct req *, str token, struct berkas *) MUST_CHECK;
 enum outcome berkas_insert(struct db *, const struct berkas *) MUST_CHECK;
 enum outcome berkas_of(struct db *, const char *milik_jenis, int64_t milik_id, const char *peran,
     struct berkas_list *) MUST_CHECK;
-enum outcome berkas_publish(struct db *, const char *milik_jenis, int64_t milik_id, bool publik) MUST_CHECK;
+/* All of one owner and one peran. */
+enum outcome berkas_publish(struct db *, const struct berkas *those, bool publik) MUST_CHECK;
 enum outcome berkas_delete(struct db *, int64_t id, const char *milik_jenis, int64_t milik_id) MUST_CHECK;
 
 /* Who may see a file that is not public: the module that owns it answers. */

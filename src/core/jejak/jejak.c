@@ -45,22 +45,6 @@ simpul_add(struct db *db, const struct simpul *s)
 }
 
 enum outcome
-simpul_update(struct db *db, const struct simpul *s)
-{
-    struct query q = query_of(db,
-        "UPDATE simpul SET judul = $2, keterangan = $3, publik = $4, keadaan = $5, opd = $6,"
-        " jumlah_sen = $7 WHERE id = $1");
-    query_bind(&q, s->id);
-    query_bind(&q, s->judul);
-    query_bind(&q, s->keterangan);
-    query_bind(&q, s->publik);
-    query_bind(&q, s->keadaan);
-    query_bind_id(&q, s->opd);
-    query_bind(&q, s->jumlah);
-    return query_end_changed(&q);
-}
-
-enum outcome
 tautan_add(struct db *db, const struct tautan *t)
 {
     struct query q = query_of(db,

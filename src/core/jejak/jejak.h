@@ -16,7 +16,6 @@ struct simpul {
 struct simpul_list { struct simpul *items; size_t count; };
 
 enum outcome simpul_add(struct db *, const struct simpul *) MUST_CHECK;
-enum outcome simpul_update(struct db *, const struct simpul *) MUST_CHECK;      /* texts, state and visibility */
 /* From one node to what it became: how much money, and which share of the source (10,000 = all). */
 struct tautan { int64_t dari, ke; money jumlah; int64_t bagian_e4, waktu, peristiwa; };
 enum outcome tautan_add(struct db *, const struct tautan *) MUST_CHECK;

@@ -30,16 +30,6 @@ opd_by_id(struct db *db, int64_t id, struct opd *o)
 }
 
 enum outcome
-opd_by_kode(struct db *db, str kode, struct opd *o)
-{
-    struct query q = query_of(db, "SELECT " COLUMNS " FROM opd WHERE kode = $1");
-    query_bind(&q, kode);
-    if (query_next(&q))
-        *o = read_opd(&q);
-    return query_end_one(&q);
-}
-
-enum outcome
 opd_all(struct db *db, str jenis, struct opd_list *list)
 {
     enum { MOST = 500 };

@@ -6,7 +6,6 @@
 struct opd { int64_t id; str kode, nama, singkatan, jenis, wilayah; int64_t induk; };
 struct opd_list { struct opd *items; size_t count; };
 enum outcome opd_by_id(struct db *, int64_t id, struct opd *) MUST_CHECK;
-enum outcome opd_by_kode(struct db *, str kode, struct opd *) MUST_CHECK;
 enum outcome opd_all(struct db *, str jenis, struct opd_list *) MUST_CHECK;     /* '' for every kind; by name */
 enum outcome opd_insert(struct db *, const struct opd *, date mulai) MUST_CHECK;
 

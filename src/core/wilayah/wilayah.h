@@ -29,7 +29,6 @@ enum outcome wilayah_at_point(struct db *, int64_t lat_e6, int64_t lon_e6, str *
 
 /* Settings of the region as rows. */
 enum outcome pengaturan_get(struct db *, const char *kunci, str *nilai) MUST_CHECK;             /* NOT_FOUND */
-enum outcome pengaturan_set(struct db *, const char *kunci, str nilai, str dasar) MUST_CHECK;
 
 /* Level names of a kota, a kabupaten, or a distrik of Papua, as rows. */
 enum outcome wilayah_seed_levels(struct db *, str jenis) MUST_CHECK;

@@ -209,14 +209,3 @@ pengaturan_get(struct db *db, const char *kunci, str *nilai)
         *nilai = query_str(&q);
     return query_end_one(&q);
 }
-
-enum outcome
-pengaturan_set(struct db *db, const char *kunci, str nilai, str dasar)
-{
-    struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ($1, $2, $3)"
-        " ON CONFLICT (kunci) DO UPDATE SET nilai = excluded.nilai, dasar = excluded.dasar");
-    query_bind(&q, str_of(kunci));
-    query_bind(&q, nilai);
-    query_bind(&q, dasar);
-    return query_end(&q);
-}

@@ -154,7 +154,34 @@ TEST(an_office_passes_on_what_is_not_its_own)
     CHECK_STATUS(uji_decide(&r, "pd2", id, "keputusan=setuju"), 303);
 }
 
+TEST(a_rank_outlives_a_refusal_further_up)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t a = usulan_sent(&r, "10"), b = usulan_sent(&r, "20");
+    CHECK_STATUS(uji_decide(&r, "lurah", a, "keputusan=setuju"), 303);
+    CHECK_STATUS(uji_decide(&r, "lurah", b, "keputusan=setuju"), 303);
+    CHECK_STATUS(ask(w, "lurah", "POST", "/verifikasi/peringkat", ranks(w, a, 1, b, 2)), 303);
+    uji_hand_on(&r);
+    CHECK_STATUS(uji_decide(&r, "camat", a, "keputusan=tolak&kode_alasan=R10&penjelasan=Didahulukan+yang+lain"), 303);
+    struct peringkat_list list;
+    CHECK(peringkat_of(world_db(w), YEAR, S("lurah"), S(WORLD_KELURAHAN), &list) == OK);
+    CHECK_INT(list.count, 2);
+    CHECK(list.items[0].usulan == a && list.items[0].nomor == 1 && list.items[1].nomor == 2);
+}
+
+TEST(a_decision_out_of_turn_leaves_a_trace)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = usulan_sent(&r, "10");
+    CHECK_STATUS(uji_decide(&r, "camat", id, "keputusan=setuju"), 403);
+    struct query q = query_of(world_db(w), "SELECT count(*) FROM jejak_tolak WHERE jenis = 'usulan.bukan_giliran'");
+    CHECK(query_next(&q) && query_int(&q) == 1);
+    CHECK(query_end(&q) == OK);
+}
+
 TESTS(berita_acara_tests,
+    LISTED(a_rank_outlives_a_refusal_further_up),
+    LISTED(a_decision_out_of_turn_leaves_a_trace),
     LISTED(an_office_passes_on_what_is_not_its_own),
     LISTED(a_rank_stands_once_and_the_free_one_is_named),
     LISTED(a_berita_acara_waits_until_all_is_decided_and_ranked_and_then_freezes),

@@ -16,11 +16,8 @@ bukti_of(struct db *db, int64_t usulan, struct bukti *b)
 enum outcome
 publish_photos(struct db *db, const struct usulan *u)
 {
-    struct query q = query_of(db, "UPDATE berkas SET publik = $2 WHERE milik_jenis = 'usulan'"
-        " AND milik_id = $1 AND peran = 'foto'");
-    query_bind(&q, u->id);
-    query_bind(&q, !u->pribadi);
-    return query_end(&q);
+    struct berkas photos = { .milik_jenis = S("usulan"), .milik_id = u->id, .peran = S("foto") };
+    return berkas_publish(db, &photos, !u->pribadi);
 }
 
 /* A file of a proposal that is not public: its proposer, and those who decide over its place. */

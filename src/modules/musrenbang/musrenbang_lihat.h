@@ -23,7 +23,7 @@ struct musrenbang_lihat {
     struct opsi_list tahun_lain;
     struct tahap_lihat_list tahap;
     str tutup;                          /* "Usulan ditutup 15 Januari 2027, 52 hari lagi." */
-    int64_t jumlah, jumlah_rw, diterima, ditolak;
+    int64_t jumlah, jumlah_rw, terendah, tertinggi;     /* of a kelurahan: the ends of the map's scale */
     money biaya;
     markup peta;
     struct daerah_hitung_list kelurahan;

@@ -4,16 +4,18 @@
 
 enum { RANKED_MOST = 500 };
 
-/* What a level agreed to and ranks: approved there, in its place, with its score (weight x mark, 0..10,000). */
+/* What a level agreed to and ranks, by its own last word, whatever a later level said; with its score (weight x mark,
+   0..10,000). */
 #define RANKED \
     "SELECT u.id, COALESCE(r.nomor, 0), COALESCE((SELECT CAST(sum(s.nilai * c.bobot_bp) AS BIGINT) / 5" \
     " FROM skor s JOIN kriteria c ON c.tahun = u.tahun AND c.kode = s.kriteria" \
     " WHERE s.usulan = u.id AND s.tingkat = $2), 0), COALESCE(r.alasan, '')" \
     " FROM usulan u LEFT JOIN peringkat r ON r.tahun = $1 AND r.tingkat = $2 AND r.wilayah = $3" \
     " AND r.usulan = u.id" \
-    " WHERE u.tahun = $1 AND u.publik = 1 AND u.status IN ('diajukan', 'diterima')" \
+    " WHERE u.tahun = $1 AND u.publik = 1" \
     " AND EXISTS (SELECT 1 FROM usulan_keputusan k WHERE k.usulan = u.id AND k.tingkat = $2" \
-    " AND k.keputusan IN ('setuju', 'ubah', 'terima'))"
+    " AND k.keputusan IN ('setuju', 'ubah', 'terima') AND k.urut =" \
+    " (SELECT max(e.urut) FROM usulan_keputusan e WHERE e.usulan = u.id AND e.tingkat = $2))"
 #define BY_RANK " ORDER BY CASE WHEN r.nomor IS NULL THEN 1 ELSE 0 END, r.nomor, 3 DESC, u.id LIMIT 500"
 
 enum outcome

@@ -44,7 +44,10 @@ take_seat(struct deciding *d)
     TRY(o);
     struct place place = tingkat_place(&d->level, u);
     d->seat = seat_of(&d->req->who, &d->level, &place);
-    return d->seat ? OK : FORBIDDEN;
+    if (d->seat)
+        return OK;
+    req_trace(d->req, S("usulan.bukan_giliran"), u->kode);
+    return FORBIDDEN;
 }
 
 static enum outcome

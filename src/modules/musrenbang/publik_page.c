@@ -92,14 +92,18 @@ draw_map(struct req *req, struct musrenbang_lihat *m)
     struct batas_list borders;
     TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, S(""), &borders));
     struct map_area *areas = arena_array(req->arena, struct map_area, borders.count + 1);
-    int64_t highest = 1;
-    for (size_t i = 0; i < m->kelurahan.count; i++)
-        highest = m->kelurahan.items[i].jumlah > highest ? m->kelurahan.items[i].jumlah : highest;
+    m->terendah = m->kelurahan.count ? INT64_MAX : 0;
+    for (size_t i = 0; i < m->kelurahan.count; i++) {
+        int64_t n = m->kelurahan.items[i].jumlah;
+        m->terendah = n < m->terendah ? n : m->terendah;
+        m->tertinggi = n > m->tertinggi ? n : m->tertinggi;
+    }
+    int64_t span = m->tertinggi > m->terendah ? m->tertinggi - m->terendah : 1;
     for (size_t i = 0; i < borders.count; i++) {
         const struct daerah_hitung *d = row_for(&m->kelurahan, borders.items[i].kode);
         int64_t n = d ? d->jumlah : 0;
         areas[i] = (struct map_area){ borders.items[i].cincin, str_format(req->arena, STR ", %lld usulan",
-            STR_ARG(borders.items[i].nama), (long long)n), d ? d->url : S(""), (int)(n * 5 / highest) };
+            STR_ARG(borders.items[i].nama), (long long)n), d ? d->url : S(""), (int)((n - m->terendah) * 5 / span) };
     }
     struct map map = { .areas = areas, .area_count = borders.count, .width = 600,
         .title = S("Usulan per kelurahan") };

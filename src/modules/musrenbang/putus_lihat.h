@@ -31,7 +31,7 @@ struct putus_lihat {
         } *items; size_t count; } kriteria;
 };
 
-struct massal_baris { struct usulan u; str hasil; bool gagal; };
+struct massal_baris { struct usulan u; };
 struct massal_baris_list { struct massal_baris *items; size_t count; };
 struct massal_lihat { struct kursi kursi; const struct form *form; struct massal_baris_list baris;
     struct pilihan_list alasan; bool kembali; str judul, aksi; };
