@@ -5,7 +5,8 @@
 
 #include "base/random.h"
 
-enum { KEY_ID = 1, NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES };
+enum { KEY_ID = 1, NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+    TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES };
 
 static void
 derive(str secret, const char *purpose, const char *kolom, unsigned char key[32])

@@ -38,7 +38,8 @@ TEST(the_same_value_is_found_by_one_hash_and_sealed_differently)
 TEST(a_telephone_number_has_one_spelling)
 {
     static const char *const same[] = { "0812-3456-7890", "+62 812 3456 7890", "6281234567890", "(0812) 34567890" };
-    static const char *const wrong[] = { "", "0812", "+1 202 555 0100", "0812x4567890", "00812345678", "081234567890123456" };
+    static const char *const wrong[] = { "", "0812", "+1 202 555 0100", "0812x4567890", "00812345678",
+        "081234567890123456" };
     str t;
     for (size_t i = 0; i < COUNT(same); i++) {
         CHECK(telepon_parse(w->arena, str_of(same[i]), &t) == OK);
