@@ -138,7 +138,8 @@ own_headers(struct task *t, struct MHD_Response *r)
     for (size_t i = 0; i < req->header_count; i++)
         own_cache |= str_eqz(req->headers[i].name, "Cache-Control");
     if (!own_cache)
-        header(r, "Cache-Control", req->no_store || req->who.akun ? "no-store" : "no-cache");
+        header(r, "Cache-Control", req->no_store || req->who.akun ? "no-store"
+            : t->etag.len ? "public, no-cache" : "no-cache");
 }
 
 enum MHD_Result
