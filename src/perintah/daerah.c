@@ -1,0 +1,119 @@
+/* daerah.c: opens a region: folder, secret, database, migrations; and refuses one that belongs to another secret. */
+#include "perintah/daerah.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "base/log.h"
+#include "core/siapa/siapa.h"
+#include "core/wilayah/wilayah.h"
+#include "http/http_internal.h"
+#include "modules/modules.h"
+#include "perintah/perintah.h"
+
+enum { SCHEMAS_MOST = 64 };
+
+static enum outcome
+migrate(struct store *store)
+{
+    const struct schema *schemas[SCHEMAS_MOST];
+    size_t count = 0;
+    for (const struct module *const *m = all_modules; *m; m++)
+        if ((*m)->schema) {
+            must(count < SCHEMAS_MOST);
+            schemas[count++] = (*m)->schema;
+        }
+    return store_migrate(store, schemas, count);
+}
+
+/* A row keeps a fingerprint of the secret: with another one, sealed columns and checkpoints would be lost quietly. */
+static enum outcome
+check_secret(struct db *db, void *context)
+{
+    const struct region *r = context;
+    str own = keyed_hash(db_arena_of(db), r->secret, "sidik rahasia", S("")), kept;
+    enum outcome o = pengaturan_get(db, "rahasia.sidik", &kept);
+    if (o == OK)
+        return str_eq(own, kept) ? OK : INVALID;
+    if (o != NOT_FOUND)
+        return o;
+    struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ('rahasia.sidik', $1, '')");
+    query_bind(&q, own);
+    return query_end(&q);
+}
+
+static void
+describe(const struct konfigurasi_daerah *d, bool sample, struct region *r)
+{
+    r->kode = d->kode;
+    r->nama = d->nama;
+    r->jenis = d->jenis;
+    r->provinsi = d->provinsi;
+    r->motto = d->motto;
+    r->hosts = d->hosts.items;
+    r->host_count = d->hosts.count;
+    r->zone = zone_named(d->zona);
+    r->folder = d->folder;
+    r->theme_css = d->tema_css;
+    r->sample = sample;
+}
+
+enum outcome
+daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample, struct region *r)
+{
+    *r = (struct region){ 0 };
+    describe(d, sample, r);
+    r->folder = arena_copy(arena, r->folder);
+    if (mkdir(r->folder.ptr, 0750) != 0 && errno != EEXIST) {
+        log_event(LOG_ERROR, "perintah", "cannot make the folder " STR ": %s", STR_ARG(r->folder), strerror(errno));
+        return FAILED;
+    }
+    TRY(rahasia_of(arena, d, &r->secret));
+    struct store_config c = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = r->folder,
+        .conninfo = d->postgres, .schema = d->schema };
+    TRY(store_open(&c, &r->store));
+    enum outcome o = migrate(r->store);
+    if (o == OK)
+        o = store_write_wait(r->store, check_secret, r, arena);
+    if (o == OK)
+        return OK;
+    log_event(LOG_ERROR, "perintah", o == INVALID ? "region " STR ": the secret is not the one this database was begun"
+        " with, or a migration was changed" : "region " STR " cannot be opened", STR_ARG(d->bagian));
+    store_close(r->store);
+    return o;
+}
+
+struct seeding { const struct region *region; str kode; };
+
+static enum outcome
+seed(struct db *db, void *context)
+{
+    struct seeding *s = context;
+    TRY(wilayah_seed_levels(db, s->region->jenis));
+    TRY(siapa_seed(db, all_modules));
+    for (const struct module *const *m = all_modules; *m; m++)
+        if ((*m)->seed)
+            TRY((*m)->seed(db, clock_now()));
+    if (s->region->sample)
+        return OK;
+    enum outcome o = siapa_first_admin(db, db_arena_of(db), clock_now(), &s->kode);
+    return o == NOT_FOUND ? OK : o;
+}
+
+enum outcome
+daerah_seed(const struct region *r, struct arena *arena, str *kode)
+{
+    struct seeding s = { r, { 0 } };
+    TRY(store_write_wait(r->store, seed, &s, arena));
+    *kode = s.kode;
+    return OK;
+}
+
+enum outcome
+daerah_of(struct arena *arena, const struct opsi *o, struct region *r)
+{
+    struct konfigurasi *k = arena_new(arena, struct konfigurasi);
+    TRY(konfigurasi_load(arena, o, k));
+    const struct konfigurasi_daerah *d = konfigurasi_region(k, o);
+    return d ? daerah_open(arena, d, k->sample, r) : INVALID;
+}

@@ -1,0 +1,16 @@
+/* daerah.h: regions as the commands use them: opened from the configuration, brought up to date, closed. */
+#pragma once
+
+#include "http/http.h"
+#include "perintah/konfigurasi.h"
+
+/* Its secret, its database, its migrations. What is wrong was logged. */
+enum outcome daerah_open(struct arena *, const struct konfigurasi_daerah *, bool sample, struct region *) MUST_CHECK;
+/* The rows that every region starts with; `kode`: the first administrator's one-time code, once. */
+enum outcome daerah_seed(const struct region *, struct arena *, str *kode) MUST_CHECK;
+/* In one call, for a command on the region that the options name; was explained when it is not OK. */
+struct opsi;
+enum outcome daerah_of(struct arena *, const struct opsi *, struct region *) MUST_CHECK;
+
+/* 32 bytes: of a systemd credential, else of the folder; made when there is nothing yet that they could belong to. */
+enum outcome rahasia_of(struct arena *, const struct konfigurasi_daerah *, str *secret) MUST_CHECK;
