@@ -7,9 +7,11 @@
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
 #include "core/peristiwa/peristiwa.h"
+#include "core/perkara/perkara.h"
 #include "core/siapa/siapa.h"
 #include "core/tampilan/tampilan.h"
 #include "core/wilayah/wilayah.h"
+#include "modules/aduan/aduan.h"
 #include "modules/beranda/beranda.h"
 #include "modules/musrenbang/musrenbang.h"
 
@@ -25,7 +27,9 @@ const struct module *const all_modules[] = {
     &jejak_module,
     &berkas_module,
     &kabar_module,
+    &perkara_module,
     &tampilan_module,
+    &aduan_module,
     &beranda_module,
     &musrenbang_module,
     NULL

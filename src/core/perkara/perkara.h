@@ -1,0 +1,191 @@
+/* perkara.h: a case: complaint, application or request for information, from report to answer, with its clocks. */
+#pragma once
+
+#include "core/kalender/kalender.h"
+#include "core/opd/opd.h"
+#include "core/siapa/siapa.h"
+#include "core/wilayah/wilayah.h"
+#include "http/http.h"
+
+/* ---- what may be asked for (kategori.c) ----------------------------------------------------------------- */
+
+struct kategori { int64_t id; str jenis, kode, nama, keterangan, kelompok, kata, ikon; int64_t opd;
+    str golongan, tampak; bool peka; int64_t urutan; bool aktif; };
+struct kategori_list { struct kategori *items; size_t count; };
+enum outcome kategori_by_id(struct db *, int64_t id, struct kategori *) MUST_CHECK;
+enum outcome kategori_by_kode(struct db *, str jenis, str kode, struct kategori *) MUST_CHECK;
+/* Active ones by group and order; at most 200. */
+enum outcome kategori_list(struct db *, str jenis, struct kategori_list *) MUST_CHECK;
+enum outcome kategori_save(struct db *, const struct kategori *) MUST_CHECK;    /* by id: new or changed */
+
+/* A question of a category; `pilihan` only for the two list types. */
+struct pilihan_atribut { str kunci, nama; };
+struct atribut { str kode; int64_t urutan; str tipe, tanya, petunjuk; bool wajib, variabel;
+    struct pilihan_atribut *pilihan; size_t pilihan_count; };
+struct atribut_list { struct atribut *items; size_t count; };
+enum outcome atribut_of(struct db *, int64_t kategori, struct atribut_list *) MUST_CHECK;
+enum outcome atribut_save(struct db *, int64_t kategori, const struct atribut *) MUST_CHECK;
+struct jawaban { str kode, nilai; };
+struct jawaban_list { struct jawaban *items; size_t count; };
+enum outcome jawaban_of(struct db *, int64_t perkara, struct jawaban_list *) MUST_CHECK;
+enum outcome jawaban_set(struct db *, int64_t perkara, const struct jawaban_list *) MUST_CHECK;
+
+/* ---- the case (perkara_model.c) ------------------------------------------------------------------------- */
+
+struct perkara {
+    int64_t id;
+    str jenis, nomor, kunci, golongan;
+    int64_t kategori;
+    str judul, isi, wilayah, kelurahan, alamat;
+    int64_t lat_e6, lon_e6;
+    str kanal, luar, tampak;
+    bool anonim, tayang;
+    int64_t opd;
+    str keadaan;
+    bool terbuka;
+    str hasil;
+    int64_t induk, nilai, dibuka_kali, dukungan;
+    str tenggat;                /* YYYY-MM-DD of the nearest running clock, '9999' when none runs */
+    int64_t naik, langkah, akun, dibuat, berubah, selesai;
+    int64_t ujung, hari;        /* 0 open, 1 settled within its deadline, 2 after it; working days it took */
+    /* joined, for showing */
+    str kategori_nama, kategori_ikon, opd_nama, kelurahan_nama;
+    bool peka;
+};
+struct perkara_list { struct perkara *items; size_t count; };
+enum outcome perkara_by_id(struct db *, int64_t id, struct perkara *) MUST_CHECK;
+enum outcome perkara_by_nomor(struct db *, str nomor, struct perkara *) MUST_CHECK;
+enum outcome perkara_by_kunci(struct db *, str secret, str kode, struct perkara *) MUST_CHECK;
+enum outcome perkara_update(struct db *, const struct perkara *) MUST_CHECK;
+/* Those merged into it, oldest first, at most 50. */
+enum outcome perkara_gabungan(struct db *, int64_t induk, struct perkara_list *) MUST_CHECK;
+
+/* The public list: newest first; empty and 0 mean any. */
+struct perkara_saring { str jenis, kelurahan, keadaan; int64_t kategori, opd, sebelum; };
+enum { PERKARA_PAGE = 50 };
+enum outcome perkara_publik(struct db *, const struct perkara_saring *, struct perkara_list *) MUST_CHECK;
+/* A desk's queue: open ones, the nearest due date first, after (sejak_tenggat, sejak_id). opd -1: every office. */
+struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; };
+enum outcome perkara_queue(struct db *, const struct perkara_antre *, struct perkara_list *) MUST_CHECK;
+/* Open ones within `meter`, newest first, at most 5: offered before sending, and for merging. */
+struct perkara_dekat { str jenis, kelurahan; int64_t lat_e6, lon_e6, kecuali; int64_t meter; bool semua; };
+enum outcome perkara_near(struct db *, const struct perkara_dekat *, struct perkara_list *) MUST_CHECK;
+
+/* ---- the flow as data (alur.c) -------------------------------------------------------------------------- */
+
+enum {                          /* what an act asks for */
+    PERLU_ISI = 1, PERLU_ALASAN = 2, PERLU_OPD = 4, PERLU_HASIL = 8, PERLU_INDUK = 16, PERLU_NILAI = 32,
+    /* what it does to the clocks */
+    JAM_VERIFIKASI = 64, JAM_TANGGAPAN = 128, JAM_SELESAI = 256, JAM_GUGUR = 512, JAM_JEDA = 1024, JAM_LANJUT = 2048,
+    JAM_ULANG = 4096,
+    /* and else */
+    BAGI_TUGAS = 8192,          /* the office given leads from now on */
+    DUKUNG_TUGAS = 16384,       /* the office given supports */
+    LEPAS_TUGAS = 32768,        /* the lead gives it back to the desk */
+    TERTUTUP = 65536,           /* its text is for officers only */
+    HITUNG_BUKA = 131072,       /* counts as opened again */
+};
+enum pelaku { MEJA = 1, KANTOR = 2, PELAPOR = 4, SISTEM = 8 };
+struct langkah_alur { const char *aksi, *nama, *dari, *ke; unsigned oleh, efek; const char *hasil; };
+struct keadaan_alur { const char *kode, *nama, *kelas, *ikon; bool terbuka; };
+struct alur { const char *jenis, *awal; const struct langkah_alur *langkah; const struct keadaan_alur *keadaan; };
+
+const struct langkah_alur *alur_find(const struct alur *, str aksi);            /* NULL: no such act */
+bool alur_may(const struct langkah_alur *, const struct perkara *, enum pelaku);
+const struct keadaan_alur *alur_keadaan(const struct alur *, str keadaan);      /* must exist */
+
+/* One act on one case. The caller has checked who may (route and place); here stand the rules. */
+struct tindakan {
+    str aksi;
+    enum pelaku oleh;
+    str isi, kode_alasan, hasil, perintah, golongan, jabatan;
+    int64_t opd, induk, nilai, petugas, kantor; /* opd: to whom; kantor: of whom */
+    int64_t langkah;                            /* what the page was showing; -1: not asked */
+    bool sunyi;                                 /* no notice: an internal note */
+};
+/* In apply: moves the case on, or says what is wrong beside the field and returns INVALID. */
+enum outcome perkara_act(struct req *, const struct alur *, struct perkara *, const struct tindakan *) MUST_CHECK;
+
+/* A new case: number, tracking code, clocks, first step. `kode` is told once and kept nowhere. */
+enum outcome perkara_open(struct req *, const struct alur *, struct perkara *, str *kode) MUST_CHECK;
+
+struct langkah { int64_t id, perkara, urut; str aksi, dari, ke, hasil, kode_alasan, alasan_nama, isi; bool publik;
+    str oleh; int64_t akun; str jabatan; int64_t opd; str opd_nama; int64_t waktu; };
+struct langkah_list { struct langkah *items; size_t count; };
+/* Oldest first, at most 200, with moderated words in place of the written ones. */
+enum outcome langkah_of(struct db *, int64_t perkara, bool only_public, struct langkah_list *) MUST_CHECK;
+
+struct alasan_perkara { str kode, nama; };
+struct alasan_perkara_list { struct alasan_perkara *items; size_t count; };
+enum outcome alasan_perkara(struct db *, str jenis, str aksi, struct alasan_perkara_list *) MUST_CHECK;
+
+/* Moderation: the desk's words stand in place of the written ones, which stay. langkah 0: the report itself. */
+struct sunting { int64_t langkah; str bidang, baru, sebab; };
+enum outcome perkara_moderate(struct req *, struct perkara *, const struct sunting *) MUST_CHECK;
+
+/* ---- offices at work (penugasan.c) ---------------------------------------------------------------------- */
+
+struct penugasan { int64_t id, perkara, opd; str opd_nama, peran; int64_t petugas; str perintah, keadaan;
+    int64_t sejak, sampai; };
+struct penugasan_list { struct penugasan *items; size_t count; };
+enum outcome penugasan_of(struct db *, int64_t perkara, struct penugasan_list *) MUST_CHECK;
+enum outcome penugasan_lead(struct db *, const struct perkara *, const struct tindakan *, int64_t now) MUST_CHECK;
+enum outcome penugasan_support(struct db *, const struct perkara *, const struct tindakan *, int64_t now) MUST_CHECK;
+/* Ends what is under way: of one office, or (0) of all. */
+enum outcome penugasan_end(struct db *, int64_t perkara, int64_t opd, str keadaan, int64_t now) MUST_CHECK;
+/* The place of a case for who asks: the office of theirs that works on it, else the lead and the area. */
+enum outcome perkara_place(struct req *, const struct perkara *, struct place *) MUST_CHECK;
+
+/* ---- clocks (jam.c) ------------------------------------------------------------------------------------- */
+
+struct jam { int64_t id, perkara; str jam; int64_t aturan; date mulai; int64_t hari; date tenggat; int64_t tercapai;
+    bool gugur; int64_t naik; date naik_tenggat; str dasar;
+    int64_t pakai;              /* working days used, pauses left out; set by jam_of */
+    int64_t sisa; };            /* until its due date; negative when it is over */
+struct jam_list { struct jam *items; size_t count; bool jeda; };
+/* With the days used and left as of now, or of the day it was met. */
+enum outcome jam_of(struct db *, const struct zone *, int64_t perkara, int64_t now, struct jam_list *) MUST_CHECK;
+enum outcome jam_start(struct db *, struct perkara *, const char *jam, date today) MUST_CHECK;
+enum outcome jam_meet(struct db *, struct perkara *, const char *jam, int64_t now) MUST_CHECK;
+enum outcome jam_drop_all(struct db *, struct perkara *, int64_t now) MUST_CHECK;
+enum outcome jam_pause(struct db *, struct perkara *, date today, str sebab) MUST_CHECK;
+enum outcome jam_resume(struct db *, struct perkara *, date today, int64_t now) MUST_CHECK;
+/* Another class: the running settling clock gets its days, counted from where it began. */
+enum outcome jam_class(struct db *, struct perkara *, int64_t now) MUST_CHECK;
+/* Days of a rule that holds on a day; NOT_FOUND when there is none. */
+struct aturan_jam { int64_t id, hari; str dasar; };
+enum outcome aturan_jam(struct db *, const struct perkara *, const char *jam, date, struct aturan_jam *) MUST_CHECK;
+/* Jobs: up the line when a day is over; anew when a decree changed the calendar; closed after the silence. */
+enum outcome jam_escalate(struct job_run *, const struct alur *) MUST_CHECK;
+enum outcome jam_recompute(struct job_run *) MUST_CHECK;
+/* What a state ends in when its rule's working days pass without a word. */
+struct tutup { const char *jam, *keadaan, *aksi, *alasan; };
+enum outcome jam_close_silent(struct job_run *, const struct alur *, const struct tutup *) MUST_CHECK;
+
+/* ---- who has to do with it (pihak.c) -------------------------------------------------------------------- */
+
+struct pihak { int64_t id, perkara; str peran; int64_t akun; str tamu, nama, surel, telepon; bool kabari;
+    int64_t waktu; };
+struct pihak_list { struct pihak *items; size_t count; };
+/* Sealed as it is written; CONFLICT when that voice is there already. */
+enum outcome pihak_add(struct db *, str secret, struct pihak *) MUST_CHECK;
+/* Opened: for who handles the case, after an event says so. */
+enum outcome pihak_of(struct db *, str secret, int64_t perkara, str peran, struct pihak_list *) MUST_CHECK;
+enum outcome pihak_count(struct db *, int64_t perkara, str peran, int64_t *count) MUST_CHECK;
+/* "Saya juga mengalami": one voice of one account or guest; false when it was there. */
+enum outcome perkara_support(struct req *, struct perkara *, const struct pihak *, bool *first) MUST_CHECK;
+enum outcome dukungan_fold(struct job_run *) MUST_CHECK;
+
+/* ---- counters (perkara_hitung.c) ------------------------------------------------------------------------ */
+
+struct perkara_hitung { str bulan, kelurahan; int64_t opd, kategori; str keadaan;
+    int64_t jumlah, tepat, lambat, hari; };
+struct perkara_hitung_list { struct perkara_hitung *items; size_t count; };
+enum perkara_hitung_by { PERKARA_KEADAAN, PERKARA_KELURAHAN, PERKARA_OPD, PERKARA_KATEGORI, PERKARA_BULAN };
+/* `dari` and `sampai` are months (YYYY-MM), both included. */
+enum outcome perkara_counts(struct db *, str jenis, enum perkara_hitung_by, const str rentang[2],
+    struct perkara_hitung_list *) MUST_CHECK;
+enum outcome perkara_hitung_move(struct req *, const struct perkara *was, const struct perkara *is) MUST_CHECK;
+enum outcome perkara_fold(struct job_run *) MUST_CHECK;
+
+extern const struct module perkara_module;

@@ -1,0 +1,26 @@
+/* perkara_dalam.h: what the files of core/perkara share; nobody else includes it. */
+#pragma once
+
+#include "core/peristiwa/peristiwa.h"
+#include "core/perkara/perkara.h"
+#include "core/pribadi/pribadi.h"
+
+enum outcome perkara_insert(struct db *, const struct perkara *) MUST_CHECK;
+enum outcome perkara_seed(struct db *, int64_t now) MUST_CHECK;
+enum outcome langkah_insert(struct db *, const struct langkah *) MUST_CHECK;
+/* The nearest due date of the clocks that run, onto the case's row. */
+enum outcome jam_nearest(struct db *, struct perkara *) MUST_CHECK;
+str perkara_kunci(struct arena *, str secret, str kode);
+
+/* "a b c" names the word. */
+bool kata_ada(const char *kata, str satu);
+
+/* The days of one case: its calendar and its pauses (jam.c). */
+struct jeda { date mulai, selesai; };
+struct hitungan { struct kalender kalender; struct jeda *jeda; size_t jeda_count; bool berhenti; };
+enum outcome hitungan_of(struct db *, int64_t perkara, date first, struct hitungan *) MUST_CHECK;
+date tenggat_of(const struct hitungan *, date mulai, int64_t hari);
+/* Counts the due dates of its running clocks anew; those that moved are logged with the reason (jam_tugas.c). */
+enum outcome jam_again(struct db *, int64_t perkara, str sebab, int64_t now) MUST_CHECK;
+/* Everybody who is a party and wants to know; the one who acted is left out (perkara_kabar.c). */
+enum outcome perkara_tell(struct req *, const struct alur *, const struct perkara *, const struct langkah *) MUST_CHECK;

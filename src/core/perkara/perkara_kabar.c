@@ -1,0 +1,42 @@
+/* perkara_kabar.c: who hears of a step, and in which words; a secret case is never named in a notice. */
+#include "base/random.h"
+#include "core/kabar/kabar.h"
+#include "core/perkara/perkara_dalam.h"
+
+static str
+heading(struct req *req, const struct alur *a, const struct perkara *p)
+{
+    const char *state = alur_keadaan(a, p->keadaan)->nama;
+    return str_format(req->arena, "%s: laporan " STR, state, STR_ARG(p->nomor));
+}
+
+static str
+words(struct req *req, const struct perkara *p, const struct langkah *l)
+{
+    if (str_eqz(p->tampak, "rahasia"))
+        return S("Ada perkembangan pada laporan rahasia Anda. Buka dengan kode pelacakan untuk membacanya.");
+    return str_format(req->arena, "\"" STR "\". " STR, STR_ARG(p->judul), STR_ARG(l->isi));
+}
+
+static enum outcome
+tell_one(struct req *req, const struct kabar *n, const struct pihak *who)
+{
+    struct kabar k = *n;
+    k.id = id_new();
+    k.akun = who->akun;
+    return who->akun && who->akun != req->who.akun ? kabar_send(req->db, &k) : OK;
+}
+
+enum outcome
+perkara_tell(struct req *req, const struct alur *a, const struct perkara *p, const struct langkah *l)
+{
+    struct pihak_list voices;
+    struct kabar n = { .jenis = S("perkara.langkah"), .waktu = req->now, .judul = heading(req, a, p),
+        .isi = words(req, p, l),
+        .tautan = str_format(req->arena, "/" STR "/" STR, STR_ARG(p->jenis), STR_ARG(p->nomor)) };
+    TRY(pihak_of(req->db, req->region->secret, p->id, S(""), &voices));
+    for (size_t i = 0; i < voices.count; i++)
+        if (voices.items[i].kabari || voices.items[i].akun)
+            TRY(tell_one(req, &n, &voices.items[i]));
+    return OK;
+}

@@ -1,0 +1,70 @@
+/* aduan.c: all that the rest of the program knows of this module. */
+#include "modules/aduan/aduan_dalam.h"
+
+const struct permission aduan_meja = { "aduan.meja", "Menerima, memverifikasi, dan meneruskan aduan", "admin_aduan" };
+const struct permission aduan_tangani = { "aduan.tangani", "Menangani aduan perangkat daerahnya",
+    "penghubung petugas kasi kabid kepala_pd sekda" };
+const struct permission aduan_rahasia = { "aduan.rahasia", "Membaca aduan rahasia yang ditanganinya",
+    "admin_aduan penghubung kepala_pd" };
+const struct permission aduan_atur = { "aduan.atur", "Mengatur kategori, batas waktu, dan templat",
+    "admin admin_aduan" };
+
+bool
+aduan_visible(struct req *req, const struct perkara *p)
+{
+    struct place place;
+    bool secret = str_eqz(p->tampak, "rahasia");
+    if (p->tayang || (p->akun && p->akun == req->who.akun))
+        return true;
+    if (perkara_place(req, p, &place) != OK || (secret && !who_may(&req->who, &aduan_rahasia, &place)))
+        return false;
+    return who_may(&req->who, &aduan_meja, &place) || who_may(&req->who, &aduan_tangani, &place);
+}
+
+enum outcome
+aduan_place(struct req *req, struct place *place)
+{
+    int64_t id;
+    struct perkara p;
+    str nomor = req_param(req, "nomor");
+    if (nomor.len)
+        TRY(perkara_by_nomor(req->db, nomor, &p));
+    else {
+        TRY(req_id(req, &id));
+        TRY(perkara_by_id(req->db, id, &p));
+    }
+    if (!aduan_visible(req, &p))
+        return NOT_FOUND;
+    return perkara_place(req, &p, place);
+}
+
+/* ---- by itself ------------------------------------------------------------------------------------------ */
+
+static enum outcome escalate(struct job_run *run) { return jam_escalate(run, &aduan_alur); }
+
+static enum outcome
+close_answered(struct job_run *run)
+{
+    return jam_close_silent(run, &aduan_alur, &(struct tutup){ "tutup", "ditanggapi", "tutup_otomatis", "" });
+}
+
+static enum outcome
+close_incomplete(struct job_run *run)
+{
+    return jam_close_silent(run, &aduan_alur, &(struct tutup){ "lengkapi", "perlu_kelengkapan", "arsip", "A08" });
+}
+
+static const struct job jobs[] = {
+    { "aduan.naik",     escalate,         MINUTE },
+    { "aduan.tutup",    close_answered,   HOUR },
+    { "aduan.lengkapi", close_incomplete, HOUR },
+    { 0 }
+};
+
+const struct module aduan_module = {
+    .name        = "aduan",
+    .title       = "Pengaduan warga",
+    .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
+    .jobs        = jobs,
+    .seed        = aduan_seed,
+};

@@ -1,0 +1,14 @@
+/* aduan.h: complaints (pengaduan masyarakat): one definition over core/perkara, from report to answer. */
+#pragma once
+
+#include "core/perkara/perkara.h"
+
+extern const struct alur aduan_alur;
+
+extern const struct permission aduan_meja, aduan_tangani, aduan_rahasia, aduan_atur;
+extern const struct module aduan_module;
+
+/* The case of {id} or {nomor}: its place for who asks. A secret one is not there for who may not see it. */
+place_fn aduan_place;
+/* May this person read it: public, their own, or on duty for it? */
+bool aduan_visible(struct req *, const struct perkara *);

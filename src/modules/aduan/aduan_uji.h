@@ -1,0 +1,16 @@
+/* aduan_uji.h: complaints for tests: people by their role, acts as the router would run them. */
+#pragma once
+
+#include "core/world.h"
+#include "modules/aduan/aduan.h"
+
+/* meja (desk), dinas (liaison of the lead office), dinas2 (another office), kasi and kadis of the lead, sekda. */
+struct meja_uji { struct world *w; int64_t opd, other; struct place opd_place, other_place; };
+struct meja_uji open_desk(struct world *);
+
+/* A public complaint of a category at the stopped moment; `kode` gets its tracking code when not NULL. */
+int64_t aduan_sent(const struct meja_uji *, const char *kategori, str *kode);
+/* One act as whom it belongs to; the outcome, and what was wrong in `salah` when not NULL. */
+enum outcome aduan_uji_act(const struct meja_uji *, int64_t id, struct tindakan, str *salah);
+struct perkara aduan_uji_row(struct world *, int64_t id);
+enum outcome aduan_uji_job(struct world *, enum outcome (*run)(struct job_run *));
