@@ -88,12 +88,10 @@ forget_reply(struct req *req)
     req->trace_kind = (str){ 0 };
 }
 
-enum outcome
-apply_in_transaction(struct db *db, void *applying)
+static enum outcome
+apply_once(struct applying *a)
 {
-    struct applying *a = applying;
     struct req *req = a->req;
-    req->db = db;
     forget_reply(req);
     TRY(allowed_still(a->config, req));
     struct key k = key_of(req);
@@ -105,6 +103,17 @@ apply_in_transaction(struct db *db, void *applying)
     TRY(req->route->apply(req));
     must(req->status);
     return keep_answer(req, &k);
+}
+
+enum outcome
+apply_in_transaction(struct db *db, void *applying)
+{
+    struct applying *a = applying;
+    a->req->db = db;
+    crash_begin(form_value(&a->req->form, S("_kunci")));
+    enum outcome o = apply_once(a);
+    crash_end();
+    return o;
 }
 
 enum outcome

@@ -1,14 +1,12 @@
 /* cache.c: whole pages for strangers, until anything in the region's database changes or a minute has gone. */
-#include "http/http_internal.h"
-
 #include <libdeflate.h>
-#include <pthread.h>
 #include <stdlib.h>
+
+#include "http/server_internal.h"
 
 enum { SLOTS = 1024, BYTES_MOST = 32 * 1024 * 1024, SECONDS_MOST = 60 };
 
-/* One page; everything it holds lies in its own arena. */
-struct entry { struct arena *arena; str key; uint64_t generation; int64_t made; struct cached page; };
+struct entry { char *key; size_t key_len; uint64_t generation; int64_t made; struct cached *page; };
 struct cache { pthread_mutex_t lock; struct entry slots[SLOTS]; size_t bytes, next_out; };
 
 struct cache *
@@ -20,13 +18,27 @@ cache_open(void)
     return c;
 }
 
+/* libmicrohttpd counts for itself who still sends one of the responses. */
+void
+cached_release(struct cached *p)
+{
+    if (atomic_fetch_sub(&p->holders, 1) > 1)
+        return;
+    MHD_destroy_response(p->plain);
+    MHD_destroy_response(p->same);
+    if (p->packed)
+        MHD_destroy_response(p->packed);
+    free(p);
+}
+
 static void
 drop(struct cache *c, struct entry *e)
 {
-    if (!e->arena)
+    if (!e->page)
         return;
-    c->bytes -= arena_used(e->arena);
-    arena_close(e->arena);
+    c->bytes -= e->page->bytes;
+    cached_release(e->page);
+    free(e->key);
     *e = (struct entry){ 0 };
 }
 
@@ -35,6 +47,7 @@ cache_close(struct cache *c)
 {
     for (size_t i = 0; i < SLOTS; i++)
         drop(c, &c->slots[i]);
+    pthread_mutex_destroy(&c->lock);
     free(c);
 }
 
@@ -47,18 +60,19 @@ slot_of(struct cache *c, str key)
     return &c->slots[h % SLOTS];
 }
 
-bool
-cache_get(struct cache *c, const struct cache_ask *ask, struct arena *arena, struct cached *out)
+struct cached *
+cache_get(struct cache *c, const struct cache_ask *ask)
 {
+    struct cached *page = NULL;
     pthread_mutex_lock(&c->lock);
     const struct entry *e = slot_of(c, ask->key);
-    bool fresh = e->arena && str_eq(e->key, ask->key) && e->generation == ask->generation
-        && ask->now - e->made < SECONDS_MOST;
-    if (fresh)
-        *out = (struct cached){ arena_copy(arena, e->page.body), arena_copy(arena, e->page.gzip),
-            arena_copy(arena, e->page.etag), arena_copy(arena, e->page.content_type), { 0 } };
+    if (e->page && str_eq((str){ e->key, e->key_len }, ask->key) && e->generation == ask->generation
+        && ask->now - e->made < SECONDS_MOST) {
+        page = e->page;
+        atomic_fetch_add(&page->holders, 1);
+    }
     pthread_mutex_unlock(&c->lock);
-    return fresh;
+    return page;
 }
 
 /* Room is made from one end to the other: older pages are mostly stale by then anyway. */
@@ -70,19 +84,21 @@ make_room(struct cache *c, size_t bytes)
 }
 
 void
-cache_put(struct cache *c, const struct cache_ask *ask, const struct cached *page)
+cache_put(struct cache *c, const struct cache_ask *ask, struct cached *page)
 {
-    if (page->body.len > BYTES_MOST / 16)
+    if (page->bytes > BYTES_MOST / 16) {
+        cached_release(page);
         return;
-    struct entry made = { .arena = arena_open(), .generation = ask->generation, .made = ask->now };
-    made.key = arena_copy(made.arena, ask->key);
-    made.page = (struct cached){ arena_copy(made.arena, page->body), arena_copy(made.arena, page->gzip),
-        arena_copy(made.arena, page->etag), arena_copy(made.arena, page->content_type), { 0 } };
+    }
+    struct entry made = { .key = malloc(ask->key.len), .key_len = ask->key.len, .generation = ask->generation,
+        .made = ask->now, .page = page };
+    must(made.key);
+    memcpy(made.key, ask->key.ptr, ask->key.len);
     pthread_mutex_lock(&c->lock);
     struct entry *e = slot_of(c, ask->key);
     drop(c, e);
-    make_room(c, arena_used(made.arena));
-    c->bytes += arena_used(made.arena);
+    make_room(c, page->bytes);
+    c->bytes += page->bytes;
     *e = made;
     pthread_mutex_unlock(&c->lock);
 }
@@ -95,22 +111,30 @@ by_name(const void *a, const void *b)
     return order ? order : str_compare(x->value, y->value);
 }
 
-/* Region, path, sorted query, language, fragment, civil day. Any cookie of ours but the language's bypasses. */
+/* Region, path, sorted query, language, fragment, https, civil day.
+   Any cookie of ours but the language's bypasses. */
 str
 cache_key(struct req *req)
 {
     bool plain = str_eqz(req->method, "GET") || str_eqz(req->method, "HEAD");
-    if (!plain || req->session.len || req->guest.len || cookie_get(req->cookie, "pamong_kabar").len)
+    if (!plain || req->session.len || req->guest.len || cookie_read(req, "pamong_kabar").len)
         return (str){ 0 };
     struct pair *args = arena_array(req->arena, struct pair, req->arg_count + 1);
     if (req->arg_count)
         memcpy(args, req->args, req->arg_count * sizeof *args);
     qsort(args, req->arg_count, sizeof *args, by_name);
     struct buf b = { .arena = req->arena };
-    buf_format(&b, STR "\n" STR "\n" STR "\n%d\n%lld\n", STR_ARG(req->region->kode), STR_ARG(req->path),
-        STR_ARG(req->out.lang), req->fragment, (long long)date_number(date_of(req->now, req->region->zone)));
-    for (size_t i = 0; i < req->arg_count; i++)
-        buf_format(&b, STR "=" STR "\n", STR_ARG(args[i].name), STR_ARG(args[i].value));
+    const str parts[] = { req->region->kode, S("\n"), req->path, S("\n"), req->out.lang, S("\n"),
+        req->fragment ? S("f") : S(""), req->https ? S("s\n") : S("\n") };
+    for (size_t i = 0; i < COUNT(parts); i++)
+        buf_str(&b, parts[i]);
+    buf_int(&b, date_number(date_of(req->now, req->region->zone)));
+    for (size_t i = 0; i < req->arg_count; i++) {
+        buf_char(&b, '\n');
+        buf_str(&b, args[i].name);
+        buf_char(&b, '=');
+        buf_str(&b, args[i].value);
+    }
     return buf_view(&b);
 }
 

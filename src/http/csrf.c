@@ -69,6 +69,20 @@ csrf_holds(const struct req *req)
     return sodium_memcmp(mac, unmasked, MASK) == 0;
 }
 
+/* A browser says itself where a form comes from: Sec-Fetch-Site where it knows it, else Origin. Programs that are no
+   browsers send neither, and have no one's cookies. */
+bool
+origin_holds(const struct req *req)
+{
+    str rest = req->origin;
+    if (req->fetch_site.len)
+        return str_eqz(req->fetch_site, "same-origin") || str_eqz(req->fetch_site, "none");
+    if (!req->origin.len)
+        return true;
+    str scheme = req->https ? S("https://") : S("http://");
+    return str_starts(rest, scheme) && str_eq(str_from(rest, scheme.len), req->host);
+}
+
 /* Everything that was sent but the two guards, in the order it was sent. */
 str
 body_hash(struct arena *arena, const struct form *f)
@@ -112,7 +126,7 @@ flash(struct req *req, const char *format, ...)
 void
 flash_read(struct req *req)
 {
-    str value = cookie_get(req->cookie, "pamong_kabar"), mac, text;
+    str value = cookie_read(req, "pamong_kabar"), mac, text;
     if (value.len && str_cut(&value, '.', &mac) && percent_decode(req->arena, value, false, &text)
         && bytes_equal(mac, keyed_hash(req->arena, req->region->secret, "kabar", text)))
         req->flash_text = text;

@@ -84,7 +84,7 @@ struct req {
     struct scope  scope;
     struct html   out;
     str           peer;                         /* address of the client, for throttling only */
-    str           user_agent, accept, if_none_match, cookie, host;
+    str           user_agent, accept, if_none_match, cookie, host, origin, fetch_site;
     bool          fragment;                     /* htmx asked: no layout */
     bool          https;                        /* as the person's browser sees it */
     str           session, guest;               /* cookies pamong_sesi and pamong_tamu */
@@ -184,8 +184,10 @@ struct region {
     bool sample;                                /* sample data: said on every page */
 };
 
-/* For hooks.error_page only: a 403 whose cause is the form's token, not the person. */
-enum { FORM_TOO_OLD = 419 };
+/* For hooks.error_page only: a 403 whose cause is the form's token or the site it came from, not the person; a 500
+   for what ended the program before (crash.c). */
+enum { FORM_TOO_OLD = 419, FORM_FOREIGN = 598, CRASHED_BEFORE = 599 };
+int status_shown(int status);                   /* 403 and 500 for those */
 
 /* What http/ asks of the floors above it; main.c fills it. */
 struct http_hooks {

@@ -20,6 +20,14 @@ enum outcome apply_in_transaction(struct db *, void *request);
 enum outcome apply_trace(struct db *, void *request);
 struct applying { const struct http_config *config; struct req *req; bool replayed; };
 
+/* ---- what is refused unread (guard.c) ------------------------------------------------------------------ */
+struct guard { int hosts, lengths, encodings, headers; bool odd; str host, encoding, length;
+    int64_t content_length; /* -1: chunked */ };
+void guard_header(struct guard *, str name, str value);
+/* 0 when the request may go on, else the status it is refused with. */
+int  guard_verdict(struct guard *, str method, str version, str target);
+const struct region *region_of(const struct http_config *, str host);
+
 /* ---- parsing (parse.c, multipart.c) -------------------------------------------------------------------- */
 /* A path as sent, decoded; false unless it is spelt in the one canonical way. */
 bool path_decode(struct arena *, str raw, str *path) MUST_CHECK;
@@ -34,16 +42,20 @@ void csrf_prepare(struct req *);        /* token and key for the forms of this p
 bool csrf_holds(const struct req *);
 str  keyed_hash(struct arena *, str secret, const char *purpose, str text);    /* 32 hex letters */
 str  body_hash(struct arena *, const struct form *);
+bool origin_holds(const struct req *);  /* the form was not sent by another site */
 void flash_read(struct req *);
+str  cookie_read(const struct req *, const char *name);  /* under the name that cookie_set gives it */
+
+/* ---- what ended the program (crash.c) ------------------------------------------------------------------- */
+enum { CRASH_SECONDS = 3600 };
+void crash_open(str folder, int64_t now);       /* what was in work when the program ended becomes remembered */
+void crash_close(void);
+bool crash_remembers(str key, int64_t now);     /* this form's key (_kunci) ended the program in the last hour */
+void crash_begin(str key);                      /* this thread works on that form, until crash_end */
+void crash_end(void);
 
 /* ---- the page cache (cache.c) ---------------------------------------------------------------------------- */
-struct cached { str body, gzip, etag, content_type, title; };
-struct cache;
-struct cache *cache_open(void);
-void cache_close(struct cache *);
 struct cache_ask { str key; uint64_t generation; int64_t now; };       /* as the database was before the reader began */
-bool cache_get(struct cache *, const struct cache_ask *, struct arena *, struct cached *);
-void cache_put(struct cache *, const struct cache_ask *, const struct cached *);
 bool all_args_read(const struct req *);         /* no key in the query that no page reads */
 str  cache_key(struct req *);           /* empty: this request is not for the cache */
 str  gzip_of(struct arena *, str bytes);        /* empty when it would not pay */

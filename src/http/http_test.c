@@ -45,7 +45,83 @@ TEST(a_multipart_body_that_lies_about_its_end_is_refused)
     CHECK_STR(form_value(&g, S("a")), "1");
 }
 
+struct lines { const char *names[4], *values[4]; };
+
+static int
+verdict(const struct lines *l, const char *method, const char *target)
+{
+    struct guard g = { 0 };
+    for (size_t i = 0; i < COUNT(l->names) && l->names[i]; i++)
+        guard_header(&g, str_of(l->names[i]), str_of(l->values[i]));
+    return guard_verdict(&g, str_of(method), S("HTTP/1.1"), str_of(target));
+}
+
+TEST(where_a_body_ends_must_be_said_once_and_in_one_way)
+{
+    static const struct lines good[] = {
+        { { "Host", "Content-Length" }, { "a", "3" } }, { { "host", "transfer-encoding" }, { "a", "CHUNKED" } } };
+    static const struct lines bad[] = {
+        { { "Host", "Content-Length" }, { "a", "+3" } }, { { "Host", "Content-Length" }, { "a", "" } },
+        { { "Host", "Content-Length" }, { "a", "3, 3" } },
+        { { "Host", "Content-Length" }, { "a", "99999999999999999999" } },
+        { { "Host", "Content-Length", "Content-Length" }, { "a", "3", "3" } },
+        { { "Host", "Content-Length", "Transfer-Encoding" }, { "a", "3", "chunked" } },
+        { { "Host", "Transfer-Encoding" }, { "a", "gzip, chunked" } },
+        { { "Host", "Host" }, { "a", "a" } }, { { "Host", "X Y" }, { "a", "1" } }, { { "Host", "" }, { "a", "1" } },
+        { { "Host", "X" }, { "a", "a\rb" } }, { { "X" }, { "a" } } };
+    for (size_t i = 0; i < COUNT(good); i++)
+        CHECK(verdict(&good[i], "POST", "/") == 0);
+    for (size_t i = 0; i < COUNT(bad); i++)
+        if (verdict(&bad[i], "POST", "/") != 400)
+            fail_msg("%zu is taken", i);
+    CHECK(verdict(&good[0], "GET", "/") == 400);
+    CHECK(verdict(&good[0], "PUT", "/") == 405);
+    CHECK(verdict(&good[0], "POST", "http://a/") == 400);
+}
+
+TEST(a_host_is_a_name_and_perhaps_a_port)
+{
+    static const char *const bad[] = { "", "a@uji.test", "uji.test:", "uji.test:0", "uji.test:65536", "uji.test:80:80",
+        "uji.test:+80", "[uji.test]", "lain.test", "uji.test.", " uji.test" };
+    CHECK(region_of(&w->http, S("UJI.test")) == &w->region);
+    CHECK(region_of(&w->http, S("uji.test:8080")) == &w->region);
+    for (size_t i = 0; i < COUNT(bad); i++)
+        if (region_of(&w->http, str_of(bad[i])))
+            fail_msg("\"%s\" is taken", bad[i]);
+}
+
+TEST(a_form_from_another_site_is_refused)
+{
+    static const struct { const char *site, *origin; bool https, holds; } cases[] = {
+        { "same-origin", "", false, true }, { "none", "", false, true }, { "cross-site", "", false, false },
+        { "same-site", "https://uji.test", true, false }, { "", "http://uji.test", false, true },
+        { "", "", false, true }, { "", "null", false, false },
+        { "", "http://uji.test", true, false }, { "", "https://uji.test.jahat.test", true, false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct req req = { .arena = w->arena, .host = S("uji.test"), .https = cases[i].https,
+            .fetch_site = str_of(cases[i].site), .origin = str_of(cases[i].origin) };
+        if (origin_holds(&req) != cases[i].holds)
+            fail_msg("%zu: \"%s\" \"%s\"", i, cases[i].site, cases[i].origin);
+    }
+}
+
+TEST(with_tls_a_cookie_is_bound_to_this_host)
+{
+    struct req req = { .arena = w->arena, .https = true, .cookie = S("pamong_sesi=palsu; __Host-pamong_sesi=asli") };
+    session_cookie_set(&req, S("x"), 60);
+    CHECK_STR(req.headers[0].value, "__Host-pamong_sesi=x; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure");
+    CHECK_STR(cookie_read(&req, "pamong_sesi"), "asli");
+    req.https = false;
+    session_cookie_set(&req, S("x"), 60);
+    CHECK_STR(req.headers[1].value, "pamong_sesi=x; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+}
+
 TESTS(http_tests,
+    LISTED(where_a_body_ends_must_be_said_once_and_in_one_way),
+    LISTED(a_host_is_a_name_and_perhaps_a_port),
+    LISTED(a_form_from_another_site_is_refused),
+    LISTED(with_tls_a_cookie_is_bound_to_this_host),
     LISTED(a_key_in_the_query_that_no_page_reads_keeps_it_out_of_the_cache),
     LISTED(a_path_has_one_spelling),
     LISTED(an_unknown_address_and_a_wrong_method_are_told_apart),

@@ -97,8 +97,7 @@ ready(struct task *t)
     if (for_all) {
         t->etag = str_format(t->arena, "\"" STR "\"",
             STR_ARG(keyed_hash(t->arena, req->region->secret, "etag", body)));
-        struct cached page = { body, t->gzip, t->etag, req->content_type, { 0 } };
-        cache_put(t->http->cache, &t->ask, &page);
+        cache_put(t->http->cache, &t->ask, page_to_keep(t, body));
     }
     t->phase = READY;
     atomic_fetch_sub(&t->http->in_flight, 1);
@@ -155,7 +154,16 @@ run(struct task *t)
         ready(t);
         return;
     }
-    if (!route_read(c, req)) {
+    str key = form_value(&req->form, S("_kunci"));
+    if (crash_remembers(key, req->now)) {
+        route_fail(c, req, CRASHED_BEFORE);
+        ready(t);
+        return;
+    }
+    crash_begin(key);
+    bool apply = route_read(c, req);
+    crash_end();
+    if (!apply) {
         ready(t);
         return;
     }
@@ -189,7 +197,9 @@ task_work(struct task *t)
     else if (stage == STAGE_RUN)
         run(t);
     else {
+        crash_begin(form_value(&req->form, S("_kunci")));
         route_after(&t->http->config, req, t->outcome);
+        crash_end();
         ready(t);
     }
     store_reader_done(store, db);

@@ -69,11 +69,20 @@ reply_header(struct req *req, const char *name, str value)
     req->headers[req->header_count++] = (struct pair){ str_of(name), value };
 }
 
+/* With TLS the browser itself then refuses such a cookie from a sister domain, from plain HTTP, or for a part only. */
+static const char *
+cookie_name(const struct req *req, const char *name)
+{
+    return req->https ? cstr(req->arena, str_format(req->arena, "__Host-%s", name)) : name;
+}
+
+str cookie_read(const struct req *req, const char *name) { return cookie_get(req->cookie, cookie_name(req, name)); }
+
 void
 cookie_set(struct req *req, const char *name, str value, int64_t max_age)
 {
     reply_header(req, "Set-Cookie", str_format(req->arena,
-        "%s=" STR "; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s", name, STR_ARG(value),
+        "%s=" STR "; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s", cookie_name(req, name), STR_ARG(value),
         (long long)max_age, req->https ? "; Secure" : ""));
 }
 

@@ -73,6 +73,12 @@ wrap(const struct http_config *c, struct req *req)
     c->hooks.layout(req, (markup){ content });
 }
 
+int
+status_shown(int status)
+{
+    return status == FORM_TOO_OLD || status == FORM_FOREIGN ? 403 : status == CRASHED_BEFORE ? 500 : status;
+}
+
 void
 route_fail(const struct http_config *c, struct req *req, int status)
 {
@@ -82,7 +88,7 @@ route_fail(const struct http_config *c, struct req *req, int status)
     req->bare = false;
     req->file = -1;
     req->location = (str){ 0 };
-    (void)page_status(req, status == FORM_TOO_OLD ? 403 : status, S("Galat"));
+    (void)page_status(req, status_shown(status), S("Galat"));
     if (c->hooks.error_page)
         c->hooks.error_page(req, status);
     else
@@ -122,10 +128,10 @@ void
 route_begin(const struct http_config *c, struct req *req)
 {
     (void)c;
-    str lang = cookie_get(req->cookie, "pamong_bahasa");
+    str lang = cookie_read(req, "pamong_bahasa");
     req->out = html_open(req->arena, req->region->zone, str_eqz(lang, "en") ? S("en") : S("id"));
-    req->session = cookie_get(req->cookie, "pamong_sesi");
-    req->guest = cookie_get(req->cookie, "pamong_tamu");
+    req->session = cookie_read(req, "pamong_sesi");
+    req->guest = cookie_read(req, "pamong_tamu");
     req->number = random_code(req->arena, 6);
     req->new_id = id_new();
     req->args_read = arena_new(req->arena, uint64_t);
@@ -173,6 +179,10 @@ read_session(const struct http_config *c, struct req *req)
 enum outcome
 route_admit(const struct http_config *c, struct req *req)
 {
+    if (str_eqz(req->method, "POST") && !origin_holds(req)) {
+        route_fail(c, req, FORM_FOREIGN);
+        return FORBIDDEN;
+    }
     enum outcome o = read_session(c, req);
     if (o != OK) {
         route_fail(c, req, status_of(o));

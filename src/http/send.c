@@ -7,7 +7,10 @@
 
 #define CSP "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';" \
     " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self';" \
-    " manifest-src 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+    " manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+/* What people sent is never a page of ours, however a browser comes to look at it. */
+#define CSP_FILE "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none';" \
+    " frame-ancestors 'none'; sandbox"
 
 static void
 header(struct MHD_Response *r, const char *name, const char *value)
@@ -16,19 +19,22 @@ header(struct MHD_Response *r, const char *name, const char *value)
 }
 
 static void
-security(struct MHD_Response *r, bool https)
+security(struct MHD_Response *r, const char *csp, bool https)
 {
+    header(r, "Content-Security-Policy", csp);
     header(r, "X-Content-Type-Options", "nosniff");
     header(r, "Referrer-Policy", "same-origin");
-    header(r, "Content-Security-Policy", CSP);
+    header(r, "Cross-Origin-Opener-Policy", "same-origin");
+    header(r, "Cross-Origin-Resource-Policy", "same-origin");
     header(r, "Permissions-Policy", "geolocation=(self), camera=(self), microphone=()");
     if (https)
-        header(r, "Strict-Transport-Security", "max-age=31536000");
+        header(r, "Strict-Transport-Security", "max-age=63072000");
 }
 
 static enum MHD_Result
-queue(struct MHD_Connection *c, int status, struct MHD_Response *r)
+queue(struct MHD_Connection *c, int status, struct MHD_Response *r, int64_t bytes)
 {
+    watch_await(c, AWAIT_REPLY, bytes);
     enum MHD_Result sent = MHD_queue_response(c, (unsigned)status, r);
     MHD_destroy_response(r);
     return sent;
@@ -45,9 +51,11 @@ reply_plain(struct MHD_Connection *c, int status, const char *text)
 {
     struct MHD_Response *r = of_bytes(str_of(text), MHD_RESPMEM_MUST_COPY);
     header(r, "Content-Type", "text/plain; charset=utf-8");
-    header(r, "Connection", "close");
-    security(r, false);
-    return queue(c, status, r);
+    header(r, "Cache-Control", "no-store");
+    if (status != 200)
+        header(r, "Connection", "close");
+    security(r, CSP, false);
+    return queue(c, status, r, 0);
 }
 
 static bool
@@ -71,10 +79,10 @@ reply_asset(struct task *t, const char *accept)
     header(r, "Cache-Control", "public, max-age=31536000, immutable");
     header(r, "ETag", a->etag);
     header(r, "Vary", "Accept-Encoding");
-    header(r, "X-Content-Type-Options", "nosniff");
+    security(r, CSP, t->req->https);
     if (form != &a->plain)
         header(r, "Content-Encoding", form == &a->br ? "br" : "gzip");
-    return queue(t->connection, same ? 304 : 200, r);
+    return queue(t->connection, same ? 304 : 200, r, (int64_t)bytes.len);
 }
 
 /* ---- pages -------------------------------------------------------------------------------------------------- */
@@ -93,31 +101,58 @@ log_request(struct task *t, int status, size_t bytes)
         (long long)(clock_steady_us() - t->began_us), bytes, (long long)req->who.akun));
 }
 
-/* The arena dies with the task, after libmicrohttpd has sent the last byte. */
-static struct MHD_Response *
-page_response(struct task *t, str body, str gzip)
+static bool
+takes_gzip(struct task *t)
 {
-    const char *accept = MHD_lookup_connection_value(t->connection, MHD_HEADER_KIND, "Accept-Encoding");
-    bool packed = gzip.len && accepts(accept, "gzip");
-    struct MHD_Response *r = of_bytes(packed ? gzip : body, MHD_RESPMEM_PERSISTENT);
+    return accepts(MHD_lookup_connection_value(t->connection, MHD_HEADER_KIND, "Accept-Encoding"), "gzip");
+}
+
+static struct MHD_Response *
+page_response(struct task *t, str bytes, bool packed, enum MHD_ResponseMemoryMode mode)
+{
+    struct MHD_Response *r = of_bytes(bytes, mode);
     if (packed)
         header(r, "Content-Encoding", "gzip");
     header(r, "Vary", "Accept-Encoding, Cookie, HX-Request");
-    security(r, t->req->https);
+    security(r, CSP, t->req->https);
     return r;
 }
 
-enum MHD_Result
-reply_cached(struct task *t, const struct cached *page)
+static struct MHD_Response *
+kept_response(struct task *t, str bytes, bool packed)
 {
-    bool same = str_eq(t->req->if_none_match, page->etag);
-    struct MHD_Response *r = page_response(t, same ? (str){ 0 } : page->body, same ? (str){ 0 } : page->gzip);
-    header(r, "Content-Type", cstr(t->arena, page->content_type));
-    header(r, "ETag", cstr(t->arena, page->etag));
+    struct MHD_Response *r = page_response(t, bytes, packed, MHD_RESPMEM_MUST_COPY);
+    header(r, "Content-Type", cstr(t->arena, t->req->content_type));
+    header(r, "ETag", cstr(t->arena, t->etag));
     header(r, "Cache-Control", "public, no-cache");
+    return r;
+}
+
+struct cached *
+page_to_keep(struct task *t, str body)
+{
+    struct cached *p = calloc(1, sizeof *p);
+    must(p && t->etag.len < sizeof p->etag);
+    memcpy(p->etag, t->etag.ptr, t->etag.len);
+    p->plain = kept_response(t, body, false);
+    p->same = kept_response(t, (str){ 0 }, false);
+    p->packed = t->gzip.len ? kept_response(t, t->gzip, true) : NULL;
+    p->bytes = body.len + t->gzip.len + sizeof *p;
+    atomic_store(&p->holders, 1);
+    return p;
+}
+
+enum MHD_Result
+reply_cached(struct task *t, struct cached *p)
+{
+    bool same = str_eqz(t->req->if_none_match, p->etag);
+    struct MHD_Response *r = same ? p->same : p->packed && takes_gzip(t) ? p->packed : p->plain;
     atomic_fetch_add(&t->http->counters.cached, 1);
-    log_request(t, same ? 304 : 200, same ? 0 : page->body.len);
-    return queue(t->connection, same ? 304 : 200, r);
+    log_request(t, same ? 304 : 200, same ? 0 : p->bytes);
+    watch_await(t->connection, AWAIT_REPLY, (int64_t)p->bytes);
+    enum MHD_Result sent = MHD_queue_response(t->connection, same ? 304u : 200u, r);
+    cached_release(p);
+    return sent;
 }
 
 static void
@@ -142,20 +177,21 @@ own_headers(struct task *t, struct MHD_Response *r)
             : t->etag.len ? "public, no-cache" : "no-cache");
 }
 
+/* The arena dies with the task, after libmicrohttpd has sent the last byte. */
 enum MHD_Result
 reply_send(struct task *t)
 {
     struct req *req = t->req;
     str body = html_view(&req->out);
-    struct MHD_Response *r = req->file >= 0
-        ? MHD_create_response_from_fd64((uint64_t)req->file_size, req->file)
-        : page_response(t, body, t->gzip);
+    bool packed = t->gzip.len && takes_gzip(t), file = req->file >= 0;
+    struct MHD_Response *r = file ? MHD_create_response_from_fd64((uint64_t)req->file_size, req->file)
+        : page_response(t, packed ? t->gzip : body, packed, MHD_RESPMEM_PERSISTENT);
     must(r);
-    if (req->file >= 0)
-        security(r, req->https);
+    if (file)
+        security(r, CSP_FILE, req->https);
     own_headers(t, r);
     log_request(t, req->status, body.len);
-    return queue(t->connection, req->status, r);
+    return queue(t->connection, req->status, r, file ? req->file_size : (int64_t)body.len);
 }
 
 str

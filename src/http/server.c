@@ -1,13 +1,15 @@
 /* server.c: libmicrohttpd's threads: a request arrives, waits without a thread, and is answered. */
 #include <arpa/inet.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <time.h>
 
 #include "base/log.h"
 #include "http/server_internal.h"
 
 enum { THREADS = 2, CONNECTIONS = 12000, PER_ADDRESS = 4000, CONNECTION_MEMORY = 24 * 1024,
-    BODIES_MOST = 64 * 1024 * 1024 };
+    IDLE_SECONDS = 75, BODIES_MOST = 64 * 1024 * 1024, DISCARD_MOST = 64 * 1024 * 1024 };
 
 static void *
 arrived(void *http, const char *target, struct MHD_Connection *c)
@@ -19,6 +21,7 @@ arrived(void *http, const char *target, struct MHD_Connection *c)
     t->arena = arena_open();
     t->target = arena_copy(t->arena, str_of(target));
     t->began_us = clock_steady_us();
+    atomic_fetch_add(&t->http->open, 1);
     return t;
 }
 
@@ -27,9 +30,10 @@ completed(void *http, struct MHD_Connection *c, void **context, enum MHD_Request
 {
     struct task *t = *context;
     (void)code;
-    watch_headers(c, true);
+    watch_await(c, AWAIT_REQUEST, 0);
     if (!t)
         return;
+    atomic_fetch_sub(&((struct http *)http)->open, 1);
     atomic_fetch_sub(&((struct http *)http)->bodies, (long long)t->body.cap);
     arena_close(t->arena);
     free(t);
@@ -42,6 +46,23 @@ header(struct task *t, const char *name)
     return str_of(MHD_lookup_connection_value(t->connection, MHD_HEADER_KIND, name));
 }
 
+/* Only the proxy on this machine is believed in what it says of others. */
+static bool
+from_proxy(struct task *t)
+{
+    const struct sockaddr *a = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+    return t->http->config.behind_proxy && a->sa_family == AF_INET
+        && ((const struct sockaddr_in *)(const void *)a)->sin_addr.s_addr == htonl(INADDR_LOOPBACK);
+}
+
+static bool
+is_address(struct arena *arena, str text)
+{
+    unsigned char bytes[sizeof(struct in6_addr)];
+    const char *z = text.len < INET6_ADDRSTRLEN ? cstr(arena, text) : "";
+    return inet_pton(AF_INET, z, bytes) == 1 || inet_pton(AF_INET6, z, bytes) == 1;
+}
+
 static str
 peer_of(struct task *t)
 {
@@ -49,13 +70,11 @@ peer_of(struct task *t)
     const struct sockaddr *a = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
     if (a->sa_family == AF_INET)
         inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)a)->sin_addr, text, sizeof text);
-    else if (a->sa_family == AF_INET6)
-        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)a)->sin6_addr, text, sizeof text);
     str forwarded = header(t, "X-Forwarded-For"), last = { 0 }, piece;
-    if (t->http->config.behind_proxy && (strcmp(text, "127.0.0.1") == 0 || strcmp(text, "::1") == 0))
+    if (from_proxy(t))
         while (str_cut(&forwarded, ',', &piece))
             last = str_trim(piece);
-    return arena_copy(t->arena, last.len ? last : str_of(text));
+    return arena_copy(t->arena, is_address(t->arena, last) ? last : str_of(text));
 }
 
 /* False when the target is not spelt in the canonical way. */
@@ -75,7 +94,9 @@ fill_request(struct task *t, const char *method)
     req->cookie = arena_copy(t->arena, header(t, "Cookie"));
     req->accept = arena_copy(t->arena, header(t, "Accept"));
     req->fragment = header(t, "HX-Request").len > 0;
-    req->https = t->http->config.behind_proxy && str_eqz(header(t, "X-Forwarded-Proto"), "https");
+    req->origin = arena_copy(t->arena, header(t, "Origin"));
+    req->fetch_site = arena_copy(t->arena, header(t, "Sec-Fetch-Site"));
+    req->https = from_proxy(t) && str_eqz(header(t, "X-Forwarded-Proto"), "https");
     t->content_type = arena_copy(t->arena, header(t, "Content-Type"));
     return path_decode(t->arena, raw, &req->path)
         && pairs_decode(t->arena, query, &req->args, &req->arg_count);
@@ -87,7 +108,9 @@ refuse(struct task *t, int status)
     atomic_fetch_add(&t->http->counters.refused, 1);
     return reply_plain(t->connection, status, status == 421
         ? "421: alamat ini tidak dilayani di sini. Periksa nama situsnya.\n"
-        : status == 405 ? "405: cara ini tidak dilayani.\n" : "Permintaan ini tidak dapat dibaca.\n");
+        : status == 405 ? "405: cara ini tidak dilayani.\n"
+        : status == 503 ? "503: sedang dimulai ulang. Coba lagi sebentar lagi.\n"
+        : "Permintaan ini tidak dapat dibaca.\n");
 }
 
 static enum MHD_Result
@@ -95,6 +118,7 @@ hand_over(struct task *t, enum stage stage)
 {
     t->stage = stage;
     t->phase = WORKING;
+    watch_await(t->connection, AWAIT_NOTHING, 0);
     MHD_suspend_connection(t->connection);
     atomic_fetch_add(&t->http->in_flight, 1);
     if (pool_put(t->http, t))
@@ -121,27 +145,66 @@ own_answer(struct task *t, enum MHD_Result *answer)
 }
 
 static enum MHD_Result
+each_header(void *guard, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    (void)kind;
+    guard_header(guard, str_of(name), str_of(value));
+    return MHD_YES;
+}
+
+/* Whatever is answered in this first call ends the connection, so that nothing hides behind what was refused.
+   A POST is admitted or not before its body comes; the others wait for the second call, and keep the connection. */
+static enum MHD_Result
 first_look(struct task *t, const char *method, const char *version)
 {
-    enum MHD_Result answer;
-    t->req = arena_new(t->arena, struct req);
-    watch_headers(t->connection, false);
-    int status = guard_refuses(t, method, version);
+    struct guard g = { 0 };
+    MHD_get_connection_values(t->connection, MHD_HEADER_KIND, each_header, &g);
+    int status = guard_verdict(&g, str_of(method), str_of(version), t->target);
     if (status)
         return refuse(t, status);
-    bool readable = fill_request(t, method);
-    if (own_answer(t, &answer))
-        return answer;
-    if (!readable)
-        return refuse(t, 400);
+    t->req = arena_new(t->arena, struct req);
+    t->content_length = g.content_length;
+    t->req->host = arena_copy(t->arena, g.host);
+    t->req->region = region_of(&t->http->config, g.host);
+    if (!t->req->region)
+        return refuse(t, 421);
     if (atomic_load(&t->http->stopping))
         return refuse(t, 503);
+    t->readable = fill_request(t, method);
+    t->phase = LOOKED;
+    if (!str_eqz(t->req->method, "POST"))
+        return MHD_YES;
+    if (!t->readable)
+        return refuse(t, 400);
+    route_begin(&t->http->config, t->req);
+    t->early = true;
+    return hand_over(t, STAGE_ADMIT);
+}
+
+static enum MHD_Result
+answer_get(struct task *t)
+{
+    enum MHD_Result answer;
+    if (own_answer(t, &answer))
+        return answer;
+    if (!t->readable)
+        return refuse(t, 400);
     route_begin(&t->http->config, t->req);
     t->ask = (struct cache_ask){ cache_key(t->req), store_generation(t->req->region->store), t->req->now };
-    struct cached page;
-    if (t->ask.key.len && cache_get(t->http->cache, &t->ask, t->arena, &page))
-        return reply_cached(t, &page);
+    struct cached *page = t->ask.key.len ? cache_get(t->http->cache, &t->ask) : NULL;
+    if (page)
+        return reply_cached(t, page);
     return hand_over(t, STAGE_ADMIT);
+}
+
+/* Answered before its body came: a browser that is still sending would see a broken connection instead of the
+   answer, so what it sends is read and forgotten first. Who asked whether to go on is told at once. */
+static bool
+is_to_be_discarded(struct task *t)
+{
+    bool early = t->early, asks = header(t, "Expect").len > 0;
+    t->early = false;
+    return early && t->content_length <= DISCARD_MOST && !(asks && t->content_length);
 }
 
 /* Too long, or too much of it from everybody at once: told at once, and the rest is not read. */
@@ -177,13 +240,21 @@ handle(void *http, struct MHD_Connection *c, const char *url, const char *method
         return first_look(t, method, version);
     case WORKING:
         return MHD_YES;
+    case LOOKED:
+        return answer_get(t);
     case ADMITTED:                      /* the same first call once more, now that the body may come */
         t->phase = RECEIVING;
+        t->early = false;
         t->body.arena = t->arena;
+        watch_await(c, AWAIT_BODY, (int64_t)t->body_max);
         return MHD_YES;
     case RECEIVING:
         return *size ? receive(t, bytes, size) : hand_over(t, STAGE_RUN);
     case READY:
+        if (is_to_be_discarded(t)) {
+            watch_await(c, AWAIT_BODY, t->content_length);
+            return MHD_YES;
+        }
         if (*size) {
             *size = 0;
             return MHD_YES;
@@ -218,9 +289,20 @@ listen_on(struct http *h)
         arrived, h, MHD_OPTION_NOTIFY_COMPLETED, completed, h, MHD_OPTION_NOTIFY_CONNECTION, watch_connection, h,
         MHD_OPTION_SOCK_ADDR, &at, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(c->threads ? c->threads : THREADS),
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        (unsigned)PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT, 30u, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        (unsigned)PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     return h->daemon != NULL;
+}
+
+/* As many connections as we promise, whatever the shell before us allowed. */
+static void
+raise_limits(void)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &files);
+    }
 }
 
 enum outcome
@@ -230,12 +312,15 @@ http_start(const struct http_config *c, struct http **out)
     must(h);
     h->config = *c;
     h->cache = cache_open();
+    raise_limits();
+    crash_open(c->regions[0]->folder, clock_now());
     watch_start(h);
     pool_start(h);
     if (!listen_on(h)) {
         log_event(LOG_ERROR, "http", "cannot listen on port %d", c->port);
         pool_stop(h);
         cache_close(h->cache);
+        crash_close();
         free(h);
         return FAILED;
     }
@@ -247,6 +332,14 @@ http_start(const struct http_config *c, struct http **out)
 
 int http_port(const struct http *h) { return h->port; }
 
+/* The last bytes of what was answered go out, as far as their readers take them. */
+static void
+let_go(struct http *h)
+{
+    for (int tries = 0; tries < 80 && atomic_load(&h->open); tries++)
+        nanosleep(&(struct timespec){ .tv_nsec = 25 * 1000000 }, NULL);
+}
+
 /* Refuse new work, finish what is in the pool (its writes too), then stop: libmicrohttpd aborts on suspended ones. */
 void
 http_stop(struct http *h)
@@ -254,10 +347,12 @@ http_stop(struct http *h)
     atomic_store(&h->stopping, true);
     MHD_socket listening = MHD_quiesce_daemon(h->daemon);
     pool_stop(h);
+    let_go(h);
     MHD_stop_daemon(h->daemon);
     if (listening != MHD_INVALID_SOCKET)
         shutdown(listening, SHUT_RDWR);
     watch_stop(h);
     cache_close(h->cache);
+    crash_close();
     free(h);
 }

@@ -7,7 +7,7 @@
 
 #include "http/http_internal.h"
 
-enum phase { ARRIVED, WORKING, ADMITTED, RECEIVING, READY };
+enum phase { ARRIVED, LOOKED, WORKING, ADMITTED, RECEIVING, READY };
 
 struct task {
     struct http *http;
@@ -17,6 +17,7 @@ struct task {
     str target;                         /* as sent */
     str content_type;
     int64_t content_length;             /* -1: chunked */
+    bool readable, early;               /* early: its body has not come yet */
     size_t body_max;
     struct buf body;
     enum phase phase;
@@ -43,9 +44,11 @@ struct pool {
 
 struct counters { atomic_ullong requests, status[6], cached, refused; };
 
-/* A socket whose headers are coming in; the reaper cuts what drips. */
-struct watched { int fd; int64_t since; bool in_headers; struct watched *next, *previous; };
+/* A socket and what is awaited of its peer, until when: the reaper cuts what drips. */
+enum awaited { AWAIT_HEADERS, AWAIT_BODY, AWAIT_NOTHING, AWAIT_REPLY, AWAIT_REQUEST };
+struct watched { int fd; enum awaited awaited; int64_t deadline; uint64_t seen; struct watched *next, *previous; };
 
+struct cache;
 struct http {
     struct http_config config;
     struct MHD_Daemon *daemon;
@@ -57,6 +60,7 @@ struct http {
     pthread_t reaper;
     atomic_bool stopping;
     atomic_int in_flight;               /* requests in the pool or with the writer */
+    atomic_int open;                    /* requests begun and not yet answered to the last byte */
     atomic_llong bodies;                /* bytes of bodies held now, over all requests */
     int port;
 };
@@ -66,17 +70,24 @@ void pool_start(struct http *);
 void pool_stop(struct http *);
 void task_work(struct task *);          /* on a page thread: one stage, then the connection goes on */
 
-/* 0 when the request may go on, else the status it is refused with (guard.c). */
-int  guard_refuses(struct task *, const char *method, const char *version);
-const struct region *region_of(const struct http_config *, str host);
 void watch_start(struct http *);         /* before the daemon */
 void watch_run(struct http *);           /* after it */
 void watch_stop(struct http *);
 void watch_connection(void *http, struct MHD_Connection *, void **context, enum MHD_ConnectionNotificationCode);
-void watch_headers(struct MHD_Connection *, bool coming);
+/* `bytes`: how many may come or go; a peer has a second more for each 64 KiB. */
+void watch_await(struct MHD_Connection *, enum awaited, int64_t bytes);
+
+/* A page for everybody, ready to be sent as often as it is asked for: headers, both codings, and "as you have it". */
+struct cached { struct MHD_Response *plain, *packed, *same; size_t bytes; atomic_int holders; char etag[40]; };
+struct cache *cache_open(void);
+void cache_close(struct cache *);
+struct cached *cache_get(struct cache *, const struct cache_ask *);     /* NULL, or held until cached_release */
+void cache_put(struct cache *, const struct cache_ask *, struct cached *);       /* takes it over */
+void cached_release(struct cached *);
+struct cached *page_to_keep(struct task *, str body);
 
 enum MHD_Result reply_send(struct task *);              /* send.c */
 enum MHD_Result reply_plain(struct MHD_Connection *, int status, const char *text);
 enum MHD_Result reply_asset(struct task *, const char *accept_encoding);
-enum MHD_Result reply_cached(struct task *, const struct cached *);
+enum MHD_Result reply_cached(struct task *, struct cached *);
 str metrics_text(struct http *, struct arena *);

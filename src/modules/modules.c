@@ -16,6 +16,9 @@
 #include "modules/musrenbang/musrenbang.h"
 
 extern const struct module http_module;
+#ifdef PAMONG_FAULTS
+extern const struct module fault_module;        /* only in the program that the tests of sockets start */
+#endif
 
 const struct module *const all_modules[] = {
     &http_module,
@@ -32,5 +35,8 @@ const struct module *const all_modules[] = {
     &aduan_module,
     &beranda_module,
     &musrenbang_module,
+#ifdef PAMONG_FAULTS
+    &fault_module,
+#endif
     NULL
 };

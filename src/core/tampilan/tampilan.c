@@ -111,13 +111,17 @@ static const struct { int status; const char *judul, *isi; } errors[] = {
     { 405, "Cara membuka ini tidak dilayani", "Buka halamannya lewat tautan, bukan dengan mengirim formulir." },
     { 409, "Formulir ini sudah pernah dikirim", "Kiriman sebelumnya sudah tersimpan dengan isi yang lain. Buka"
         " formulirnya lagi bila masih ada yang ingin dikirim." },
-    { 413, "Kiriman terlalu besar", "Foto paling besar 20 MB dan dokumen paling besar 10 MB. Kecilkan, lalu kirim"
-        " lagi." },
+    { 413, "Kiriman terlalu besar", "Tulisan Anda masih ada: tekan Kembali, pilih foto paling besar 20 MB atau"
+        " dokumen paling besar 10 MB, lalu kirim lagi." },
     { 421, "Alamat situs ini tidak dilayani di sini", "Periksa nama situsnya, lalu buka lagi." },
     { 422, "Isian belum lengkap", "Kembali ke formulirnya, perbaiki yang ditandai, lalu kirim lagi." },
     { 429, "Terlalu banyak permintaan", "Tunggu satu menit, lalu coba lagi. Isian Anda belum terkirim." },
     { FORM_TOO_OLD, "Formulir ini sudah terlalu lama terbuka", "Demi keamanan isian tidak disimpan. Kembali, muat"
         " ulang halaman, lalu kirim lagi." },
+    { FORM_FOREIGN, "Formulir ini dikirim dari situs lain", "Demi keamanan isian tidak disimpan. Buka formulirnya"
+        " di situs ini, lalu kirim dari sana." },
+    { CRASHED_BEFORE, "Kiriman ini membuat sistem berhenti", "Karena itu tidak kami kerjakan lagi selama satu jam."
+        " Sebutkan kode di bawah ini kepada kami, atau buka formulirnya lagi dan tulis dengan cara lain." },
     { 500, "Ada yang rusak di pihak kami", "Tidak ada yang tersimpan setengah. Coba lagi beberapa menit lagi." },
     { 503, "Sedang ramai", "Coba lagi sebentar lagi. Isian Anda belum terkirim." },
 };
@@ -130,7 +134,7 @@ galat_of(struct req *req, int status)
         if (errors[i].status == status)
             at = i;
     return (struct galat_lihat){
-        .status = status == FORM_TOO_OLD ? 403 : status, .kode = req->number,
+        .status = status_shown(status), .kode = req->number,
         .judul = req_tr(req, str_of(errors[at].judul)), .isi = req_tr(req, str_of(errors[at].isi)),
         .masuk = status == 403 && !req->who.akun,
     };

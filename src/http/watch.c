@@ -1,0 +1,132 @@
+/* watch.c: connections that only drip, or take their answer in drops, are cut at an absolute deadline. */
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#include "http/server_internal.h"
+
+enum { HEADER_SECONDS = 10, BODY_SECONDS = 30, REPLY_SECONDS = 60, SLOWEST = 64 * 1024, SECOND = 1000000 };
+
+static void
+await(struct watched *w, enum awaited what, int64_t seconds)
+{
+    __atomic_store_n(&w->deadline, clock_steady_us() + seconds * SECOND, __ATOMIC_RELAXED);
+    __atomic_store_n(&w->awaited, what, __ATOMIC_RELAXED);
+}
+
+/* What the kernel has received so far on this connection: the next request's first byte shows in it. */
+static uint64_t
+received(int fd)
+{
+    struct tcp_info info = { 0 };
+    socklen_t len = sizeof info;
+    return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) == 0 ? info.tcpi_bytes_received : 0;
+}
+
+static void
+open_watch(struct http *h, int fd, void **context)
+{
+    struct watched *w = calloc(1, sizeof *w);
+    must(w);
+    *w = (struct watched){ .fd = fd, .next = h->watched };
+    await(w, AWAIT_HEADERS, HEADER_SECONDS);
+    if (h->watched)
+        h->watched->previous = w;
+    h->watched = w;
+    *context = w;
+}
+
+static void
+close_watch(struct http *h, struct watched *w)
+{
+    if (w->previous)
+        w->previous->next = w->next;
+    else
+        h->watched = w->next;
+    if (w->next)
+        w->next->previous = w->previous;
+    free(w);
+}
+
+void
+watch_connection(void *http, struct MHD_Connection *c, void **context, enum MHD_ConnectionNotificationCode what)
+{
+    struct http *h = http;
+    pthread_mutex_lock(&h->watch_lock);
+    if (what == MHD_CONNECTION_NOTIFY_STARTED)
+        open_watch(h, MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd, context);
+    else if (*context) {
+        close_watch(h, *context);
+        *context = NULL;
+    }
+    pthread_mutex_unlock(&h->watch_lock);
+}
+
+/* libmicrohttpd's own timeout counts idleness only, so that a byte a second would hold a connection for ever. */
+void
+watch_await(struct MHD_Connection *c, enum awaited what, int64_t bytes)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    struct watched *w = info ? info->socket_context : NULL;
+    if (!w)
+        return;
+    if (what == AWAIT_REQUEST)
+        __atomic_store_n(&w->seen, received(w->fd), __ATOMIC_RELAXED);
+    await(w, what, what == AWAIT_BODY ? BODY_SECONDS + bytes / SLOWEST : REPLY_SECONDS + bytes / SLOWEST);
+}
+
+/* Between two requests a connection may be idle as long as libmicrohttpd's timeout allows; once the next one begins,
+   its headers must come as quickly as those of the first. */
+static void
+begin_headers(struct watched *w)
+{
+    if (received(w->fd) != __atomic_load_n(&w->seen, __ATOMIC_RELAXED))
+        await(w, AWAIT_HEADERS, HEADER_SECONDS);
+}
+
+static void
+cut_drips(struct http *h, bool look)
+{
+    int64_t now = clock_steady_us();
+    pthread_mutex_lock(&h->watch_lock);
+    for (struct watched *w = h->watched; w; w = w->next) {
+        enum awaited what = __atomic_load_n(&w->awaited, __ATOMIC_RELAXED);
+        if (what == AWAIT_REQUEST && look)
+            begin_headers(w);
+        else if (what != AWAIT_REQUEST && what != AWAIT_NOTHING
+            && now > __atomic_load_n(&w->deadline, __ATOMIC_RELAXED))
+            shutdown(w->fd, SHUT_RDWR);
+    }
+    pthread_mutex_unlock(&h->watch_lock);
+}
+
+static void *
+reap(void *http)
+{
+    struct http *h = http;
+    for (unsigned turn = 0; !atomic_load(&h->stopping); turn++) {
+        cut_drips(h, turn % 4 == 0);
+        nanosleep(&(struct timespec){ .tv_nsec = 500 * 1000000 }, NULL);
+    }
+    return NULL;
+}
+
+void
+watch_start(struct http *h)
+{
+    pthread_mutex_init(&h->watch_lock, NULL);
+}
+
+void
+watch_stop(struct http *h)
+{
+    pthread_join(h->reaper, NULL);
+}
+
+void
+watch_run(struct http *h)
+{
+    must(pthread_create(&h->reaper, NULL, reap, h) == 0);
+}
