@@ -14,3 +14,6 @@ enum outcome daerah_of(struct arena *, const struct opsi *, struct region *) MUS
 
 /* 32 bytes: of a systemd credential, else of the folder; made when there is nothing yet that they could belong to. */
 enum outcome rahasia_of(struct arena *, const struct konfigurasi_daerah *, str *secret) MUST_CHECK;
+
+/* What serve gives up, after the helpers have started and before the first thread (kurungan.c). */
+enum outcome kurungan_close(struct arena *, const struct konfigurasi *) MUST_CHECK;

@@ -19,7 +19,7 @@ struct konfigurasi_daerah {
 struct surel_konfigurasi { str server, masuk, sandi, dari, tls; int64_t port; };
 
 struct konfigurasi {
-    str berkas, listen, data;
+    str berkas, listen, data, kurung;
     int64_t port, threads, pool;
     struct surel_konfigurasi surel;
     struct konfigurasi_daerah *items; size_t count;

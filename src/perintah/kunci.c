@@ -14,6 +14,8 @@ const struct kunci konfigurasi_kunci[] = {
     PROGRAM(data, "data", KUNCI_JALUR, "/var/lib/pamong", "folder data; tiap daerah punya folder di dalamnya"),
     PROGRAM(threads, "threads", KUNCI_ANGKA, "2", "utas jaringan", .lowest = 1, .highest = 16),
     PROGRAM(pool, "pool", KUNCI_ANGKA, "4", "halaman yang dikerjakan bersamaan", .lowest = 1, .highest = 64),
+    PROGRAM(kurung, "kurung", KUNCI_PILIHAN, "boleh", "wajib: tidak mulai bila kernel tidak dapat mengurung prosesnya",
+        .choices = "wajib boleh"),
     PROGRAM(surel.server, "surel.server", KUNCI_TEKS, "", "server SMTP; kosong: surel menunggu di antrean"),
     PROGRAM(surel.port, "surel.port", KUNCI_ANGKA, "587", "port SMTP", .lowest = 1, .highest = 65535),
     PROGRAM(surel.tls, "surel.tls", KUNCI_PILIHAN, "starttls", "pengamanan sambungan SMTP",

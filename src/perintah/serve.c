@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -127,9 +128,13 @@ serve(struct arena *arena, struct opsi *o)
     struct opened all = { 0 };
     if (konfigurasi_load(arena, o, &k) != OK)
         return 2;
+    if (str_eqz(k.kurung, "wajib"))
+        setenv("PAMONG_KURUNG_WAJIB", "1", 1);  /* for the helpers */
     if (pembantu_start(helper_beside(arena)) != OK)
         return 1;
     block_signals();
+    if (kurungan_close(arena, &k) != OK)
+        return 1;
     int code = open_all(arena, &k, &all) == OK ? run(arena, &k, &all) : 1;
     close_all(&all);
     pembantu_stop();

@@ -20,6 +20,24 @@ connect(struct db *db, const char *conninfo)
     return false;
 }
 
+int
+store_port(str conninfo)
+{
+    struct arena *arena = arena_open();
+    PQconninfoOption *all = PQconninfoParse(cstr(arena, conninfo), NULL);
+    int64_t port = 5432;
+    bool by_file = true;
+    for (const PQconninfoOption *o = all; o && o->keyword; o++) {
+        if (o->val && strcmp(o->keyword, "port") == 0 && !str_int(str_of(o->val), &port))
+            port = 5432;
+        if (o->val && (strcmp(o->keyword, "host") == 0 || strcmp(o->keyword, "hostaddr") == 0))
+            by_file &= o->val[0] == '/';
+    }
+    PQconninfoFree(all);
+    arena_close(arena);
+    return by_file ? 0 : (int)port;
+}
+
 struct db *
 db_open_pg(const struct store_config *c, bool writing)
 {

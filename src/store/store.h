@@ -16,6 +16,7 @@ struct store_config {
 
 enum outcome store_open(const struct store_config *, struct store **) MUST_CHECK;
 void store_close(struct store *);               /* finishes what waits, checkpoints, closes */
+int  store_port(str conninfo);                  /* the TCP port that PostgreSQL is reached at; 0: by a socket file */
 enum engine store_engine(const struct store *);
 str  store_folder(const struct store *);
 

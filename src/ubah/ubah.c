@@ -1,32 +1,26 @@
 /* ubah.c: pamong-ubah: opens photos and PDF that strangers sent; reads standard input, writes standard output. */
+#include <signal.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "core/kurung/kurung.h"
 #include "ubah/ubah.h"
 
-static void
-limit(__rlimit_resource_t what, rlim_t most)
-{
-    setrlimit(what, &(struct rlimit){ most, most });
-}
-
-/* No new rights, little memory and no new files; Landlock and seccomp come with issue 3. */
-static void
+/* Two pipes and memory: libvips has opened what it needs. */
+static enum outcome
 confine(void)
 {
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0);
-    limit(RLIMIT_AS, 1536UL * 1024 * 1024);
-    limit(RLIMIT_FSIZE, 64UL * 1024 * 1024);
-    limit(RLIMIT_CORE, 0);
+    static const struct kurung k = { .nama = "ubah", .panggilan = panggilan_ubah, .dengar = -1,
+        .memori = 1536UL * 1024 * 1024 };
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    return kurung_close(&k, getenv("PAMONG_KURUNG_WAJIB") != NULL);
 }
 
 int
 main(void)
 {
-    confine();
-    if (!foto_begin())
+    if (!foto_begin() || confine() != OK)
         return 1;
     struct arena *arena = arena_open();
     for (uint32_t kind;;) {

@@ -257,7 +257,8 @@ xlsx(struct req *req)
     if (fd < 0)
         return FAILED;
     close(fd);
-    lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+    lxw_workbook_options options = { .constant_memory = LXW_TRUE,
+        .tmpdir = cstr(req->arena, req->region->folder) };
     lxw_workbook *book = workbook_new_opt(path, &options);
     struct sheet s = { workbook_add_worksheet(book, "Usulan"), 0 };
     for (size_t i = 0; i < COUNT(columns); i++)
