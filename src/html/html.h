@@ -8,12 +8,17 @@
 /* HTML already made safe. Only html/ and the Markdown renderer may make one. */
 typedef struct { str html; } markup;
 
+/* What a region calls its areas and their heads, where it is not what the page texts say: desa, kepala desa. */
+struct sebutan { str kelurahan, lurah, kecamatan, camat; };
+str text_named(struct arena *, const struct sebutan *, str text);       /* the same text when `sebutan` is NULL */
+
 /* What a page is written into. Everything a template may need of its surroundings is here, so that
    a template never sees the request. */
 struct html {
     struct buf out;
     const struct zone *zone;                    /* the region's clock */
     str lang;                                   /* "id" or "en" */
+    const struct sebutan *sebutan;              /* NULL: as the texts say */
     str csrf_token, form_key;                   /* what form_guard writes */
     bool has_form;                              /* set by form_guard: such a page is never cached */
     uint64_t icons[8];                          /* which symbols the page used, see html/icon.h */

@@ -21,7 +21,59 @@ text_in(str lang, str indonesian)
     return indonesian;
 }
 
-str html_tr(const struct html *h, str indonesian) { return text_in(h->lang, indonesian); }
+static bool
+is_letter(str s, size_t at)
+{
+    return at < s.len && ((s.ptr[at] >= 'a' && s.ptr[at] <= 'z') || (s.ptr[at] >= 'A' && s.ptr[at] <= 'Z'));
+}
+
+/* The length of `word` at `at`, as a whole word or before -nya; 0 when it does not stand there. */
+static size_t
+stands(str text, size_t at, str word)
+{
+    str rest = str_from(text, at);
+    if ((at && is_letter(text, at - 1)) || rest.len < word.len || (rest.ptr[0] | 0x20) != word.ptr[0]
+        || memcmp(rest.ptr + 1, word.ptr + 1, word.len - 1) != 0)
+        return 0;
+    str after = str_from(rest, word.len);
+    return is_letter(after, 0) && !str_starts(after, S("nya")) ? 0 : word.len;
+}
+
+static void
+put_named(struct buf *b, str name, bool capital)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        bool first = i == 0 || name.ptr[i - 1] == ' ';
+        buf_char(b, (char)(capital && first && is_letter(name, i) ? name.ptr[i] & ~0x20 : name.ptr[i]));
+    }
+}
+
+/* Page texts speak of kelurahan and kecamatan; a kabupaten reads desa there, Papua distrik and kampung. */
+str
+text_named(struct arena *arena, const struct sebutan *s, str text)
+{
+    if (!s)
+        return text;
+    const struct { str word, name; } words[] = { { S("kelurahan"), s->kelurahan }, { S("lurah"), s->lurah },
+        { S("kecamatan"), s->kecamatan }, { S("camat"), s->camat } };
+    struct buf b = { .arena = arena };
+    for (size_t at = 0; at < text.len;) {
+        size_t length = 0;
+        for (size_t i = 0; i < COUNT(words) && !length; i++)
+            if ((length = stands(text, at, words[i].word)))
+                put_named(&b, words[i].name, text.ptr[at] < 'a');
+        if (!length)
+            buf_char(&b, text.ptr[at]);
+        at += length ? length : 1;
+    }
+    return buf_view(&b);
+}
+
+str
+html_tr(const struct html *h, str indonesian)
+{
+    return text_named(h->out.arena, h->sebutan, text_in(h->lang, indonesian));
+}
 
 static str
 date_in(const struct html *h, date d)

@@ -86,7 +86,8 @@ req_error(struct req *req, const char *name, const char *format, ...)
     str message = str_formatv(req->arena, format, args);
     va_end(args);
     if (f->error_count < COUNT(f->errors))
-        f->errors[f->error_count++] = (struct form_error){ str_of(name), message };
+        f->errors[f->error_count++] = (struct form_error){ str_of(name),
+            text_named(req->arena, req->out.sebutan, message) };
     return INVALID;
 }
 

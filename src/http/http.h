@@ -180,6 +180,7 @@ struct region {
     struct store *store;
     str folder;                                 /* data folder: pamong.db, berkas/ */
     str theme_css;                              /* a :root block, or empty */
+    const struct sebutan *sebutan;              /* NULL: kelurahan, lurah, kecamatan, camat */
     str secret;                                 /* 32 bytes: CSRF and keyed hashes */
     bool sample;                                /* sample data: said on every page */
 };

@@ -93,7 +93,7 @@ session_cookie_set(struct req *req, str value, int64_t max_age)
 }
 
 void session_cookie_clear(struct req *req) { cookie_set(req, "pamong_sesi", S(""), 0); }
-str req_tr(const struct req *req, str indonesian) { return text_in(req->out.lang, indonesian); }
+str req_tr(const struct req *req, str indonesian) { return html_tr(&req->out, indonesian); }
 
 /* ---- asking the request ------------------------------------------------------------------------------ */
 

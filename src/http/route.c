@@ -130,6 +130,7 @@ route_begin(const struct http_config *c, struct req *req)
     (void)c;
     str lang = cookie_read(req, "pamong_bahasa");
     req->out = html_open(req->arena, req->region->zone, str_eqz(lang, "en") ? S("en") : S("id"));
+    req->out.sebutan = req->region->sebutan;
     req->session = cookie_read(req, "pamong_sesi");
     req->guest = cookie_read(req, "pamong_tamu");
     req->number = random_code(req->arena, 6);

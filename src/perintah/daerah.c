@@ -2,6 +2,7 @@
 #include "perintah/daerah.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 #include "base/log.h"
@@ -42,6 +43,15 @@ check_secret(struct db *db, void *context)
     return query_end(&q);
 }
 
+static enum outcome
+folder_made(str folder)                 /* ends in NUL */
+{
+    if (mkdir(folder.ptr, 0750) == 0 || errno == EEXIST)
+        return OK;
+    log_event(LOG_ERROR, "perintah", "cannot make the folder " STR ": %s", STR_ARG(folder), strerror(errno));
+    return FAILED;
+}
+
 static void
 describe(const struct konfigurasi_daerah *d, bool sample, struct region *r)
 {
@@ -64,10 +74,7 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
     *r = (struct region){ 0 };
     describe(d, sample, r);
     r->folder = arena_copy(arena, r->folder);
-    if (mkdir(r->folder.ptr, 0750) != 0 && errno != EEXIST) {
-        log_event(LOG_ERROR, "perintah", "cannot make the folder " STR ": %s", STR_ARG(r->folder), strerror(errno));
-        return FAILED;
-    }
+    TRY(folder_made(r->folder));
     TRY(rahasia_of(arena, d, &r->secret));
     struct store_config c = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = r->folder,
         .conninfo = d->postgres, .schema = d->schema };
@@ -83,7 +90,7 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
     return o;
 }
 
-struct seeding { const struct region *region; str kode; };
+struct seeding { const struct region *region; struct arena *arena; str kode; struct sebutan sebutan; bool usual; };
 
 static enum outcome
 seed(struct db *db, void *context)
@@ -94,6 +101,7 @@ seed(struct db *db, void *context)
     for (const struct module *const *m = all_modules; *m; m++)
         if ((*m)->seed)
             TRY((*m)->seed(db, clock_now()));
+    TRY(wilayah_sebutan(db, s->arena, &s->sebutan, &s->usual));
     if (s->region->sample)
         return OK;
     enum outcome o = siapa_first_admin(db, db_arena_of(db), clock_now(), &s->kode);
@@ -101,12 +109,55 @@ seed(struct db *db, void *context)
 }
 
 enum outcome
-daerah_seed(const struct region *r, struct arena *arena, str *kode)
+daerah_seed(struct region *r, struct arena *arena, str *kode)
 {
-    struct seeding s = { r, { 0 } };
+    struct seeding s = { .region = r, .arena = arena };
     TRY(store_write_wait(r->store, seed, &s, arena));
     *kode = s.kode;
+    if (!s.usual) {
+        struct sebutan *own = arena_new(arena, struct sebutan);
+        *own = s.sebutan;
+        r->sebutan = own;
+    }
     return OK;
+}
+
+static enum outcome
+begin(struct arena *arena, const struct konfigurasi *k, size_t at, struct region *r)
+{
+    str kode = { 0 };
+    TRY(daerah_open(arena, &k->items[at], k->sample, r));
+    enum outcome o = daerah_seed(r, arena, &kode);
+    if (o != OK)
+        store_close(r->store);
+    else if (kode.len)
+        printf("Akun pertama " STR ": admin, kode sekali pakai " STR " (berlaku 7 hari)\n", STR_ARG(r->nama),
+            STR_ARG(kode));
+    return o;
+}
+
+enum outcome
+daerah_open_all(struct arena *arena, const struct konfigurasi *k, struct daerah_list *all)
+{
+    *all = (struct daerah_list){ arena_array(arena, struct region, k->count),
+        arena_array(arena, const struct region *, k->count + 1), 0 };
+    TRY(folder_made(arena_copy(arena, k->data)));
+    for (size_t i = 0; i < k->count; i++)
+        if (begin(arena, k, i, &all->items[all->count]) == OK) {
+            all->open[all->count] = &all->items[all->count];
+            all->count++;
+        }
+    if (all->count < k->count)
+        log_event(LOG_ERROR, "perintah", "%zu of %zu regions are not served: pamong doctor tells why",
+            k->count - all->count, k->count);
+    return all->count ? OK : FAILED;
+}
+
+void
+daerah_close_all(const struct daerah_list *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        store_close(all->items[i].store);
 }
 
 enum outcome

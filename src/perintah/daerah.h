@@ -7,7 +7,12 @@
 /* Its secret, its database, its migrations. What is wrong was logged. */
 enum outcome daerah_open(struct arena *, const struct konfigurasi_daerah *, bool sample, struct region *) MUST_CHECK;
 /* The rows that every region starts with; `kode`: the first administrator's one-time code, once. */
-enum outcome daerah_seed(const struct region *, struct arena *, str *kode) MUST_CHECK;
+enum outcome daerah_seed(struct region *, struct arena *, str *kode) MUST_CHECK;
+/* All of them, each with its first rows: one that cannot be opened was logged and does not stop the others; none at all
+   is FAILED. */
+struct daerah_list { struct region *items; const struct region **open; size_t count; }; /* `open` ends in NULL */
+enum outcome daerah_open_all(struct arena *, const struct konfigurasi *, struct daerah_list *) MUST_CHECK;
+void daerah_close_all(const struct daerah_list *);
 /* In one call, for a command on the region that the options name; was explained when it is not OK. */
 struct opsi;
 enum outcome daerah_of(struct arena *, const struct opsi *, struct region *) MUST_CHECK;

@@ -2,41 +2,47 @@
 #include "base/random.h"
 #include "core/siapa/akun_dalam.h"
 #include "core/siapa/siapa_schema.h"
+#include "core/wilayah/wilayah.h"
 
 const struct permission akun_kelola = { "akun.kelola", "Mengatur akun", "admin" };
 const struct permission peran_kelola = { "peran.kelola", "Memberi dan mengakhiri peran", "admin" };
 const struct permission akun_rw_kelola = { "akun.rw", "Mengatur akun ketua RW di wilayahnya", "lurah admin" };
 
-static const struct { const char *kode, *nama, *lingkup; } jabatan[] = {
-    { "admin",         "Administrator",            "daerah" },
-    { "kdh",           "Kepala daerah",            "daerah" },
-    { "tapd",          "TAPD",                     "daerah" },
-    { "mitra",         "Mitra Bappeda",            "daerah" },
-    { "kepala_pd",     "Kepala",                   "opd" },
-    { "verifikator_pd", "Verifikator",             "opd" },
-    { "kabid",         "Kepala Bidang",            "opd" },
-    { "kasi",          "Kepala Seksi",             "opd" },
-    { "penghubung",    "Pejabat Penghubung",       "opd" },
-    { "petugas",       "Petugas",                  "opd" },
-    { "sekda",         "Sekretaris Daerah",        "daerah" },
-    { "admin_aduan",   "Admin Pengaduan",          "daerah" },
-    { "camat",         "Camat",                    "wilayah" },
-    { "lurah",         "Lurah",                    "wilayah" },
-    { "lpmk",          "Ketua LPMK",               "wilayah" },
-    { "rw",            "Ketua",                    "wilayah" },
-    { "setwan",        "Sekretariat DPRD",         "daerah" },
-    { "dprd",          "Anggota DPRD",             "daerah" },
-    { "inspektorat",   "Inspektorat",              "daerah" },
+/* `tingkat`: the head of that level, who is called as the region's rows say. */
+static const struct { const char *kode, *nama, *lingkup; int64_t tingkat; } jabatan[] = {
+    { "admin",         "Administrator",            "daerah", 0 },
+    { "kdh",           "Kepala daerah",            "daerah", 0 },
+    { "tapd",          "TAPD",                     "daerah", 0 },
+    { "mitra",         "Mitra Bappeda",            "daerah", 0 },
+    { "kepala_pd",     "Kepala",                   "opd", 0 },
+    { "verifikator_pd", "Verifikator",             "opd", 0 },
+    { "kabid",         "Kepala Bidang",            "opd", 0 },
+    { "kasi",          "Kepala Seksi",             "opd", 0 },
+    { "penghubung",    "Pejabat Penghubung",       "opd", 0 },
+    { "petugas",       "Petugas",                  "opd", 0 },
+    { "sekda",         "Sekretaris Daerah",        "daerah", 0 },
+    { "admin_aduan",   "Admin Pengaduan",          "daerah", 0 },
+    { "camat",         "Camat",                    "wilayah", TINGKAT_KECAMATAN },
+    { "lurah",         "Lurah",                    "wilayah", TINGKAT_KELURAHAN },
+    { "lpmk",          "Ketua LPMK",               "wilayah", 0 },
+    { "rw",            "Ketua",                    "wilayah", 0 },
+    { "setwan",        "Sekretariat DPRD",         "daerah", 0 },
+    { "dprd",          "Anggota DPRD",             "daerah", 0 },
+    { "inspektorat",   "Inspektorat",              "daerah", 0 },
 };
 
 static enum outcome
 seed_jabatan(struct db *db)
 {
     for (size_t i = 0; i < COUNT(jabatan); i++) {
+        str nama = str_of(jabatan[i].nama), level;
+        enum outcome known = jabatan[i].tingkat ? tingkat_names(db, jabatan[i].tingkat, &level, &nama) : OK;
+        if (known != OK && known != NOT_FOUND)
+            return known;
         struct query q = query_of(db, "INSERT INTO jabatan (kode, nama, lingkup, urutan)"
             " VALUES ($1, $2, $3, $4) ON CONFLICT (kode) DO NOTHING");
         query_bind(&q, str_of(jabatan[i].kode));
-        query_bind(&q, str_of(jabatan[i].nama));
+        query_bind(&q, nama);
         query_bind(&q, str_of(jabatan[i].lingkup));
         query_bind(&q, (int64_t)i);
         TRY(query_end(&q));

@@ -48,7 +48,8 @@ frame_of(struct req *req, markup content)
     const struct region *r = req->region;
     str here = url_part(req->arena, req->path);
     struct bingkai b = {
-        .judul = req->title, .nama = r->nama, .provinsi = r->provinsi, .motto = r->motto, .lang = req->out.lang,
+        .judul = req->title, .nama = r->nama,
+        .provinsi = str_eqz(r->jenis, "provinsi") ? S("") : r->provinsi, .motto = r->motto, .lang = req->out.lang,
         .kabar_singkat = req->flash_text, .contoh = r->sample, .bertema = r->theme_css.len > 0,
         .warna = theme_colour(r), .isi = content, .nomor = req->number,
         .url_id = str_format(req->arena, "/bahasa/id?ke=" STR, STR_ARG(here)),

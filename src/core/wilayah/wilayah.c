@@ -4,34 +4,64 @@
 
 const struct permission wilayah_kelola = { "wilayah.kelola", "Mengatur wilayah dan batasnya", "admin" };
 
-struct level { int64_t tingkat; const char *nama, *singkat, *kepala; };
+struct level { const char *nama, *singkat, *kepala; };
+enum { LEVELS = TINGKAT_RW };
 
-static const struct level kota[] = {
-    { TINGKAT_PROVINSI, "Provinsi", "Prov.", "Gubernur" }, { TINGKAT_DAERAH, "Kota", "", "Wali Kota" },
-    { TINGKAT_KECAMATAN, "Kecamatan", "Kec.", "Camat" }, { TINGKAT_KELURAHAN, "Kelurahan", "Kel.", "Lurah" },
-    { TINGKAT_RW, "Rukun Warga", "", "Ketua RW" } };
-static const struct level kabupaten[] = {
-    { TINGKAT_PROVINSI, "Provinsi", "Prov.", "Gubernur" }, { TINGKAT_DAERAH, "Kabupaten", "Kab.", "Bupati" },
-    { TINGKAT_KECAMATAN, "Kecamatan", "Kec.", "Camat" }, { TINGKAT_KELURAHAN, "Desa", "Desa", "Kepala Desa" },
-    { TINGKAT_RW, "Rukun Warga", "", "Ketua RW" } };
-static const struct level distrik[] = {         /* Papua: UU 21/2001 names the kecamatan distrik */
-    { TINGKAT_PROVINSI, "Provinsi", "Prov.", "Gubernur" }, { TINGKAT_DAERAH, "Kabupaten", "Kab.", "Bupati" },
-    { TINGKAT_KECAMATAN, "Distrik", "Distrik", "Kepala Distrik" },
-    { TINGKAT_KELURAHAN, "Kampung", "Kampung", "Kepala Kampung" }, { TINGKAT_RW, "Rukun Warga", "", "Ketua RW" } };
+/* By the region's `jenis`; from the province down to the RW. UU 23/2014, UU 6/2014; UU 21/2001 names the distrik. */
+static const struct { const char *jenis; struct level levels[LEVELS]; } kinds[] = {
+    { "kota", { { "Provinsi", "Prov.", "Gubernur" }, { "Kota", "", "Wali Kota" }, { "Kecamatan", "Kec.", "Camat" },
+        { "Kelurahan", "Kel.", "Lurah" }, { "Rukun Warga", "", "Ketua RW" } } },
+    { "kabupaten", { { "Provinsi", "Prov.", "Gubernur" }, { "Kabupaten", "Kab.", "Bupati" },
+        { "Kecamatan", "Kec.", "Camat" }, { "Desa", "Desa", "Kepala Desa" }, { "Rukun Warga", "", "Ketua RW" } } },
+    { "provinsi", { { "Provinsi", "Prov.", "Gubernur" }, { "Kabupaten/Kota", "", "Bupati/Wali Kota" },
+        { "Kecamatan", "Kec.", "Camat" }, { "Desa/Kelurahan", "", "Kepala Desa/Lurah" },
+        { "Rukun Warga", "", "Ketua RW" } } },
+    { "distrik", { { "Provinsi", "Prov.", "Gubernur" }, { "Kabupaten", "Kab.", "Bupati" },
+        { "Distrik", "Distrik", "Kepala Distrik" }, { "Kampung", "Kampung", "Kepala Kampung" },
+        { "Rukun Warga", "", "Ketua RW" } } },
+    { "kota-distrik", { { "Provinsi", "Prov.", "Gubernur" }, { "Kota", "", "Wali Kota" },
+        { "Distrik", "Distrik", "Kepala Distrik" }, { "Kelurahan", "Kel.", "Lurah" },
+        { "Rukun Warga", "", "Ketua RW" } } },
+};
 
 enum outcome
 wilayah_seed_levels(struct db *db, str jenis)
 {
-    const struct level *levels = str_eqz(jenis, "distrik") ? distrik : str_eqz(jenis, "kabupaten") ? kabupaten : kota;
-    for (size_t i = 0; i < COUNT(kota); i++) {
+    size_t kind = 0;
+    while (kind < COUNT(kinds) && !str_eqz(jenis, kinds[kind].jenis))
+        kind++;
+    must(kind < COUNT(kinds));
+    for (size_t i = 0; i < LEVELS; i++) {
+        const struct level *l = &kinds[kind].levels[i];
         struct query q = query_of(db, "INSERT INTO tingkat_wilayah (tingkat, nama, singkat, kepala)"
             " VALUES ($1, $2, $3, $4) ON CONFLICT (tingkat) DO NOTHING");
-        query_bind(&q, levels[i].tingkat);
-        query_bind(&q, str_of(levels[i].nama));
-        query_bind(&q, str_of(levels[i].singkat));
-        query_bind(&q, str_of(levels[i].kepala));
+        query_bind(&q, (int64_t)i + TINGKAT_PROVINSI);
+        query_bind(&q, str_of(l->nama));
+        query_bind(&q, str_of(l->singkat));
+        query_bind(&q, str_of(l->kepala));
         TRY(query_end(&q));
     }
+    return OK;
+}
+
+static str
+lower(struct arena *arena, str s)
+{
+    struct buf b = { .arena = arena };
+    for (size_t i = 0; i < s.len; i++)
+        buf_char(&b, (char)(s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] | 0x20 : s.ptr[i]));
+    return buf_view(&b);
+}
+
+enum outcome
+wilayah_sebutan(struct db *db, struct arena *arena, struct sebutan *s, bool *usual)
+{
+    TRY(tingkat_names(db, TINGKAT_KELURAHAN, &s->kelurahan, &s->lurah));
+    TRY(tingkat_names(db, TINGKAT_KECAMATAN, &s->kecamatan, &s->camat));
+    *usual = str_eqz(s->kelurahan, "Kelurahan") && str_eqz(s->lurah, "Lurah") && str_eqz(s->kecamatan, "Kecamatan")
+        && str_eqz(s->camat, "Camat");
+    *s = (struct sebutan){ lower(arena, s->kelurahan), lower(arena, s->lurah), lower(arena, s->kecamatan),
+        lower(arena, s->camat) };
     return OK;
 }
 

@@ -30,8 +30,10 @@ enum outcome wilayah_at_point(struct db *, int64_t lat_e6, int64_t lon_e6, str *
 /* Settings of the region as rows. */
 enum outcome pengaturan_get(struct db *, const char *kunci, str *nilai) MUST_CHECK;             /* NOT_FOUND */
 
-/* Level names of a kota, a kabupaten, or a distrik of Papua, as rows. */
+/* Level names as rows, by the region's kind: kota, kabupaten, provinsi, distrik, kota-distrik (Papua). */
 enum outcome wilayah_seed_levels(struct db *, str jenis) MUST_CHECK;
+/* What the rows say now, for page texts; `usual`: they say what the texts say anyway. */
+enum outcome wilayah_sebutan(struct db *, struct arena *, struct sebutan *, bool *usual) MUST_CHECK;
 
 extern const struct permission wilayah_kelola;
 extern const struct module wilayah_module;

@@ -77,13 +77,16 @@ path_insert(struct db *db, int64_t tahun, bool with_kelurahan)
     for (size_t i = 0; i < COUNT(path); i++) {
         if (path[i].lingkup == TINGKAT_KELURAHAN && !with_kelurahan)
             continue;
+        str nama = str_of(path[i].nama), head;
+        if (path[i].lingkup >= TINGKAT_KECAMATAN)
+            TRY(tingkat_names(db, path[i].lingkup, &nama, &head));
         struct query q = query_of(db,
             "INSERT INTO tingkat_putus (tahun, kode, urutan, nama, jabatan, lingkup, perlu_ba)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7)");
         query_bind(&q, tahun);
         query_bind(&q, str_of(path[i].kode));
         query_bind(&q, (int64_t)i + 1);
-        query_bind(&q, str_of(path[i].nama));
+        query_bind(&q, nama);
         query_bind(&q, str_of(path[i].jabatan));
         query_bind(&q, path[i].lingkup);
         query_bind(&q, path[i].perlu_ba);
