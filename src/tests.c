@@ -78,7 +78,7 @@ main(int argc, char **argv)
     char **words = argv + (argc > 0);
     must(sodium_init() >= 0);
     log_threshold(LOG_ERROR);
-    world_assemble((struct world_parts){ all_modules, { siapa_who, tampilan_layout, tampilan_error } });
+    world_assemble((struct world_parts){ all_modules, { siapa_who, tampilan_layout, tampilan_error, siapa_hold } });
     run_engine(ENGINE_SQLITE, words, &tally);
     if (postgres && *postgres)
         run_engine(ENGINE_POSTGRES, words, &tally);

@@ -285,6 +285,8 @@ cookie_of(struct world *w, const char *user)
 {
     if (!*user)
         return S("pamong_tamu=00112233445566778899aabbccddeeff");
+    if (*user == '=')
+        return str_format(w->arena, "pamong_sesi=%s", user + 1);
     for (const struct world_login *l = w->logins; l; l = l->next)
         if (strcmp(l->user, user) == 0)
             return l->cookie;
@@ -295,6 +297,17 @@ cookie_of(struct world *w, const char *user)
         str_format(w->arena, "pamong_sesi=" STR, STR_ARG(o.cookie)), w->logins };
     w->logins = l;
     return l->cookie;
+}
+
+void
+world_sign_in(struct world *w, const char *user)
+{
+    for (struct world_login **l = &w->logins; *l; l = &(*l)->next)
+        if (strcmp((*l)->user, user) == 0) {
+            *l = (*l)->next;
+            break;
+        }
+    must(cookie_of(w, user).len);
 }
 
 /* What the hidden fields of the form would have brought. */
@@ -323,7 +336,7 @@ serve(struct world *w, const char *method, const struct sent *s)
     must(str_cut(&query, '?', &path));
     *req = (struct req){ .arena = w->arena, .region = &w->region, .now = w->now, .method = str_of(method),
         .query = query, .host = hosts[0], .peer = S("127.0.0.1"), .user_agent = S("uji"),
-        .cookie = cookie_of(w, s->user) };
+        .cookie = cookie_of(w, s->user), .crowded = w->crowded };
     must(path_decode(req->arena, path, &req->path));
     must(pairs_decode(req->arena, query, &req->args, &req->arg_count));
     if (strcmp(method, "POST") == 0)

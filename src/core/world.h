@@ -18,6 +18,7 @@ struct world {
     struct http_config http;
     int64_t now;                                /* 3 March 2026, 09.00 WIB; a test may move it */
     struct db *reader;                          /* of world_db */
+    bool crowded;                       /* slow routes are told that too many wait */
     struct world_login *logins;
 };
 
@@ -27,12 +28,14 @@ struct world {
 #define WORLD_RW        "18.72.01.1001.001"
 #define WORLD_OTHER_RW  "18.72.01.1002.001"
 
-/* One request through the real router. `user` is a login name, "" a stranger; `path` may carry a query;
+/* One request through the real router. `user` is a login name, "" a stranger, "=..." a session's cookie; `path` may carry a query;
    `form` is what a browser sends, "judul=Got+rusak&isi=...", or NULL. Writing is done when it returns. */
 struct req *ask(struct world *, const char *user, const char *method, const char *path, const char *form);
 /* The same, with files. */
 struct sent { const char *user, *path, *form; const struct upload *uploads; size_t upload_count; };
 struct req *ask_files(struct world *, const struct sent *);
+/* Signs in anew where the session before was ended. */
+void world_sign_in(struct world *, const char *user);
 str body_of(const struct req *);
 
 /* An account, made when it is not there, that holds `jabatan` at a wilayah or an office from a year ago on. */

@@ -72,4 +72,5 @@ str    text_in(str lang, str indonesian);
 str    html_moment(const struct html *, int64_t);       /* 21 November 2026, 14.32 WIB; 14:32 in English */
 /* <svg class="i"><use href="#i-name"/></svg>; the layout prints the symbols that were used. */
 markup html_icon(struct html *, str name);
+markup html_qr(const struct html *, str text);  /* a QR code; empty when the text is too long */
 markup html_icon_sprite(struct html *);         /* one hidden <svg> with every used symbol */

@@ -19,7 +19,10 @@ struct place { str wilayah; int64_t opd; };
 /* One role that a person holds today. */
 struct grant { str jabatan, jabatan_nama; str wilayah; int64_t opd; str penetapan; /* definitif, plt, plh */
                const str *izin; size_t izin_count; };
-struct who { int64_t akun; str nama; str sesi; const struct grant *grants; size_t grant_count; };
+/* `proven_until`: how long the last proof (a password, a code) still does for routes that are `strong`. `must_do`: the
+   page that comes before every role, as choosing a password. */
+struct who { int64_t akun; str nama; str sesi; const struct grant *grants; size_t grant_count; int64_t proven_until;
+    str must_do; };
 
 /* Where a person may do what the route asks for: lists must bind it. `all` is the whole region. */
 struct scope { bool all; const struct place *places; size_t count; };
@@ -66,6 +69,9 @@ const struct upload *form_upload(const struct form *, str name, size_t nth);    
 struct region;
 struct route;
 
+/* A form that was put aside until its sender has given a proof. */
+struct held { str path, query; struct form form; };
+
 struct req {
     struct arena *arena;                        /* everything of this request */
     const struct region *region;
@@ -80,6 +86,8 @@ struct req {
     uint64_t     *args_read;                    /* a bit for each of the first 64 that a handler asked for */
     struct form   form;
     void         *kept;                         /* what `read` leaves for `apply` */
+    struct held  *held;                         /* what `read` found put aside: it goes on in place of this form */
+    bool          crowded;                      /* too many wait for a slow route: `read` sends this one back */
     struct who    who;
     struct scope  scope;
     struct html   out;
@@ -112,14 +120,19 @@ struct route {
     const struct permission *may;
     place_fn *place;
     size_t body_max;                            /* 0: 64 KiB */
+    const char *strong;                         /* offices whose holders prove themselves anew first, "*": everybody */
+    bool slow;                                  /* `read` hashes a password: never on the threads of pages */
 };
 #define GET(path_, show_, may_, place_) \
     { .method = "GET", .path = path_, .show = show_, .may = may_, .place = place_ }
-#define POST(path_, read_, apply_, form_, may_, place_) \
-    { .method = "POST", .path = path_, .read = read_, .apply = apply_, .form = form_, .may = may_, .place = place_ }
-#define POST_FILES(path_, read_, apply_, form_, may_, place_, max_) \
+/* More may follow: POST("/sandi", ..., no_place, STRONG("*"), .slow = true) */
+#define POST(path_, read_, apply_, form_, may_, place_, ...) \
+    { .method = "POST", .path = path_, .read = read_, .apply = apply_, .form = form_, .may = may_, .place = place_, \
+      __VA_ARGS__ }
+#define POST_FILES(path_, read_, apply_, form_, may_, place_, max_, ...) \
     { .method = "POST", .path = path_, .read = read_, .apply = apply_, .form = form_, .may = may_, \
-      .place = place_, .body_max = max_ }
+      .place = place_, .body_max = max_, __VA_ARGS__ }
+#define STRONG(jabatan_) .strong = jabatan_
 
 str  req_param(const struct req *, const char *name);   /* {name} of the path */
 enum outcome req_id(struct req *, int64_t *) MUST_CHECK;        /* {id}; NOT_FOUND when it is no number */
@@ -195,6 +208,7 @@ struct http_hooks {
     enum outcome (*who)(struct req *, str session_cookie);      /* fills req->who; OK also for a stranger */
     void (*layout)(struct req *, markup content);               /* writes the whole page into req->out */
     void (*error_page)(struct req *, int status);               /* writes the content only */
+    enum outcome (*hold)(struct req *);         /* puts this form aside and sends its sender to prove who they are */
 };
 
 struct http_config {

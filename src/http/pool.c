@@ -1,18 +1,19 @@
 /* pool.c: the page threads: the only place where a request meets the database. */
+#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "http/server_internal.h"
 
-enum { POOL_THREADS = 4, WAITING_MOST = 2048 };
+enum { POOL_THREADS = 4, WAITING_MOST = 2048, SLOW_WAITING_MOST = 64, SLOW_NICE = 10 };
 
-bool
-pool_put(struct http *h, struct task *t)
+static bool
+put(struct pool *p, struct task *t, bool always)
 {
-    struct pool *p = &h->pool;
     t->next = NULL;
     pthread_mutex_lock(&p->lock);
-    bool room = !p->closing && (p->waiting < WAITING_MOST || t->stage != STAGE_ADMIT);
+    bool room = !p->closing && (p->waiting < p->waiting_most || always);
     if (room) {
         *p->last = t;
         p->last = &t->next;
@@ -21,6 +22,17 @@ pool_put(struct http *h, struct task *t)
     }
     pthread_mutex_unlock(&p->lock);
     return room;
+}
+
+/* A flood of logins fills the slow pool only: who finds it full is told so by the page pool. */
+bool
+pool_put(struct http *h, struct task *t)
+{
+    bool slow = t->stage == STAGE_RUN && t->req->route->slow;
+    if (slow && put(&h->slow, t, false))
+        return true;
+    t->req->crowded = slow;
+    return put(&h->pool, t, t->stage != STAGE_ADMIT);
 }
 
 static struct task *
@@ -41,43 +53,64 @@ take(struct pool *p)
 }
 
 static void *
-work(void *http)
+work(void *pool)
 {
-    struct http *h = http;
-    for (struct task *t; (t = take(&h->pool));)
+    struct pool *p = pool;
+    if (p->nice && setpriority(PRIO_PROCESS, (id_t)gettid(), p->nice) != 0)
+        log_event(LOG_WARN, "http", "cannot lower the priority of the slow threads");
+    for (struct task *t; (t = take(p));)
         task_work(t);
     return NULL;
 }
 
-void
-pool_start(struct http *h)
+static void
+start(struct http *h, struct pool *p)
 {
-    struct pool *p = &h->pool;
+    p->http = h;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->filled, NULL);
     p->last = &p->first;
-    p->count = h->config.pool ? h->config.pool : POOL_THREADS;
-    must(p->count <= (int)COUNT(p->threads));
+    must(p->count > 0 && p->count <= (int)COUNT(p->threads));
     for (int i = 0; i < p->count; i++)
-        must(pthread_create(&p->threads[i], NULL, work, h) == 0);
+        must(pthread_create(&p->threads[i], NULL, work, p) == 0);
 }
 
-/* What is in the pool or with the writer comes back here before the threads go. */
+/* One core at least stays free of passwords. */
 void
-pool_stop(struct http *h)
+pool_start(struct http *h)
 {
-    struct pool *p = &h->pool;
-    for (int tries = 0; tries < 200; tries++) {
-        if (atomic_load(&h->in_flight) == 0)
-            break;
-        nanosleep(&(struct timespec){ .tv_nsec = 25 * 1000000 }, NULL);
-    }
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    h->pool.waiting_most = WAITING_MOST;
+    h->pool.count = h->config.pool ? h->config.pool : POOL_THREADS;
+    h->slow.waiting_most = SLOW_WAITING_MOST;
+    h->slow.nice = SLOW_NICE;
+    h->slow.count = cores > 8 ? 8 : cores > 2 ? (int)cores - 1 : 1;
+    start(h, &h->pool);
+    start(h, &h->slow);
+}
+
+static void
+stop(struct pool *p)
+{
     pthread_mutex_lock(&p->lock);
     p->closing = true;
     pthread_cond_broadcast(&p->filled);
     pthread_mutex_unlock(&p->lock);
     for (int i = 0; i < p->count; i++)
         pthread_join(p->threads[i], NULL);
+}
+
+/* What is in the pool or with the writer comes back here before the threads go. */
+void
+pool_stop(struct http *h)
+{
+    for (int tries = 0; tries < 200; tries++) {
+        if (atomic_load(&h->in_flight) == 0)
+            break;
+        nanosleep(&(struct timespec){ .tv_nsec = 25 * 1000000 }, NULL);
+    }
+    stop(&h->slow);
+    stop(&h->pool);
 }
 
 /* ---- one stage of one request --------------------------------------------------------------------------- */

@@ -221,6 +221,55 @@ show_form_again(const struct http_config *c, struct req *req)
     finish(c, req, o);
 }
 
+/* Handlers cannot forget it: what is `strong` never reaches `read` without a proof that is new enough. */
+static bool
+needs_proof(const struct req *req)
+{
+    const char *strong = req->route->strong;
+    if (!strong || req->who.proven_until > req->now)
+        return false;
+    str words = str_of(strong), word;
+    while (str_cut(&words, ' ', &word))
+        if (str_eqz(word, "*") || who_is(&req->who, cstr(req->arena, word)))
+            return true;
+    return false;
+}
+
+static bool resume(const struct http_config *, struct req *);
+
+static bool
+read_form(const struct http_config *c, struct req *req)
+{
+    enum outcome o = req->route->read ? req->route->read(req) : OK;
+    db_close_open_queries(req->db);
+    if (o == OK)
+        return !req->held || resume(c, req);
+    if (o == INVALID)
+        show_form_again(c, req);
+    else
+        route_fail(c, req, status_of(o));
+    return false;
+}
+
+/* The form that was put aside takes the place of the one that brought the proof; its place is checked anew. */
+static bool
+resume(const struct http_config *c, struct req *req)
+{
+    const struct held *h = req->held;
+    req->held = NULL;
+    req->kept = NULL;
+    req->path = h->path;
+    req->query = h->query;
+    req->form = h->form;
+    enum outcome o = pairs_decode(req->arena, h->query, &req->args, &req->arg_count) ? route_find(c, req) : INVALID;
+    if (o == OK && req->route->strong)
+        o = check_place(req);
+    if (o == OK && !needs_proof(req))
+        return read_form(c, req);
+    route_fail(c, req, o == OK ? 403 : status_of(o));
+    return false;
+}
+
 bool
 route_read(const struct http_config *c, struct req *req)
 {
@@ -233,15 +282,11 @@ route_read(const struct http_config *c, struct req *req)
         route_fail(c, req, 400);
         return false;
     }
-    enum outcome o = req->route->read ? req->route->read(req) : OK;
-    db_close_open_queries(req->db);
-    if (o == OK)
-        return true;
-    if (o == INVALID)
-        show_form_again(c, req);
-    else
-        route_fail(c, req, status_of(o));
-    return false;
+    if (needs_proof(req)) {
+        finish(c, req, c->hooks.hold ? c->hooks.hold(req) : FORBIDDEN);
+        return false;
+    }
+    return read_form(c, req);
 }
 
 void

@@ -33,10 +33,12 @@ struct task {
 
 /* The bounded pool that runs handlers; everything that touches the database happens there. */
 struct pool {
+    struct http *http;
     pthread_mutex_t lock;
     pthread_cond_t filled;
     struct task *first, **last;
-    size_t waiting;
+    size_t waiting, waiting_most;
+    int nice;                           /* how far its threads step back for the others */
     bool closing;
     pthread_t threads[64];
     int count;
@@ -52,7 +54,7 @@ struct cache;
 struct http {
     struct http_config config;
     struct MHD_Daemon *daemon;
-    struct pool pool;
+    struct pool pool, slow;             /* slow: what hashes passwords (route.slow) */
     struct cache *cache;
     struct counters counters;
     pthread_mutex_t watch_lock;

@@ -11,8 +11,8 @@ const char *const panggilan_serve[] = {
     "newfstatat", "openat", "pipe2", "poll", "ppoll", "prctl", "pread64", "prlimit64", "pwrite64", "read", "readlink",
     "recvfrom", "recvmsg", "rename", "restart_syscall", "rmdir", "rseq", "rt_sigaction", "rt_sigprocmask",
     "rt_sigreturn", "rt_sigtimedwait", "sched_getaffinity", "sched_yield", "sendfile", "sendmsg", "sendto",
-    "set_robust_list", "setsockopt", "shutdown", "sigaltstack", "socket", "socketpair", "statfs", "sysinfo", "tgkill",
-    "uname", "unlink", "write", "writev", NULL
+    "set_robust_list", "setpriority", "setsockopt", "shutdown", "sigaltstack", "socket", "socketpair", "statfs",
+    "sysinfo", "tgkill", "uname", "unlink", "write", "writev", NULL
 };
 
 /* Frames over two pipes, and memory. */

@@ -33,8 +33,10 @@ overview(struct req *req)
     struct admin_kartu_list list = { arena_array(req->arena, struct admin_kartu, CARDS), 0 };
     struct wilayah_list kelurahan;
     struct opd_list opd;
+    struct aturan_baris_list rules;
     int64_t accounts;
     TRY(akun_count(req->db, &accounts));
+    TRY(aturan_rows(req->db, &rules));
     TRY(wilayah_of_level(req->db, TINGKAT_KELURAHAN, S(""), &kelurahan));
     TRY(opd_all(req->db, S(""), &opd));
     add(&list, (struct admin_kartu){ .judul = S("Akun dan peran"), .isi = S("akun aktif"), .url = S("/admin/akun"),
@@ -44,6 +46,8 @@ overview(struct req *req)
     add(&list, (struct admin_kartu){ .judul = S("Perangkat daerah"), .isi = S("perangkat daerah dan unit kerja"),
         .url = S("/admin/opd"), .ikon = S("landmark"), .jumlah = (int64_t)opd.count });
     TRY(calendar_card(req, &list));
+    add(&list, (struct admin_kartu){ .judul = S("Aturan masuk"), .isi = S("baris aturan masuk dan kata sandi"),
+        .url = S("/admin/aturan-masuk"), .ikon = S("shield-check"), .jumlah = (int64_t)rules.count });
     admin_halaman_html(&req->out, &list);
     req->section = S("admin");
     return page(req, req_tr(req, S("Pengaturan")));

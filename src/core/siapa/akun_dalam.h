@@ -52,7 +52,7 @@ struct akun_baru_list { struct akun_baru *items; size_t count; struct csv *csv; 
 struct akun_daftar { struct akun_baris_list list; struct pilihan_list jabatan; str cari, jabatan_kini, keadaan, berikut;
     bool semua, disaring; };
 struct akun_lihat { const struct form *form; struct akun akun; struct peran_list peran;
-    struct pilihan_list jabatan, opd, penetapan; bool boleh_peran, boleh_akun, sendiri; };
+    struct pilihan_list jabatan, opd, penetapan; bool boleh_peran, boleh_akun, sendiri, dua; };
 struct lembar_lihat { const struct region *region; struct lembar lembar; str alamat; };
 struct admin_kartu { str judul, isi, url, ikon; int64_t jumlah; bool awas; };
 struct admin_kartu_list { struct admin_kartu *items; size_t count; };

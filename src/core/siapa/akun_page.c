@@ -175,8 +175,8 @@ const struct route akun_pages[] = {
     GET ("/admin/akun/baru",       new_account,                             &akun_kelola,    no_place),
     POST("/admin/akun/baru",       read_account, create, new_account,       &akun_kelola,    no_place),
     GET ("/admin/akun/{id}",       one_account,                             &akun_rw_kelola, akun_place),
-    POST("/admin/akun/{id}/kode",  make_code, reset, one_account,           &akun_rw_kelola, akun_place),
-    POST("/admin/akun/{id}/aktif", NULL, set_active, one_account,           &akun_kelola,    akun_place),
+    POST("/admin/akun/{id}/kode",  make_code, reset, one_account,           &akun_rw_kelola, akun_place, STRONG("*")),
+    POST("/admin/akun/{id}/aktif", NULL, set_active, one_account,           &akun_kelola,    akun_place, STRONG("*")),
     GET ("/admin/lembar/{id}",     sheet,                                   &akun_rw_kelola, no_place),
     { 0 }
 };

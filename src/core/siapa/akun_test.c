@@ -156,6 +156,8 @@ TEST(a_role_is_given_with_its_place_and_ended_by_a_day)
     CHECK_STATUS(ask(w, "baru", "GET", "/admin/akun", NULL), 403);
     CHECK_STATUS(ask(w, "admin", "POST", path_of(w, "/admin/akun/", akun, "/peran"), "jabatan=lurah&wilayah="
         WORLD_KELURAHAN "&mulai=2026-03-03&selesai=2026-03-31&penetapan=plt&nomor_sk=SK/7"), 303);
+    CHECK_STATUS(ask(w, "baru", "GET", "/admin/akun", NULL), 303);      /* whose roles change is signed out */
+    world_sign_in(w, "baru");
     CHECK_STATUS(ask(w, "baru", "GET", "/admin/akun", NULL), 200);
     int64_t id = number_of(w, "SELECT id FROM peran WHERE penetapan = 'plt'");
     const char *path = path_of(w, "/admin/peran/", id, "/akhiri");
@@ -163,6 +165,7 @@ TEST(a_role_is_given_with_its_place_and_ended_by_a_day)
     CHECK_HAS(ask(w, "admin", "POST", path, "sampai=besok"), "Isi tanggal terakhir");
     CHECK_HAS(ask(w, "admin", "POST", path, "sampai=2026-03-01"), "tidak dapat mendahuluinya");
     CHECK_STATUS(ask(w, "admin", "POST", path, "sampai=2026-03-02"), 303);
+    world_sign_in(w, "baru");
     CHECK_STATUS(ask(w, "baru", "GET", "/admin/akun", NULL), 403);
     CHECK_INT(number_of(w, "SELECT count(*) FROM peristiwa WHERE jenis IN ('peran.diberi', 'peran.diakhiri')"), 2);
 }

@@ -1,8 +1,11 @@
 /* masuk_gagal.c: failed logins: the wait doubles, for the account and for the address, and is forgotten in a day. */
+#include <arpa/inet.h>
+
 #include "core/siapa/siapa_dalam.h"
 
-/* One person mistypes five times; a whole office may sit behind one address. */
-enum { FREE_OF_ACCOUNT = 5, FREE_OF_ADDRESS = 30, LONGEST_WAIT = 15 * MINUTE };
+/* One person mistypes five times; a whole office may sit behind one address. When the whole region has seen too many in
+   an hour, an address gets only a few: many addresses guessing slowly are one attack. Nobody is ever locked out. */
+enum { LONGEST_WAIT = 15 * MINUTE, FREE_UNDER_ATTACK = 3 };
 
 str
 kunci_akun(struct arena *arena, str masuk)
@@ -13,7 +16,12 @@ kunci_akun(struct arena *arena, str masuk)
 str
 kunci_alamat(struct arena *arena, str peer)
 {
-    return str_format(arena, "alamat:" STR, STR_ARG(peer));
+    struct in6_addr six;
+    char start[INET6_ADDRSTRLEN];
+    if (inet_pton(AF_INET6, cstr(arena, peer), &six) != 1)
+        return str_format(arena, "alamat:" STR, STR_ARG(peer));
+    memset(&six.s6_addr[8], 0, 8);      /* one subscriber has a whole /64 */
+    return str_format(arena, "alamat:%s/64", inet_ntop(AF_INET6, &six, start, sizeof start));
 }
 
 enum outcome
@@ -30,25 +38,51 @@ tunggu_of(struct db *db, str kunci, int64_t now, int64_t *seconds)
 }
 
 static enum outcome
-times_failed(struct db *db, str kunci, int64_t now, int64_t *kali)
+times_failed(struct db *db, str kunci, int64_t since, int64_t *kali)
 {
     *kali = 0;
     struct query q = query_of(db, "SELECT kali FROM masuk_gagal WHERE kunci = $1 AND terakhir > $2");
     query_bind(&q, kunci);
-    query_bind(&q, now - DAY);
+    query_bind(&q, since);
     if (query_next(&q))
         *kali = query_int(&q);
     return query_end(&q);
+}
+
+/* The region's own count begins anew each hour. */
+static str
+hour_key(struct arena *arena, int64_t now)
+{
+    return str_format(arena, "semua:%lld", (long long)(now / HOUR));
+}
+
+static const str all_of_region = { "semua:", 6 };
+
+static enum outcome
+free_tries(struct db *db, str kunci, int64_t now, int64_t *tries)
+{
+    struct aturan rules;
+    int64_t in_all;
+    TRY(aturan_of(db, date_of(now, &zone_wib), NULL, &rules));
+    TRY(times_failed(db, hour_key(db_arena_of(db), now), now - HOUR, &in_all));
+    bool attack = rules.gagal_semua && in_all > rules.gagal_semua;
+    *tries = str_starts(kunci, S("akun:")) ? rules.gagal_akun : attack ? FREE_UNDER_ATTACK : rules.gagal_alamat;
+    return OK;
 }
 
 /* Some tries are free; then 4 s, 8 s, 16 s ... up to 15 minutes. */
 enum outcome
 gagal_add(struct db *db, str kunci, int64_t now)
 {
-    int64_t kali, free_tries = str_starts(kunci, S("akun:")) ? FREE_OF_ACCOUNT : FREE_OF_ADDRESS;
-    TRY(times_failed(db, kunci, now, &kali));
-    kali++;
-    int64_t over = kali - free_tries, wait = over <= 0 ? 0 : over > 8 ? LONGEST_WAIT : (int64_t)2 << over;
+    int64_t kali, tries, wait = 0;
+    bool of_region = str_eq(kunci, all_of_region);
+    TRY(free_tries(db, kunci, now, &tries));
+    if (of_region)
+        kunci = hour_key(db_arena_of(db), now);
+    TRY(times_failed(db, kunci, now - DAY, &kali));
+    int64_t over = ++kali - tries;
+    if (!of_region && over > 0)
+        wait = over > 8 ? LONGEST_WAIT : (int64_t)2 << over;
     struct query q = query_of(db,
         "INSERT INTO masuk_gagal (kunci, kali, terakhir, tunggu_sampai) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (kunci) DO UPDATE SET kali = excluded.kali, terakhir = excluded.terakhir,"

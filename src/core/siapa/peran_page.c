@@ -52,6 +52,7 @@ show_account(struct req *req, int64_t id)
     l.boleh_peran = who_may(&req->who, &peran_kelola, NULL);
     l.boleh_akun = who_may(&req->who, &akun_kelola, NULL);
     l.sendiri = id == req->who.akun;
+    TRY(dua_is_active(req->db, id, &l.dua));
     if (l.boleh_peran)
         TRY(choices(req, &l));
     akun_halaman_html(&req->out, &l);
@@ -96,6 +97,7 @@ give(struct req *req)
     TRY(peran_checked(req, req->kept, &p));
     p.akun = id;
     TRY(peran_insert(req->db, &p));
+    TRY(sesi_renew(req, id));
     TRY(akun_event(req, "peran.diberi", id, event_text(req, &p)));
     flash(req, "Peran tersimpan.");
     return redirect(req, "/admin/akun/%lld", (long long)id);
@@ -121,6 +123,7 @@ end_role(struct req *req)
     if (str_eqz(p.jabatan, "admin"))
         TRY(keep_an_admin(req, (struct ending){ .peran = id }));
     TRY(peran_end(req->db, id, last));
+    TRY(sesi_renew(req, p.akun));
     p.selesai = last;
     TRY(akun_event(req, "peran.diakhiri", p.akun, event_text(req, &p)));
     flash(req, "Peran berakhir " STR ".", STR_ARG(fmt_date(req->arena, last)));
@@ -138,7 +141,7 @@ account_of_role(struct req *req)
 }
 
 const struct route peran_pages[] = {
-    POST("/admin/akun/{id}/peran",     read_role, give, one_account,    &peran_kelola, akun_place),
-    POST("/admin/peran/{id}/akhiri",   NULL, end_role, account_of_role, &peran_kelola, no_place),
+    POST("/admin/akun/{id}/peran",     read_role, give, one_account,    &peran_kelola, akun_place, STRONG("*")),
+    POST("/admin/peran/{id}/akhiri",   NULL, end_role, account_of_role, &peran_kelola, no_place, STRONG("*")),
     { 0 }
 };

@@ -1,12 +1,14 @@
 /* siapa.c: all that the rest of the program knows of accounts and roles, and how a region starts with them. */
 #include "base/random.h"
 #include "core/siapa/akun_dalam.h"
+#include "core/siapa/masuk_dalam.h"
 #include "core/siapa/siapa_schema.h"
 #include "core/wilayah/wilayah.h"
 
 const struct permission akun_kelola = { "akun.kelola", "Mengatur akun", "admin" };
 const struct permission peran_kelola = { "peran.kelola", "Memberi dan mengakhiri peran", "admin" };
 const struct permission akun_rw_kelola = { "akun.rw", "Mengatur akun ketua RW di wilayahnya", "lurah admin" };
+const struct permission aturan_masuk_kelola = { "aturan_masuk.kelola", "Mengatur cara masuk", "admin" };
 
 /* `tingkat`: the head of that level, who is called as the region's rows say. */
 static const struct { const char *kode, *nama, *lingkup; int64_t tingkat; } jabatan[] = {
@@ -95,27 +97,20 @@ siapa_first_admin(struct db *db, struct arena *arena, int64_t now, str *kode)
     return peran_insert(db, &p);
 }
 
-/* A region's own values stay as they are. */
+/* A region's own rows stay as they are. */
 static enum outcome
-seed_settings(struct db *db, int64_t now)
+seed_rules(struct db *db, int64_t now)
 {
-    static const struct { const char *kunci, *nilai; } settings[] = { { "sesi.diam_detik", "28800" },
-        { "sesi.paling_lama_detik", "604800" } };
     (void)now;
-    for (size_t i = 0; i < COUNT(settings); i++) {
-        struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ($1, $2, '')"
-            " ON CONFLICT (kunci) DO NOTHING");
-        query_bind(&q, str_of(settings[i].kunci));
-        query_bind(&q, str_of(settings[i].nilai));
-        TRY(query_end(&q));
-    }
-    return OK;
+    return aturan_seed(db);
 }
 
 static const struct job jobs[] = {
     { "siapa.sesi",   sesi_prune,   HOUR },
     { "siapa.gagal",  gagal_prune,  HOUR },
     { "siapa.lembar", lembar_prune, 10 * MINUTE },
+    { "siapa.separuh", separuh_prune, 10 * MINUTE },
+    { "siapa.tertahan", tertahan_prune, 5 * MINUTE },
     { 0 }
 };
 
@@ -123,8 +118,8 @@ const struct module siapa_module = {
     .name        = "siapa",
     .title       = "Akun dan peran",
     .schema      = &siapa_schema,
-    .permissions = LIST(struct permission, &akun_kelola, &peran_kelola, &akun_rw_kelola),
-    .routes      = LIST(struct route, siapa_pages, akun_pages, akun_impor_pages, peran_pages, admin_pages),
+    .permissions = LIST(struct permission, &akun_kelola, &peran_kelola, &akun_rw_kelola, &aturan_masuk_kelola),
+    .routes      = LIST(struct route, siapa_pages, dua_pages, bukti_pages, aturan_pages, akun_pages, akun_impor_pages, peran_pages, admin_pages),
     .jobs        = jobs,
-    .seed        = seed_settings,
+    .seed        = seed_rules,
 };

@@ -6,6 +6,9 @@
 /* The http hook: reads the session cookie's account and today's roles into req->who. OK for a stranger too. */
 enum outcome siapa_who(struct req *, str session_cookie) MUST_CHECK;
 
+/* The http hook: puts a form aside until its sender has proved who they are, and sends them there. */
+enum outcome siapa_hold(struct req *);
+
 struct akun { int64_t id; str masuk, nama, surel; bool aktif, contoh, wajib_ganti; };
 enum outcome akun_by_id(struct db *, int64_t id, struct akun *) MUST_CHECK;
 enum outcome akun_by_masuk(struct db *, str masuk, struct akun *) MUST_CHECK;
@@ -32,5 +35,5 @@ enum outcome siapa_first_admin(struct db *, struct arena *, int64_t now, str *ko
 /* Tests only: a session of that login name. */
 enum outcome siapa_test_session(struct db *, str masuk, int64_t now, struct arena *, str *cookie) MUST_CHECK;
 
-extern const struct permission akun_kelola, peran_kelola, akun_rw_kelola;
+extern const struct permission akun_kelola, peran_kelola, akun_rw_kelola, aturan_masuk_kelola;
 extern const struct module siapa_module;

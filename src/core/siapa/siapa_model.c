@@ -62,6 +62,15 @@ akun_set_sandi(struct db *db, int64_t akun, str hash)
     return query_end_changed(&q);
 }
 
+enum outcome
+akun_set_since(struct db *db, int64_t akun, int64_t now)
+{
+    struct query q = query_of(db, "UPDATE akun SET sandi_sejak = $2 WHERE id = $1");
+    query_bind(&q, akun);
+    query_bind(&q, now);
+    return query_end_changed(&q);
+}
+
 /* A code is long and short-lived, so a fast hash does; the account's id is its salt. */
 str
 kode_hash(struct arena *arena, int64_t akun, str kode)

@@ -1,6 +1,6 @@
 /* siapa_page.c: logging in and out, choosing a password, one's own account. */
 #include "base/random.h"
-#include "core/siapa/siapa_dalam.h"
+#include "core/siapa/masuk_dalam.h"
 #include "core/siapa/siapa_html.h"
 #include "core/wilayah/wilayah.h"
 
@@ -15,13 +15,13 @@ static const struct field masuk_fields[] = {
 struct sandi_isian { str sandi, ulang; };
 static const struct field sandi_fields[] = {
     FIELD(struct sandi_isian, sandi, .label = "Kata sandi baru", .max = 200, REQUIRED, .secret = true,
-        .hint = "Paling sedikit 10 huruf. Kalimat pendek paling mudah diingat."),
+        .hint = "Paling sedikit 12 huruf. Kalimat pendek paling mudah diingat."),
     FIELD(struct sandi_isian, ulang, .label = "Tulis sekali lagi", .max = 200, REQUIRED, .secret = true),
     { 0 }
 };
 
 /* What `read` found out, before the transaction. */
-struct logging_in { struct masuk_isian typed; struct kunci_masuk key; str cookie; bool fits, by_code; int64_t lasts; };
+struct logging_in { struct masuk_isian typed; struct kunci_masuk key; str cookie; bool fits, by_code; };
 
 /* Browsers read `\` as `/` and drop tabs and line ends, so that "/<tab>/elsewhere" would leave. */
 static str
@@ -31,15 +31,6 @@ local_path(str path)
     for (size_t i = 0; i < path.len; i++)
         local &= path.ptr[i] > ' ' && path.ptr[i] != 0x7F && path.ptr[i] != '\\';
     return local ? path : S("/kerja");
-}
-
-/* 503 on the form itself, so that the name typed is still there. */
-static enum outcome
-too_busy(struct req *req)
-{
-    reply_header(req, "Retry-After", S("5"));
-    req->status = 503;
-    return req_error(req, NULL, "Sedang banyak yang masuk bersamaan. Coba lagi dalam 5 detik.");
 }
 
 static enum outcome
@@ -64,19 +55,19 @@ lower(struct arena *arena, str s)
 }
 
 /* INVALID while this account or this address must wait still. */
-static enum outcome
-check_wait(struct req *req, const struct logging_in *l)
+enum outcome
+masuk_wait(struct req *req, str masuk, const char *field)
 {
     int64_t by_account, by_address;
-    TRY(tunggu_of(req->db, kunci_akun(req->arena, l->typed.masuk), req->now, &by_account));
+    TRY(tunggu_of(req->db, kunci_akun(req->arena, masuk), req->now, &by_account));
     TRY(tunggu_of(req->db, kunci_alamat(req->arena, req->peer), req->now, &by_address));
     int64_t wait = by_account > by_address ? by_account : by_address;
     if (wait == 0)
         return OK;
     if (wait < 2 * MINUTE)
-        return req_error(req, "sandi", "Terlalu banyak percobaan yang salah. Tunggu %lld detik, lalu coba lagi.",
+        return req_error(req, field, "Terlalu banyak percobaan yang salah. Tunggu %lld detik, lalu coba lagi.",
             (long long)wait);
-    return req_error(req, "sandi", "Terlalu banyak percobaan yang salah. Tunggu %lld menit, lalu coba lagi.",
+    return req_error(req, field, "Terlalu banyak percobaan yang salah. Tunggu %lld menit, lalu coba lagi.",
         (long long)(wait + MINUTE - 1) / MINUTE);
 }
 
@@ -93,52 +84,71 @@ check_secret(struct req *req, struct logging_in *l)
 static enum outcome
 read_login(struct req *req)
 {
-    str lasts = { 0 };
     struct logging_in *l = req_keep(req, sizeof *l);
     if (!form_read(req, masuk_fields, &l->typed))
         return INVALID;
+    if (req->crowded)
+        return sandi_crowded(req);
     l->typed.masuk = lower(req->arena, l->typed.masuk);
-    TRY(check_wait(req, l));
+    TRY(masuk_wait(req, l->typed.masuk, "sandi"));
     enum outcome o = kunci_masuk_of(req->db, l->typed.masuk, &l->key);
     if (o != OK && o != NOT_FOUND)
         return o;
-    o = pengaturan_get(req->db, "sesi.paling_lama_detik", &lasts);
-    if (o != OK && o != NOT_FOUND)
-        return o;
-    l->lasts = sesi_limit(lasts, SESI_PALING_LAMA);
     l->cookie = random_hex(req->arena, 32);
-    if (!sandi_queue())
-        return too_busy(req);
     check_secret(req, l);
-    sandi_unqueue();
     return OK;
+}
+
+enum outcome
+masuk_refused(struct req *req, str masuk)
+{
+    TRY(gagal_add(req->db, kunci_akun(req->arena, masuk), req->now));
+    TRY(gagal_add(req->db, kunci_alamat(req->arena, req->peer), req->now));
+    return gagal_add(req->db, S("semua:"), req->now);
 }
 
 /* Committed as any other outcome: the failure itself must not be rolled back with the request. */
 static enum outcome
 refuse_login(struct req *req, struct logging_in *l)
 {
-    TRY(gagal_add(req->db, kunci_akun(req->arena, l->typed.masuk), req->now));
-    TRY(gagal_add(req->db, kunci_alamat(req->arena, req->peer), req->now));
+    TRY(masuk_refused(req, l->typed.masuk));
     flash(req, "Nama masuk atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.");
     return redirect(req, "/masuk?gagal=1&ke=" STR, STR_ARG(url_part(req->arena, form_value(&req->form, S("ke")))));
 }
 
 /* A new cookie at every login, and the session before it ends: nobody can plant one. */
-static enum outcome
-open_session(struct req *req, struct logging_in *l)
+enum outcome
+masuk_open(struct req *req, const struct masuk_baru *m)
 {
-    struct sesi s = { .akun = l->key.akun, .dibuat = req->now, .habis = req->now + l->lasts,
-        .agen = req->user_agent.len ? str_head(req->user_agent, 120) : S("peramban") };
+    struct who who = { 0 };
+    struct aturan rules;
+    date today = date_of(req->now, req->region->zone);
     if (req->who.akun) {
         enum outcome o = sesi_end(req->db, req->who.sesi, req->who.akun);
         if (o != OK && o != NOT_FOUND)
             return o;
     }
-    TRY(sesi_insert(req->db, &s, l->cookie));
-    TRY(gagal_forget(req->db, kunci_akun(req->arena, l->typed.masuk)));
-    session_cookie_set(req, l->cookie, l->lasts);
-    return OK;
+    TRY(grants_of(req->db, m->akun, today, &who));
+    TRY(aturan_of(req->db, today, &who, &rules));
+    struct sesi s = { .akun = m->akun, .dibuat = req->now, .habis = req->now + rules.sesi_paling_lama,
+        .bukti = req->now, .agen = req->user_agent.len ? str_head(req->user_agent, 120) : S("peramban") };
+    TRY(sesi_insert(req->db, &s, m->cookie));
+    TRY(gagal_forget(req->db, kunci_akun(req->arena, m->masuk)));
+    session_cookie_set(req, m->cookie, rules.sesi_paling_lama);
+    if (m->kode)
+        return redirect(req, "/sandi");
+    return redirect(req, STR, STR_ARG(local_path(m->ke)));
+}
+
+/* Half way in: the cookie opens nothing but the page of the second step. */
+static enum outcome
+ask_second(struct req *req, const struct logging_in *l)
+{
+    struct separuh s = { .akun = l->key.akun, .habis = req->now + SEPARUH_LASTS, .kode = l->by_code,
+        .ke = form_value(&req->form, S("ke")) };
+    TRY(separuh_insert(req->db, &s, l->cookie));
+    session_cookie_set(req, l->cookie, SEPARUH_LASTS);
+    return redirect(req, "/masuk/langkah-dua");
 }
 
 /* The wait is asked for again: many guesses at once, all checked before the first was counted, end here. */
@@ -146,16 +156,18 @@ static enum outcome
 log_in(struct req *req)
 {
     struct logging_in *l = req->kept;
-    TRY(check_wait(req, l));
+    bool second;
+    TRY(masuk_wait(req, l->typed.masuk, "sandi"));
     enum outcome o = l->fits && l->by_code ? akun_use_kode(req->db, l->key.akun, l->key.kode) : OK;
     if (o != OK && o != NOT_FOUND)
         return o;
     if (!l->fits || o == NOT_FOUND)
         return refuse_login(req, l);
-    TRY(open_session(req, l));
-    if (l->by_code)
-        return redirect(req, "/sandi");
-    return redirect(req, STR, STR_ARG(local_path(form_value(&req->form, S("ke")))));
+    TRY(dua_is_active(req->db, l->key.akun, &second));
+    if (second)
+        return ask_second(req, l);
+    return masuk_open(req, &(struct masuk_baru){ l->key.akun, l->typed.masuk, l->cookie,
+        form_value(&req->form, S("ke")), l->by_code });
 }
 
 static enum outcome
@@ -185,10 +197,14 @@ read_password(struct req *req)
 {
     struct sandi_isian typed = { 0 };
     struct akun a;
+    struct aturan rules;
     if (!form_read(req, sandi_fields, &typed))
         return INVALID;
+    if (req->crowded)
+        return sandi_crowded(req);
     TRY(akun_by_id(req->db, req->who.akun, &a));
-    const char *weak = sandi_weak(typed.sandi, a.masuk);
+    TRY(aturan_of(req->db, date_of(req->now, req->region->zone), &req->who, &rules));
+    const char *weak = sandi_weak(req->arena, &rules, &(struct sandi_baru){ typed.sandi, a.masuk, req->region->nama });
     if (weak)
         return req_error(req, "sandi", "%s", weak);
     if (!str_eq(typed.sandi, typed.ulang))
@@ -202,6 +218,7 @@ set_password(struct req *req)
 {
     const str *hash = req->kept;
     TRY(akun_set_sandi(req->db, req->who.akun, *hash));
+    TRY(akun_set_since(req->db, req->who.akun, req->now));
     TRY(sesi_end_others(req->db, req->who.akun, req->who.sesi));
     flash(req, "Kata sandi tersimpan. Perangkat lain sudah dikeluarkan.");
     return redirect(req, "/kerja");
@@ -213,8 +230,9 @@ own_account(struct req *req)
     struct akun a;
     struct saya_lihat s = { 0 };
     TRY(akun_by_id(req->db, req->who.akun, &a));
-    if (a.wajib_ganti)
-        return redirect(req, "/sandi");
+    if (req->who.must_do.len)
+        return redirect(req, STR, STR_ARG(req->who.must_do));
+    TRY(dua_is_active(req->db, req->who.akun, &s.dua));
     TRY(peran_of(req->db, req->who.akun, &s.peran));
     TRY(sesi_of(req->db, req->who.akun, req->now, &s.sesi));
     for (size_t i = 0; i < s.sesi.count; i++)
@@ -235,13 +253,23 @@ end_session(struct req *req)
     return redirect(req, "/saya");
 }
 
+static enum outcome
+end_all_sessions(struct req *req)
+{
+    TRY(sesi_end_others(req->db, req->who.akun, S("")));
+    session_cookie_clear(req);
+    flash(req, "Anda sudah keluar dari semua perangkat.");
+    return redirect(req, "/");
+}
+
 const struct route siapa_pages[] = {
     GET ("/masuk",  login,                                 &anyone,    no_place),
-    POST("/masuk",  read_login, log_in, login,             &anyone,    no_place),
+    POST("/masuk",  read_login, log_in, login,             &anyone,    no_place, .slow = true),
     POST("/keluar", NULL, log_out, own_account,            &signed_in, no_place),
     GET ("/sandi",  password,                              &signed_in, no_place),
-    POST("/sandi",  read_password, set_password, password, &signed_in, no_place),
+    POST("/sandi",  read_password, set_password, password, &signed_in, no_place, STRONG("*"), .slow = true),
     GET ("/saya",   own_account,                           &signed_in, no_place),
     POST("/saya/sesi/{sidik}/akhiri", NULL, end_session, own_account, &signed_in, no_place),
+    POST("/saya/keluar-semua", NULL, end_all_sessions, own_account,   &signed_in, no_place),
     { 0 }
 };

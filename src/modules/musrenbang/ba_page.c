@@ -191,6 +191,6 @@ const struct route musrenbang_ba[] = {
     POST("/verifikasi/berita-acara", read_minutes, create, list, &usulan_putus, no_place),
     GET ("/berita-acara/{id}",       show,                       &usulan_putus, ba_place),
     GET ("/berita-acara/{id}/pdf",   paper,                      &usulan_putus, ba_place),
-    POST_FILES("/berita-acara/{id}/sah", read_scan, sign, show,  &usulan_putus, ba_place, SCAN_MOST),
+    POST_FILES("/berita-acara/{id}/sah", read_scan, sign, show,  &usulan_putus, ba_place, SCAN_MOST, STRONG("*")),
     { 0 }
 };

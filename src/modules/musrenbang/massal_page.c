@@ -106,6 +106,6 @@ save(struct req *req)
 
 const struct route musrenbang_massal[] = {
     POST("/verifikasi/massal",        ask_first, never, preview, &usulan_putus, no_place),
-    POST("/verifikasi/massal/simpan", NULL, save, preview,       &usulan_putus, no_place),
+    POST("/verifikasi/massal/simpan", NULL, save, preview,       &usulan_putus, no_place, STRONG("tapd")),
     { 0 }
 };

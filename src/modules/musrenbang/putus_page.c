@@ -321,7 +321,7 @@ score(struct req *req)
 const struct route musrenbang_putus[] = {
     GET ("/verifikasi",           show,                        &usulan_putus, no_place),
     GET ("/verifikasi/{id}",      show,                        &usulan_putus, usulan_place),
-    POST("/verifikasi/{id}",      read_decision, decide, show, &usulan_putus, usulan_place),
+    POST("/verifikasi/{id}",      read_decision, decide, show, &usulan_putus, usulan_place, STRONG("tapd")),
     POST("/verifikasi/{id}/skor", NULL, score, show,           &usulan_putus, usulan_place),
     { 0 }
 };

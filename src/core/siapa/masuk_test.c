@@ -1,0 +1,457 @@
+/* masuk_test.c: the second step, proofs before weighty acts, and the rules of logging in, by the day. */
+#include "core/siapa/masuk_dalam.h"
+
+#include "core/wilayah/wilayah.h"
+#include "core/world.h"
+
+#define SANDI "perahu kertas biru"
+static const char secret_bytes[] = "12345678901234567890";      /* RFC 6238, appendix B */
+#define SECRET ((str){ secret_bytes, 20 })
+
+TEST(the_codes_are_those_of_rfc_6238)
+{
+    static const struct { int64_t now; uint32_t code; } vectors[] = { { 59, 94287082 }, { 1111111109, 7081804 },
+        { 1111111111, 14050471 }, { 1234567890, 89005924 }, { 2000000000, 69279037 }, { 20000000000, 65353130 } };
+    for (size_t i = 0; i < COUNT(vectors); i++)
+        CHECK_INT(totp_code(SECRET, totp_step(vectors[i].now), 8), vectors[i].code);
+    CHECK_STR(base32(w->arena, SECRET), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    CHECK_STR(base32(w->arena, S("fo")), "MZXQ");
+}
+
+static const char *
+code_at(struct world *w, int64_t when)
+{
+    return cstr(w->arena, str_format(w->arena, "%06u", totp_code(SECRET, totp_step(when), TOTP_DIGITS)));
+}
+
+TEST(a_code_holds_one_step_before_and_after_and_never_twice)
+{
+    int64_t step = totp_step(w->now);
+    CHECK_INT(totp_match(SECRET, str_of(code_at(w, w->now)), w->now, 0), step);
+    CHECK_INT(totp_match(SECRET, str_of(code_at(w, w->now - 30)), w->now, 0), step - 1);
+    CHECK_INT(totp_match(SECRET, str_of(code_at(w, w->now + 30)), w->now, 0), step + 1);
+    CHECK_INT(totp_match(SECRET, str_of(code_at(w, w->now - 60)), w->now, 0), 0);
+    CHECK_INT(totp_match(SECRET, str_of(code_at(w, w->now + 60)), w->now, 0), 0);
+    CHECK_INT(totp_match(SECRET, str_of(code_at(w, w->now)), w->now, step), 0);
+    CHECK_INT(totp_match(SECRET, S(""), w->now, 0), 0);
+}
+
+/* ---- somebody with a second step ------------------------------------------------------------------------------- */
+
+struct setting { struct world *w; int64_t akun; str hash, sealed, codes[CADANGAN]; };
+
+static enum outcome
+set_up(struct db *db, void *context)
+{
+    struct setting *s = context;
+    TRY(akun_set_sandi(db, s->akun, s->hash));
+    if (!s->sealed.len)
+        return OK;
+    TRY(dua_begin(db, s->akun, s->sealed));
+    TRY(dua_activate(db, s->akun, 1, s->w->now));
+    return cadangan_put(db, &s->w->region, s->akun, s->codes);
+}
+
+static int64_t
+person(struct world *w, const char *masuk, const char *jabatan, bool second)
+{
+    static const struct place rw = { { WORLD_RW, sizeof WORLD_RW - 1 }, 0 }, all = { 0 };
+    struct setting s = { .w = w, .akun = world_person(w, masuk, jabatan, strcmp(jabatan, "rw") == 0 ? &rw : &all) };
+    struct req as = { .arena = w->arena, .region = &w->region, .who.akun = s.akun };
+    CHECK(sandi_hash(w->arena, S(SANDI), &s.hash) == OK);
+    if (second)
+        s.sealed = dua_seal(&as, SECRET);
+    for (size_t i = 0; i < CADANGAN; i++)
+        s.codes[i] = str_format(w->arena, "CADANGAN%c%c", 'A' + (char)i, 'Z');
+    CHECK(world_write(w, set_up, &s) == OK);
+    return s.akun;
+}
+
+/* "=..." for ask(); empty when the reply sets no session. */
+static const char *
+cookie_in(struct world *w, const struct req *r)
+{
+    for (size_t i = 0; i < r->header_count; i++) {
+        str rest = r->headers[i].value, name, value;
+        if (str_eqz(r->headers[i].name, "Set-Cookie") && str_find(rest, S("pamong_sesi=")) >= 0
+            && str_cut(&rest, '=', &name) && str_cut(&rest, ';', &value))
+            return cstr(w->arena, str_format(w->arena, "=" STR, STR_ARG(value)));
+    }
+    return "";
+}
+
+static struct req *
+first_step(struct world *w, const char *masuk)
+{
+    return ask(w, "", "POST", "/masuk", cstr(w->arena, str_format(w->arena,
+        "masuk=%s&sandi=perahu+kertas+biru&ke=/kabar", masuk)));
+}
+
+static struct req *
+second_step(struct world *w, const char *half, const char *kode)
+{
+    return ask(w, half, "POST", "/masuk/langkah-dua", cstr(w->arena, str_format(w->arena, "kode=%s", kode)));
+}
+
+TEST(a_right_password_alone_opens_nothing_when_there_is_a_second_step)
+{
+    person(w, "rw1", "rw", true);
+    struct req *first = first_step(w, "rw1");
+    const char *half = cookie_in(w, first);
+    CHECK_STR(first->location, "/masuk/langkah-dua");
+    CHECK_STATUS(ask(w, half, "GET", "/kabar", NULL), 303);
+    CHECK_STATUS(ask(w, half, "GET", "/masuk/langkah-dua", NULL), 200);
+    CHECK_STATUS(ask(w, "", "GET", "/masuk/langkah-dua", NULL), 303);
+    struct req *wrong = second_step(w, half, "000000"), *in = second_step(w, half, code_at(w, w->now));
+    CHECK_STR(wrong->location, "/masuk/langkah-dua");
+    CHECK(!*cookie_in(w, wrong));
+    CHECK_STR(in->location, "/kabar");
+    CHECK(strcmp(cookie_in(w, in), half) != 0);
+    CHECK_STATUS(ask(w, cookie_in(w, in), "GET", "/kabar", NULL), 200);
+    CHECK_STATUS(ask(w, half, "GET", "/masuk/langkah-dua", NULL), 303);
+}
+
+TEST(the_same_code_does_not_open_twice)
+{
+    person(w, "rw1", "rw", true);
+    const char *code = code_at(w, w->now);
+    CHECK_STR(second_step(w, cookie_in(w, first_step(w, "rw1")), code)->location, "/kabar");
+    CHECK_STR(second_step(w, cookie_in(w, first_step(w, "rw1")), code)->location, "/masuk/langkah-dua");
+    w->now += 30;
+    CHECK_STR(second_step(w, cookie_in(w, first_step(w, "rw1")), code_at(w, w->now))->location, "/kabar");
+}
+
+TEST(who_is_half_way_in_has_five_minutes)
+{
+    person(w, "rw1", "rw", true);
+    const char *half = cookie_in(w, first_step(w, "rw1"));
+    w->now += SEPARUH_LASTS;
+    CHECK_STR(second_step(w, half, code_at(w, w->now))->location, "/masuk");
+}
+
+TEST(guessing_the_second_step_has_to_wait_like_guessing_passwords)
+{
+    person(w, "rw1", "rw", true);
+    const char *half = cookie_in(w, first_step(w, "rw1"));
+    for (int i = 0; i < 6; i++)
+        CHECK_STATUS(second_step(w, half, "000000"), 303);
+    struct req *r = second_step(w, half, code_at(w, w->now));
+    CHECK_STATUS(r, 422);
+    CHECK_HAS(r, "Tunggu 4 detik");
+}
+
+TEST(a_code_in_reserve_opens_once)
+{
+    person(w, "rw1", "rw", true);
+    CHECK_STR(second_step(w, cookie_in(w, first_step(w, "rw1")), "cadan-ganaz")->location, "/kabar");
+    CHECK_STR(second_step(w, cookie_in(w, first_step(w, "rw1")), "cadan-ganaz")->location, "/masuk/langkah-dua");
+    CHECK_STR(second_step(w, cookie_in(w, first_step(w, "rw1")), "CADANGANBZ")->location, "/kabar");
+}
+
+static str
+secret_of(struct world *w, int64_t akun, struct dua *d)
+{
+    CHECK(dua_of(world_db(w), &w->region, akun, d) == OK);
+    return d->rahasia;
+}
+
+TEST(a_person_sets_the_second_step_up_and_gets_ten_codes)
+{
+    struct dua d;
+    int64_t akun = person(w, "rw1", "rw", false);
+    CHECK_HAS(ask(w, "rw1", "GET", "/saya/dua-langkah", NULL), "Belum disiapkan");
+    CHECK_STATUS(ask(w, "rw1", "POST", "/saya/dua-langkah/mulai", ""), 303);
+    str secret = secret_of(w, akun, &d);
+    CHECK(secret.len == RAHASIA_BYTES && d.sejak == 0);
+    struct req *page = ask(w, "rw1", "GET", "/saya/dua-langkah", NULL);
+    CHECK_HAS(page, "<svg class=\"qr\"");
+    CHECK(str_find(body_of(page), in_fours(w->arena, base32(w->arena, secret))) > 0);
+    CHECK_STATUS(ask(w, "rw1", "POST", "/saya/dua-langkah", "kode=12"), 422);
+    str kode = str_format(w->arena, "kode=%06u", totp_code(secret, totp_step(w->now), TOTP_DIGITS));
+    struct req *done = ask(w, "rw1", "POST", "/saya/dua-langkah", cstr(w->arena, kode));
+    CHECK_STATUS(done, 303);
+    CHECK(str_starts(done->location, S("/saya/cadangan/")));
+    secret_of(w, akun, &d);
+    CHECK(d.sejak == w->now && d.cadangan == CADANGAN);
+    const char *sheet = cstr(w->arena, done->location);
+    CHECK_STATUS(ask(w, "rw1", "GET", sheet, NULL), 200);
+    person(w, "rw2", "rw", false);
+    CHECK_STATUS(ask(w, "rw2", "GET", sheet, NULL), 404);
+    w->now += HOUR;
+    CHECK_STATUS(ask(w, "rw1", "GET", sheet, NULL), 404);
+    CHECK_HAS(ask(w, "rw1", "GET", "/kabar", NULL), "Masuk dua langkah aktif");
+}
+
+TEST(an_administrator_takes_a_lost_second_step_off_with_a_reason)
+{
+    struct dua d;
+    int64_t akun = person(w, "rw1", "rw", true);
+    world_person(w, "admin", "admin", NULL);
+    world_person(w, "lurah", "lurah", &(struct place){ S(WORLD_KELURAHAN), 0 });
+    const char *path = cstr(w->arena, str_format(w->arena, "/admin/akun/%lld/dua-langkah", (long long)akun));
+    CHECK_STATUS(ask(w, "lurah", "POST", path, "alasan=Telepon+hilang"), 403);
+    CHECK_STATUS(ask(w, "admin", "POST", path, "alasan="), 422);
+    CHECK_STATUS(ask(w, "rw1", "GET", "/kabar", NULL), 200);
+    CHECK_STATUS(ask(w, "admin", "POST", path, "alasan=Telepon+hilang"), 303);
+    secret_of(w, akun, &d);
+    CHECK(!d.ada && d.cadangan == 0);
+    CHECK_STATUS(ask(w, "rw1", "GET", "/kabar", NULL), 303);            /* put out */
+    CHECK_HAS(ask(w, cookie_in(w, first_step(w, "rw1")), "GET", "/kabar", NULL), "Telepon hilang");
+    CHECK_STATUS(ask(w, "admin", "POST", path, "alasan=Sekali+lagi"), 422);
+}
+
+/* ---- rules by the day -------------------------------------------------------------------------------------------- */
+
+static enum outcome
+put_rule(struct db *db, void *rule)
+{
+    return aturan_put(db, rule);
+}
+
+static void
+rule(struct world *w, const char *hal, const char *jabatan, int64_t nilai, int day)
+{
+    struct aturan_baris b = { .hal = str_of(hal), .jabatan = str_of(jabatan), .nilai = nilai, .dasar = S("uji"),
+        .mulai = date_from_number(date_number(date_of(w->now, &zone_wib)) + day) };
+    CHECK(world_write(w, put_rule, &b) == OK);
+}
+
+TEST(an_office_that_must_have_a_second_step_holds_nothing_without_from_that_day)
+{
+    person(w, "admin1", "admin", false);
+    person(w, "admin2", "admin", true);
+    rule(w, "dua_langkah", "admin", 1, 1);
+    CHECK_STATUS(ask(w, "admin1", "GET", "/admin", NULL), 200);
+    w->now += DAY;
+    const char *in = cookie_in(w, first_step(w, "admin1"));
+    CHECK_STATUS(ask(w, in, "GET", "/admin", NULL), 403);
+    CHECK_STR(ask(w, in, "GET", "/saya", NULL)->location, "/saya/dua-langkah");
+    CHECK_HAS(ask(w, in, "GET", "/saya/dua-langkah", NULL), "wajib masuk dua langkah");
+    const char *both = cookie_in(w, second_step(w, cookie_in(w, first_step(w, "admin2")), code_at(w, w->now)));
+    CHECK_STATUS(ask(w, both, "GET", "/admin", NULL), 200);
+    CHECK_STATUS(ask(w, both, "POST", "/saya/dua-langkah/lepas", ""), 422);
+}
+
+TEST(the_strictest_office_and_the_newest_row_hold)
+{
+    struct aturan a;
+    struct grant grants[] = { { .jabatan = S("rw") }, { .jabatan = S("lurah") }, { .jabatan = S("camat") } };
+    struct who who = { .grants = grants, .grant_count = 1 };
+    date today = date_of(w->now, &zone_wib);
+    CHECK(aturan_of(world_db(w), today, &who, &a) == OK);
+    CHECK_INT(a.sesi_diam, 8 * HOUR);
+    who.grant_count = 3;
+    CHECK(aturan_of(w->reader, today, &who, &a) == OK);
+    CHECK_INT(a.sesi_diam, 30 * MINUTE);
+    rule(w, "sesi_diam", "camat", 10 * MINUTE, 0);
+    rule(w, "sesi_diam", "lurah", 5 * MINUTE, 1);
+    CHECK(aturan_of(world_db(w), today, &who, &a) == OK);
+    CHECK_INT(a.sesi_diam, 10 * MINUTE);
+    CHECK(aturan_of(w->reader, date_from_number(date_number(today) + 1), &who, &a) == OK);
+    CHECK_INT(a.sesi_diam, 5 * MINUTE);
+}
+
+TEST(staff_are_put_out_after_half_an_hour_and_rw_heads_are_not)
+{
+    person(w, "rw1", "rw", false);
+    person(w, "mitra", "mitra", false);
+    const char *rw = cookie_in(w, first_step(w, "rw1")), *staff = cookie_in(w, first_step(w, "mitra"));
+    w->now += 29 * MINUTE;
+    CHECK_STATUS(ask(w, staff, "GET", "/kabar", NULL), 200);
+    w->now += 29 * MINUTE;
+    CHECK_STATUS(ask(w, staff, "GET", "/kabar", NULL), 200);
+    w->now += 31 * MINUTE;
+    CHECK_STATUS(ask(w, staff, "GET", "/kabar", NULL), 303);
+    CHECK_STATUS(ask(w, rw, "GET", "/kabar", NULL), 200);
+}
+
+TEST(an_auditors_rules_of_composition_and_age_can_be_switched_on)
+{
+    struct aturan a;
+    rule(w, "sandi_macam", "", 3, 0);
+    rule(w, "sandi_umur", "", 180, 0);
+    CHECK(aturan_of(world_db(w), date_of(w->now, &zone_wib), NULL, &a) == OK);
+    CHECK(sandi_weak(w->arena, &a, &(struct sandi_baru){ S("layang layang merah"), S("rw1"), S("Uji") }));
+    CHECK(!sandi_weak(w->arena, &a, &(struct sandi_baru){ S("Layang layang merah 7"), S("rw1"), S("Uji") }));
+    person(w, "rw1", "rw", false);
+    CHECK_STATUS(ask(w, "rw1", "POST", "/sandi", "sandi=Layang+layang+merah+7&ulang=Layang+layang+merah+7"), 303);
+    CHECK_STATUS(ask(w, "rw1", "GET", "/saya", NULL), 200);
+    w->now += 180 * DAY;
+    struct req *in = ask(w, "", "POST", "/masuk", "masuk=rw1&sandi=Layang+layang+merah+7");
+    CHECK_STR(ask(w, cookie_in(w, in), "GET", "/saya", NULL)->location, "/sandi");
+    CHECK_STATUS(ask(w, cookie_in(w, in), "GET", "/rw", NULL), 403);
+}
+
+TEST(only_an_administrator_sets_rules_and_never_for_yesterday)
+{
+    person(w, "admin", "admin", false);
+    person(w, "rw1", "rw", false);
+    CHECK_STATUS(ask(w, "rw1", "GET", "/admin/aturan-masuk", NULL), 403);
+    CHECK_HAS(ask(w, "admin", "GET", "/admin/aturan-masuk", NULL), "Keluar sendiri setelah diam");
+#define RULE(rest) "dasar=Perwal+1&jabatan=lurah&" rest
+    CHECK_STATUS(ask(w, "admin", "POST", "/admin/aturan-masuk", RULE("hal=sesi_diam&nilai=15&mulai=2026-03-02")), 422);
+    CHECK_STATUS(ask(w, "admin", "POST", "/admin/aturan-masuk", RULE("hal=sesi_diam&nilai=1&mulai=2026-03-03")), 422);
+    CHECK_STATUS(ask(w, "admin", "POST", "/admin/aturan-masuk", RULE("hal=tak_ada&nilai=1&mulai=2026-03-03")), 422);
+    CHECK_STATUS(ask(w, "admin", "POST", "/admin/aturan-masuk", RULE("hal=sesi_diam&nilai=15&mulai=2026-03-03")), 303);
+    struct req *self = ask(w, "admin", "POST", "/admin/aturan-masuk", "dasar=x&hal=dua_langkah&nilai=1&mulai=2026-03-03");
+    CHECK_STATUS(self, 422);
+    CHECK_HAS(self, "Siapkan dulu masuk dua langkah");
+}
+
+/* ---- proofs ------------------------------------------------------------------------------------------------------ */
+
+static enum outcome
+forget_proof(struct db *db, void *context)
+{
+    (void)context;
+    struct query q = query_of(db, "UPDATE sesi SET bukti = 0");
+    return query_end(&q);
+}
+
+/* An administrator whose last proof is old, and an account to give a role to. */
+static const char *
+old_proof(struct world *w, bool second, const char **path)
+{
+    int64_t other = person(w, "rw1", "rw", false);
+    person(w, "admin", "admin", second);
+    CHECK_STATUS(ask(w, "admin", "GET", "/kabar", NULL), 200);
+    CHECK(world_write(w, forget_proof, NULL) == OK);
+    *path = cstr(w->arena, str_format(w->arena, "/admin/akun/%lld/peran", (long long)other));
+    return "jabatan=lurah&wilayah=" WORLD_KELURAHAN "&mulai=2026-03-01&penetapan=definitif&nomor_sk=SK%0D%0A2"
+        "&_kunci=00112233445566778899aabbccddeeff";
+}
+
+static int64_t
+roles_of(struct world *w, const char *jabatan)
+{
+    struct query q = query_of(world_db(w), "SELECT count(*) FROM peran WHERE jabatan = $1");
+    query_bind(&q, str_of(jabatan));
+    int64_t n = query_next(&q) ? query_int(&q) : -1;
+    CHECK(query_end_one(&q) == OK);
+    return n;
+}
+
+TEST(a_weighty_act_waits_for_the_password_and_then_goes_on_by_itself)
+{
+    const char *path, *form = old_proof(w, false, &path);
+    form = "jabatan=lurah&wilayah=" WORLD_KELURAHAN "&mulai=2026-03-01&penetapan=definitif&nomor_sk=SK+2"
+        "&_kunci=00112233445566778899aabbccddeeff";
+    struct req *held = ask(w, "admin", "POST", path, form);
+    CHECK_STATUS(held, 303);
+    CHECK(str_starts(held->location, S("/bukti/")));
+    CHECK_INT(roles_of(w, "lurah"), 0);
+    const char *bukti = cstr(w->arena, held->location);
+    struct req *page = ask(w, "admin", "GET", bukti, NULL);
+    CHECK_HAS(page, "Buktikan bahwa ini Anda");
+    CHECK_LACKS(page, "SK 2");
+    CHECK_STATUS(ask(w, "admin", "POST", bukti, "sandi=salah+sekali+ini"), 422);
+    CHECK_STATUS(ask(w, "admin", "POST", bukti, "sandi="), 422);
+    CHECK_INT(roles_of(w, "lurah"), 0);
+    struct req *done = ask(w, "admin", "POST", bukti, "sandi=perahu+kertas+biru");
+    CHECK_STATUS(done, 303);
+    CHECK(str_starts(done->location, S("/admin/akun/")));
+    CHECK_INT(roles_of(w, "lurah"), 1);
+    CHECK_STATUS(ask(w, "admin", "POST", bukti, "sandi=perahu+kertas+biru"), 303);      /* a second click */
+    CHECK_INT(roles_of(w, "lurah"), 1);
+}
+
+TEST(after_a_proof_the_next_acts_need_none_for_five_minutes)
+{
+    const char *path, *form = old_proof(w, false, &path);
+    struct req *held = ask(w, "admin", "POST", path, form);
+    struct req *shown = ask(w, "admin", "POST", cstr(w->arena, held->location), "sandi=perahu+kertas+biru");
+    CHECK_STATUS(shown, 422);           /* what is wrong with the form itself is said after the proof, as typed */
+    CHECK_HAS(shown, "tidak boleh lebih dari satu baris");
+    CHECK_HAS(shown, WORLD_KELURAHAN);
+    w->now += 5 * MINUTE - 1;
+    CHECK_STATUS(ask(w, "admin", "POST", path, "jabatan="), 422);
+    w->now += 1;
+    CHECK_STATUS(ask(w, "admin", "POST", path, "jabatan="), 303);
+}
+
+TEST(who_has_a_second_step_proves_with_a_code_and_not_with_the_password)
+{
+    const char *path, *form = old_proof(w, true, &path);
+    const char *bukti = cstr(w->arena, ask(w, "admin", "POST", path, form)->location);
+    CHECK_STATUS(ask(w, "admin", "POST", bukti, "sandi=perahu+kertas+biru"), 422);
+    CHECK_STATUS(ask(w, "admin", "POST", bukti, "kode=000000"), 422);
+    const char *code = cstr(w->arena, str_format(w->arena, "kode=%s", code_at(w, w->now)));
+    CHECK_HAS(ask(w, "admin", "POST", bukti, code), "tidak boleh lebih dari satu baris");
+    CHECK(world_write(w, forget_proof, NULL) == OK);
+    CHECK_HAS(ask(w, "admin", "POST", bukti, code), "sudah dipakai");
+}
+
+TEST(a_form_that_waits_is_its_senders_only_and_not_for_long)
+{
+    const char *path, *form = old_proof(w, false, &path);
+    const char *bukti = cstr(w->arena, ask(w, "admin", "POST", path, form)->location);
+    CHECK_STATUS(ask(w, "rw1", "GET", bukti, NULL), 404);
+    CHECK_STATUS(ask(w, "rw1", "POST", bukti, "sandi=perahu+kertas+biru"), 404);
+    CHECK_STATUS(ask(w, "", "GET", bukti, NULL), 303);
+    w->now += 15 * MINUTE;
+    CHECK_STATUS(ask(w, "admin", "GET", bukti, NULL), 404);
+}
+
+TEST(guessing_proofs_has_to_wait)
+{
+    const char *path, *form = old_proof(w, false, &path);
+    const char *bukti = cstr(w->arena, ask(w, "admin", "POST", path, form)->location);
+    for (int i = 0; i < 6; i++)
+        CHECK_STATUS(ask(w, "admin", "POST", bukti, "sandi=salah+sekali+ini"), 422);
+    CHECK_HAS(ask(w, "admin", "POST", bukti, "sandi=perahu+kertas+biru"), "Tunggu 4 detik");
+    w->now += 5;
+    CHECK_HAS(ask(w, "admin", "POST", bukti, "sandi=perahu+kertas+biru"), "tidak boleh lebih dari satu baris");
+}
+
+/* ---- sessions ----------------------------------------------------------------------------------------------------- */
+
+TEST(when_the_roles_of_an_account_change_its_sessions_end_and_ones_own_goes_on_under_a_new_cookie)
+{
+    const char *path, *form = old_proof(w, false, &path);
+    (void)form;
+    const char *rw = cookie_in(w, first_step(w, "rw1")), *admin = cookie_in(w, first_step(w, "admin"));
+    CHECK_STATUS(ask(w, rw, "GET", "/kabar", NULL), 200);
+    CHECK_STATUS(ask(w, admin, "POST", path, "jabatan=lpmk&wilayah=" WORLD_KELURAHAN "&mulai=2026-03-01"
+        "&penetapan=definitif"), 303);
+    CHECK_STATUS(ask(w, rw, "GET", "/kabar", NULL), 303);
+    struct akun self;
+    CHECK(akun_by_masuk(world_db(w), S("admin"), &self) == OK);
+    struct req *own = ask(w, admin, "POST", cstr(w->arena, str_format(w->arena, "/admin/akun/%lld/peran",
+        (long long)self.id)), "jabatan=tapd&mulai=2026-03-01&penetapan=definitif");
+    CHECK_STATUS(own, 303);
+    CHECK(*cookie_in(w, own) && strcmp(cookie_in(w, own), admin) != 0);
+    CHECK_STATUS(ask(w, admin, "GET", "/kabar", NULL), 303);
+    CHECK_STATUS(ask(w, cookie_in(w, own), "GET", "/kabar", NULL), 200);
+}
+
+TEST(a_person_leaves_all_devices_at_once)
+{
+    person(w, "rw1", "rw", false);
+    const char *one = cookie_in(w, first_step(w, "rw1")), *two = cookie_in(w, first_step(w, "rw1"));
+    CHECK_STATUS(ask(w, one, "POST", "/saya/keluar-semua", ""), 303);
+    CHECK_STATUS(ask(w, one, "GET", "/kabar", NULL), 303);
+    CHECK_STATUS(ask(w, two, "GET", "/kabar", NULL), 303);
+}
+
+TESTS(masuk_tests,
+    LISTED(the_codes_are_those_of_rfc_6238),
+    LISTED(a_code_holds_one_step_before_and_after_and_never_twice),
+    LISTED(a_right_password_alone_opens_nothing_when_there_is_a_second_step),
+    LISTED(the_same_code_does_not_open_twice),
+    LISTED(who_is_half_way_in_has_five_minutes),
+    LISTED(guessing_the_second_step_has_to_wait_like_guessing_passwords),
+    LISTED(a_code_in_reserve_opens_once),
+    LISTED(a_person_sets_the_second_step_up_and_gets_ten_codes),
+    LISTED(an_administrator_takes_a_lost_second_step_off_with_a_reason),
+    LISTED(an_office_that_must_have_a_second_step_holds_nothing_without_from_that_day),
+    LISTED(the_strictest_office_and_the_newest_row_hold),
+    LISTED(staff_are_put_out_after_half_an_hour_and_rw_heads_are_not),
+    LISTED(an_auditors_rules_of_composition_and_age_can_be_switched_on),
+    LISTED(only_an_administrator_sets_rules_and_never_for_yesterday),
+    LISTED(a_weighty_act_waits_for_the_password_and_then_goes_on_by_itself),
+    LISTED(after_a_proof_the_next_acts_need_none_for_five_minutes),
+    LISTED(who_has_a_second_step_proves_with_a_code_and_not_with_the_password),
+    LISTED(a_form_that_waits_is_its_senders_only_and_not_for_long),
+    LISTED(guessing_proofs_has_to_wait),
+    LISTED(when_the_roles_of_an_account_change_its_sessions_end_and_ones_own_goes_on_under_a_new_cookie),
+    LISTED(a_person_leaves_all_devices_at_once));
