@@ -190,10 +190,12 @@ as_right(const struct things *t, const struct route *r)
         { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" },
         { &akun_rw_kelola, "lurah" }, { &akun_kelola, "admin" }, { &peran_kelola, "admin" },
         { &wilayah_kelola, "admin" }, { &opd_kelola, "admin" }, { &kalender_kelola, "admin" }, { &signed_in, "rw1" } };
-    /* one ends the session that the others still need; the others are of what one made oneself a moment ago */
-    if (strcmp(r->path, "/keluar") == 0 || strcmp(r->path, "/saya/keluar-semua") == 0 || strcmp(r->path, "/admin/lembar/{id}") == 0
-        || strcmp(r->path, "/saya/sesi/{sidik}/akhiri") == 0)
-        return;
+    /* two end the session that the others still need; the others are of what one made oneself a moment ago */
+    static const char *const own[] = { "/keluar", "/saya/keluar-semua", "/admin/lembar/{id}", "/saya/cadangan/{id}",
+        "/bukti/{id}", "/saya/sesi/{sidik}/akhiri" };
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (strcmp(r->path, own[i]) == 0)
+            return;
     for (size_t i = 0; i < COUNT(right); i++) {
         if (r->may != right[i].may)
             continue;

@@ -28,8 +28,8 @@ struct world {
 #define WORLD_RW        "18.72.01.1001.001"
 #define WORLD_OTHER_RW  "18.72.01.1002.001"
 
-/* One request through the real router. `user` is a login name, "" a stranger, "=..." a session's cookie; `path` may carry a query;
-   `form` is what a browser sends, "judul=Got+rusak&isi=...", or NULL. Writing is done when it returns. */
+/* One request through the real router. `user` is a login name, "" a stranger, "=..." a session's cookie; `path` may
+   carry a query; `form` is what a browser sends, "judul=Got+rusak&isi=...", or NULL. It returns after the writing. */
 struct req *ask(struct world *, const char *user, const char *method, const char *path, const char *form);
 /* The same, with files. */
 struct sent { const char *user, *path, *form; const struct upload *uploads; size_t upload_count; };

@@ -13,8 +13,9 @@ html_qr(const struct html *h, str text)
     if (!qr)
         return (markup){ { 0 } };
     int side = qr->width + 2 * QUIET;
-    buf_format(&b, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" width=\"232\" height=\"232\" shape-rendering=\"crispEdges\""
-        " aria-hidden=\"true\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path fill=\"#000\" d=\"", side, side, side, side);
+    buf_format(&b, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" width=\"232\" height=\"232\" shape-rendering=\""
+        "crispEdges\" aria-hidden=\"true\"><path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path fill=\"#000\" d=\"",
+        side, side, side, side);
     for (int row = 0; row < qr->width; row++)
         for (int col = 0, run; col < qr->width; col += run) {
             for (run = 0; col + run < qr->width && (qr->data[row * qr->width + col + run] & 1); run++)

@@ -98,7 +98,7 @@ aturan_put(struct db *db, const struct aturan_baris *b)
     return query_end(&q);
 }
 
-/* ---- what a region starts with: its own rows stay as they are ------------------------------------------------- */
+/* ---- what a region starts with: its own rows stay as they are --------------------------------------------------- */
 
 #define BSSN "Peraturan BSSN 4/2021"
 static const struct { const char *hal; int64_t nilai; const char *dasar; } for_all[] = {

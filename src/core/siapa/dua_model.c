@@ -75,7 +75,7 @@ dua_remove(struct db *db, int64_t akun)
     return query_end_changed(&q);
 }
 
-/* ---- codes in reserve ----------------------------------------------------------------------------------------- */
+/* ---- codes in reserve ------------------------------------------------------------------------------------------- */
 
 static str
 reserve_hash(struct arena *arena, const struct region *region, int64_t akun, str kode)

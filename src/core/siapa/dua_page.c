@@ -16,7 +16,7 @@ static const struct field reserve_fields[] = {
     { 0 }
 };
 
-/* ---- logging in: the second step --------------------------------------------------------------------------------- */
+/* ---- logging in: the second step -------------------------------------------------------------------------------- */
 
 static enum outcome
 second_step(struct req *req)
@@ -73,7 +73,7 @@ enter(struct req *req)
     return masuk_open(req, &(struct masuk_baru){ s.akun, s.masuk, e->cookie, s.ke, s.kode });
 }
 
-/* ---- one's own page ------------------------------------------------------------------------------------------------ */
+/* ---- one's own page --------------------------------------------------------------------------------------------- */
 
 static enum outcome
 own(struct req *req)
@@ -228,7 +228,7 @@ reserve_sheet(struct req *req)
     return page(req, req_tr(req, S("Kode cadangan")));
 }
 
-/* ---- by an administrator, for who lost the telephone ------------------------------------------------------------------ */
+/* ---- by an administrator, for who lost the telephone ------------------------------------------------------------ */
 
 struct lepas_isian { str alasan; };
 static const struct field reset_fields[] = {

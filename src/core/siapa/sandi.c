@@ -5,7 +5,8 @@
 #include "core/siapa/siapa_dalam.h"
 #include "base/random.h"
 
-/* At most two at once, 16 MiB and 50 ms each. Logins wait in a pool of their own (route.slow), never on a page's thread. */
+/* At most two at once, 16 MiB and 50 ms each. Logins wait in a pool of their own (route.slow), never
+   on a page's thread. */
 enum { MEMORY = 16 * 1024 * 1024, PASSES = 3, AT_ONCE = 2 };
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t freed = PTHREAD_COND_INITIALIZER;

@@ -1,0 +1,75 @@
+/* gagal_test.c: guessing is slow for everybody, tells nothing, and is counted over the whole region. */
+#include <stdlib.h>
+
+#include "core/siapa/masuk_uji.h"
+
+static struct req *
+wrong(struct world *w, const char *masuk)
+{
+    return ask(w, "", "POST", "/masuk", cstr(w->arena, str_format(w->arena, "masuk=%s&sandi=salah+sekali", masuk)));
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Half of all tries took less than this, in microseconds. */
+static int64_t
+median_of(struct world *w, const char *masuk)
+{
+    enum { TRIES = 9 };
+    int64_t took[TRIES];
+    for (size_t i = 0; i < TRIES; i++) {
+        int64_t began = clock_steady_us();
+        CHECK_STATUS(wrong(w, masuk), 303);
+        took[i] = clock_steady_us() - began;
+        w->now += DAY;                  /* no wait */
+    }
+    qsort(took, TRIES, sizeof *took, by_value);
+    return took[TRIES / 2];
+}
+
+TEST(a_name_that_nobody_has_takes_as_long_as_one_that_somebody_has)
+{
+    masuk_person(w, "rw1", "rw", false);
+    CHECK_STATUS(wrong(w, "tak.ada"), 303);
+    int64_t known = median_of(w, "rw1"), unknown = median_of(w, "tak.ada");
+    if (known > unknown * 3 / 2 || unknown > known * 3 / 2)
+        fail_msg("known %lld us, unknown %lld us", (long long)known, (long long)unknown);
+}
+
+TEST(addresses_of_one_subscriber_count_as_one)
+{
+    struct arena *a = w->arena;
+    CHECK(str_eq(kunci_alamat(a, S("2001:db8:1:2::1")), kunci_alamat(a, S("2001:db8:1:2:ffff::9"))));
+    CHECK(!str_eq(kunci_alamat(a, S("2001:db8:1:2::1")), kunci_alamat(a, S("2001:db8:1:3::1"))));
+    CHECK(!str_eq(kunci_alamat(a, S("10.0.0.1")), kunci_alamat(a, S("10.0.0.2"))));
+}
+
+static enum outcome
+many_failures(struct db *db, void *world)
+{
+    const struct world *w = world;
+    for (int i = 0; i < 1001; i++)
+        TRY(gagal_add(db, S("semua:"), w->now));
+    return OK;
+}
+
+TEST(when_the_whole_region_is_attacked_an_address_gets_fewer_tries)
+{
+    masuk_person(w, "rw1", "rw", false);
+    CHECK(world_write(w, many_failures, w) == OK);
+    for (int i = 0; i < 4; i++)
+        CHECK_STATUS(wrong(w, cstr(w->arena, str_format(w->arena, "orang%d", i))), 303);
+    CHECK_STATUS(masuk_first(w, "rw1"), 422);
+    w->now += 2 * HOUR;
+    CHECK_STATUS(masuk_first(w, "rw1"), 303);
+}
+
+TESTS(gagal_tests,
+    LISTED(a_name_that_nobody_has_takes_as_long_as_one_that_somebody_has),
+    LISTED(addresses_of_one_subscriber_count_as_one),
+    LISTED(when_the_whole_region_is_attacked_an_address_gets_fewer_tries));
