@@ -116,7 +116,7 @@ serve_two(struct world *w, struct two *t)
     t->list[1] = &t->other;
     t->list[2] = NULL;
     struct http_config c = { .regions = t->list, .modules = all_modules, .threads = 1, .pool = 2,
-        .hooks = { siapa_who, tampilan_layout, tampilan_error } };
+        .hooks = { siapa_who, tampilan_layout, tampilan_error, siapa_hold } };
     CHECK(http_start(&c, &t->http) == OK);
     t->port = http_port(t->http);
 }

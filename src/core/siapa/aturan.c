@@ -113,8 +113,8 @@ static const struct { const char *hal; int64_t nilai; const char *dasar; } for_a
     { "gagal_alamat", 30,         BSSN ", pembatasan percobaan masuk" },
     { "gagal_semua",  1000,       BSSN ", pembatasan percobaan masuk" },
 };
-static const char staff[] = "admin kdh tapd mitra kepala_pd verifikator_pd kabid kasi penghubung petugas sekda admin_aduan camat lurah"
-    " setwan inspektorat";
+static const char staff[] = "admin kdh tapd mitra kepala_pd verifikator_pd kabid kasi penghubung petugas sekda"
+    " admin_aduan camat lurah setwan inspektorat";
 
 static enum outcome
 seed_one(struct db *db, const char *hal, str jabatan, int64_t nilai, const char *dasar)
