@@ -69,6 +69,10 @@ void html_form_guard(struct html *);
 /* The text in the page's language; Indonesian when there is no translation (po/en.po). */
 str    html_tr(const struct html *, str indonesian);
 str    text_in(str lang, str indonesian);
+/* The same for a format; the build refuses a translation whose directives are not the original's, in order. */
+const char *html_format(const struct html *, const char *indonesian) __attribute__((format_arg(2)));
+str    date_in(const struct html *, date);              /* 21 November 2026; 21 Nov 2026 */
+str    date_short_in(const struct html *, date);
 str    html_moment(const struct html *, int64_t);       /* 21 November 2026, 14.32 WIB; 14:32 in English */
 /* <svg class="i"><use href="#i-name"/></svg>; the layout prints the symbols that were used. */
 markup html_icon(struct html *, str name);

@@ -198,6 +198,16 @@ has_links(const struct map *m)
     return false;
 }
 
+static void
+put_outline(struct drawing *d, const struct map *m)
+{
+    buf_format(&d->svg.out, "<svg class=\"kontur\" aria-hidden=\"true\" viewBox=\"0 0 %d %d\"><path d=\"",
+        d->paper.width, d->paper.height);
+    for (size_t i = 0; i < m->area_count; i++)
+        (void)put_rings(d, m->areas[i].cincin);
+    html_put(&d->svg, "\"/></svg>");
+}
+
 markup
 map_svg(struct html *page, const struct map *m)
 {
@@ -207,6 +217,10 @@ map_svg(struct html *page, const struct map *m)
         return (markup){ S("") };
     struct html part = html_open(page->out.arena, page->zone, page->lang);
     struct drawing d = { part, part, paper_of(box, m->width) };
+    if (m->outline) {
+        put_outline(&d, m);
+        return (markup){ html_view(&d.svg) };
+    }
     buf_format(&d.svg.out, "<svg viewBox=\"0 0 %d %d\" role=\"%s\" aria-label=\"", d.paper.width, d.paper.height,
         has_links(m) ? "group" : "img");
     html_attr_str(&d.svg, m->title);

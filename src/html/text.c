@@ -2,23 +2,29 @@
 #include "html/text.h"
 #include "html/html.h"
 
-str
-text_in(str lang, str indonesian)
+/* NULL when there is no translation. */
+static const char *
+english(str indonesian)
 {
-    if (!str_eqz(lang, "en"))
-        return indonesian;
     size_t low = 0, high = text_en_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = str_compare(indonesian, str_of(text_en[middle].id));
         if (order == 0)
-            return str_of(text_en[middle].en);
+            return text_en[middle].en;
         if (order < 0)
             high = middle;
         else
             low = middle + 1;
     }
-    return indonesian;
+    return NULL;
+}
+
+str
+text_in(str lang, str indonesian)
+{
+    const char *en = str_eqz(lang, "en") ? english(indonesian) : NULL;
+    return en ? str_of(en) : indonesian;
 }
 
 static bool
@@ -75,14 +81,30 @@ html_tr(const struct html *h, str indonesian)
     return text_named(h->out.arena, h->sebutan, text_in(h->lang, indonesian));
 }
 
-static str
+const char *
+html_format(const struct html *h, const char *indonesian)
+{
+    const char *en = str_eqz(h->lang, "en") ? english(str_of(indonesian)) : NULL, *text = en ? en : indonesian;
+    return h->sebutan ? cstr(h->out.arena, text_named(h->out.arena, h->sebutan, str_of(text))) : text;
+}
+
+static const char *const month_names[] = { "", "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December" };
+
+str
 date_in(const struct html *h, date d)
 {
-    static const char *const months[] = { "", "January", "February", "March", "April", "May", "June", "July",
-        "August", "September", "October", "November", "December" };
     if (!str_eqz(h->lang, "en") || date_is_none(d))
         return fmt_date(h->out.arena, d);
-    return str_format(h->out.arena, "%d %s %d", d.day, months[d.month], d.year);
+    return str_format(h->out.arena, "%d %s %d", d.day, month_names[d.month], d.year);
+}
+
+str
+date_short_in(const struct html *h, date d)
+{
+    if (!str_eqz(h->lang, "en") || date_is_none(d))
+        return fmt_date_short(h->out.arena, d);
+    return str_format(h->out.arena, "%d %.3s %d", d.day, month_names[d.month], d.year);
 }
 
 void html_text_date(struct html *h, date d) { buf_str(&h->out, date_in(h, d)); }

@@ -115,7 +115,7 @@ flash(struct req *req, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    str text = str_formatv(req->arena, format, args);
+    str text = str_formatv(req->arena, html_format(&req->out, format), args);
     va_end(args);
     str value = str_format(req->arena, STR "." STR,
         STR_ARG(keyed_hash(req->arena, req->region->secret, "kabar", text)),

@@ -83,7 +83,7 @@ req_error(struct req *req, const char *name, const char *format, ...)
     struct form *f = &req->form;
     va_list args;
     va_start(args, format);
-    str message = str_formatv(req->arena, format, args);
+    str message = str_formatv(req->arena, html_format(&req->out, format), args);
     va_end(args);
     if (f->error_count < COUNT(f->errors))
         f->errors[f->error_count++] = (struct form_error){ str_of(name),
@@ -96,7 +96,8 @@ req_error(struct req *req, const char *name, const char *format, ...)
 static void
 wrong(struct req *req, const struct field *d, const char *how)
 {
-    (void)req_error(req, d->name, "%s %s", d->label, how);
+    str label = req_tr(req, str_of(d->label)), what = req_tr(req, str_of(how));
+    (void)req_error(req, d->name, STR " " STR, STR_ARG(label), STR_ARG(what));
 }
 
 static void
@@ -105,7 +106,8 @@ read_text(struct req *req, const struct field *d, str typed, void *at)
     size_t most = d->max ? d->max : TEXT_MOST, letters = str_letters(typed);
     *(str *)at = typed;
     if (letters > most)
-        (void)req_error(req, d->name, "%s paling panjang %zu huruf. Anda menulis %zu.", d->label, most, letters);
+        (void)req_error(req, d->name, STR " paling panjang %zu huruf. Anda menulis %zu.",
+            STR_ARG(req_tr(req, str_of(d->label))), most, letters);
     else if (!d->lines && (str_find(typed, S("\n")) >= 0 || str_find(typed, S("\r")) >= 0))
         wrong(req, d, "tidak boleh lebih dari satu baris.");
 }
@@ -117,8 +119,8 @@ read_int(struct req *req, const struct field *d, str typed, void *at)
     if (int_parse(typed, &n) != OK)
         wrong(req, d, "diisi angka bulat, misalnya 120.");
     else if ((d->highest || d->lowest) && (n < d->lowest || n > d->highest))
-        (void)req_error(req, d->name, "%s diisi %lld sampai %lld.", d->label, (long long)d->lowest,
-            (long long)d->highest);
+        (void)req_error(req, d->name, STR " diisi %lld sampai %lld.", STR_ARG(req_tr(req, str_of(d->label))),
+            (long long)d->lowest, (long long)d->highest);
     *(int64_t *)at = n;
 }
 

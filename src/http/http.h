@@ -159,7 +159,11 @@ void reply_as(struct req *, str filename);              /* Content-Disposition: 
 void reply_header(struct req *, const char *name, str value);
 /* A keyed hash of a text that goes out and comes back, bound to its purpose and to this account. */
 str  req_seal(const struct req *, const char *purpose, str text);
+/* What a handler says itself, in the page's language: the format is what po/en.po translates. */
 str  req_tr(const struct req *, str indonesian);
+str  req_format(const struct req *, const char *format, ...) PRINTF(2);
+str  req_date(const struct req *, date);                /* 21 November 2026 */
+str  req_date_short(const struct req *, date);          /* 21 Nov 2026 */
 void session_cookie_set(struct req *, str value, int64_t max_age);
 void session_cookie_clear(struct req *);
 void cookie_set(struct req *, const char *name, str value, int64_t max_age);   /* HttpOnly, SameSite=Lax */
@@ -181,6 +185,7 @@ struct module {
     const struct job *jobs;
     const struct search *search;
     const struct export *exports;
+    handler *home;                              /* its part of the first page, into req->out; NOT_FOUND: nothing yet */
     enum outcome (*seed)(struct db *, int64_t now);     /* reference rows every region starts with; idempotent */
 };
 #define LIST(type, ...) (const type *const[]){ __VA_ARGS__, NULL }

@@ -94,6 +94,18 @@ session_cookie_set(struct req *req, str value, int64_t max_age)
 
 void session_cookie_clear(struct req *req) { cookie_set(req, "pamong_sesi", S(""), 0); }
 str req_tr(const struct req *req, str indonesian) { return html_tr(&req->out, indonesian); }
+str req_date(const struct req *req, date d) { return date_in(&req->out, d); }
+str req_date_short(const struct req *req, date d) { return date_short_in(&req->out, d); }
+
+str
+req_format(const struct req *req, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str text = str_formatv(req->arena, html_format(&req->out, format), args);
+    va_end(args);
+    return text;
+}
 
 /* ---- asking the request ------------------------------------------------------------------------------ */
 

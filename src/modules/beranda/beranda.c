@@ -1,11 +1,37 @@
 /* beranda.c: the first page, and where a person lands after logging in. */
 #include "modules/beranda/beranda.h"
+#include "html/map.h"
 #include "modules/beranda/beranda_html.h"
+#include "modules/modules.h"
 
+/* The region's outline behind the title. */
+static enum outcome
+outline(struct req *req, struct beranda_kepala *b)
+{
+    struct batas_list borders;
+    TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, S(""), &borders));
+    struct map_area *areas = arena_array(req->arena, struct map_area, borders.count + 1);
+    for (size_t i = 0; i < borders.count; i++)
+        areas[i] = (struct map_area){ .cincin = borders.items[i].cincin };
+    struct map map = { .areas = areas, .area_count = borders.count, .width = 600, .outline = true };
+    b->kontur = map_svg(&req->out, &map);
+    return OK;
+}
+
+/* What a module shows here it writes itself; one that has nothing yet says NOT_FOUND. */
 static enum outcome
 home(struct req *req)
 {
-    beranda_halaman_html(&req->out, req->region->nama);
+    struct beranda_kepala b = { .nama = req->region->nama };
+    TRY(wilayah_of_level(req->db, TINGKAT_KELURAHAN, S(""), &b.kelurahan));
+    TRY(outline(req, &b));
+    beranda_kepala_html(&req->out, &b);
+    for (const struct module *const *m = all_modules; *m; m++) {
+        enum outcome o = (*m)->home ? (*m)->home(req) : OK;
+        if (o != OK && o != NOT_FOUND)
+            return o;
+    }
+    beranda_cara_html(&req->out);
     req->section = S("beranda");
     return page(req, req_tr(req, S("Beranda")));
 }

@@ -15,6 +15,7 @@ const struct permission rencana_kelola = { "rencana.kelola", "Mengatur tahun, ja
 
 static const struct job jobs[] = {
     { "musrenbang.hitung", hitung_fold, MINUTE },
+    { "musrenbang.ukuran", ukuran_fold, MINUTE },
     { 0 }
 };
 
@@ -25,7 +26,8 @@ const struct module musrenbang_module = {
     .permissions = LIST(struct permission, &usulan_ajukan, &usulan_pokir, &usulan_kertas, &usulan_putus,
         &usulan_internal, &rencana_kelola),
     .routes      = LIST(struct route, musrenbang_publik, musrenbang_usulan, musrenbang_rw, musrenbang_putus,
-        musrenbang_massal, musrenbang_peringkat, musrenbang_ba, musrenbang_unduh),
+        musrenbang_massal, musrenbang_peringkat, musrenbang_ba, musrenbang_unduh, musrenbang_statistik),
     .jobs        = jobs,
+    .home        = musrenbang_home,
     .seed        = musrenbang_seed,
 };

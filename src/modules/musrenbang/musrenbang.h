@@ -91,7 +91,7 @@ enum outcome usulan_by_kode(struct db *, str kode, struct usulan *) MUST_CHECK;
 
 /* Public list: newest first, 50 a page, keyset by id. Empty and 0 mean: any. */
 struct usulan_saring { int64_t tahun; str kelurahan, kecamatan, wilayah, status, kelompok, asal; int64_t opd,
-    kamus; int64_t sebelum; };
+    kamus; int64_t sebelum; str cari; };
 enum { USULAN_PAGE = 50 };
 enum outcome usulan_public(struct db *, const struct usulan_saring *, struct usulan_list *) MUST_CHECK;
 /* All of one RW (its drafts too), by priority. */
@@ -170,7 +170,8 @@ enum outcome peringkat_set(struct req *, int64_t tahun, const struct tingkat *, 
 extern const struct permission usulan_ajukan, usulan_pokir, usulan_kertas, usulan_putus, usulan_internal,
     rencana_kelola;
 extern const struct route musrenbang_publik[], musrenbang_usulan[], musrenbang_rw[], musrenbang_putus[],
-    musrenbang_massal[], musrenbang_peringkat[], musrenbang_ba[], musrenbang_unduh[];
+    musrenbang_massal[], musrenbang_peringkat[], musrenbang_ba[], musrenbang_unduh[], musrenbang_statistik[];
+handler musrenbang_home;
 extern const struct module musrenbang_module;
 place_fn usulan_place;                          /* {id} or {kode}: the proposal's RW and office */
 

@@ -24,6 +24,18 @@ enum outcome hitung_move(struct db *, const struct usulan *was, const struct usu
 enum outcome hitung_fold(struct job_run *) MUST_CHECK;
 bool counts_publicly(const struct usulan *);
 
+/* Searching (musrenbang_cari.c): the words of a public proposal, and those that somebody typed, as ranges. */
+struct kata_cari { str dari[3], sampai[3]; size_t count; };
+enum outcome kata_write(struct db *, const struct usulan *) MUST_CHECK;
+struct kata_cari cari_of(struct arena *, str typed);
+
+/* Counters of the statistics page (musrenbang_ukuran.c), moved by hitung_move and folded by its job. */
+struct ukuran { str ukuran, butir; int64_t jumlah, nilai; };
+struct ukuran_list { struct ukuran *items; size_t count; };
+enum outcome ukuran_move(struct db *, const struct usulan *was, const struct usulan *is) MUST_CHECK;
+enum outcome ukuran_fold(struct job_run *) MUST_CHECK;
+enum outcome ukuran_all(struct db *, int64_t tahun, struct ukuran_list *) MUST_CHECK;
+
 /* What an act leaves behind: event, trail, notice to the proposer (musrenbang_jejak.c). */
 enum outcome note_event(struct req *, const struct usulan *, const char *jenis, str isi, str jabatan) MUST_CHECK;
 enum outcome note_sent(struct req *, const struct usulan *, bool first) MUST_CHECK;

@@ -33,7 +33,7 @@ hitung_move(struct db *db, const struct usulan *was, const struct usulan *is, st
         TRY(difference(db, was, S(""), -1));
     if (counts_publicly(is))
         TRY(difference(db, is, alasan, 1));
-    return OK;
+    return ukuran_move(db, was, is);
 }
 
 /* At most 500 differences a turn go into the counters; both in one transaction. */

@@ -33,6 +33,7 @@ struct musrenbang_lihat {
     str berikut, awal;                  /* next page and first page, empty when there is none */
     str query;                          /* the same filters, for downloads */
     bool disaring;
+    str cari;                           /* what was searched for */
 };
 
 struct langkah_lihat { str judul, keterangan, keadaan, url, ikon; date tanggal; money jumlah; int64_t bagian;
@@ -66,6 +67,13 @@ struct wilayah_lihat { struct tahun tahun; struct wilayah w; str label; struct p
 struct kamus_kelompok { str nama, ikon; struct kamus_list kamus; };
 struct kamus_kelompok_list { struct kamus_kelompok *items; size_t count; };
 struct kamus_lihat { struct tahun tahun; struct kamus_kelompok_list kelompok; size_t jumlah; };
+
+/* Parts of a year that several pages show (tahun_lihat.c). */
+enum outcome calendar_of(struct req *, struct musrenbang_lihat *) MUST_CHECK;
+enum outcome count_by_kelurahan(struct req *, struct musrenbang_lihat *) MUST_CHECK;
+enum outcome draw_year(struct req *, struct musrenbang_lihat *) MUST_CHECK;     /* after count_by_kelurahan */
+struct daerah_hitung *daerah_row(struct daerah_hitung_list *, str kode);        /* NULL: none */
+void daerah_count(struct daerah_hitung *, const struct hitung *);
 
 enum outcome tahun_of(struct req *, struct tahun *) MUST_CHECK;    /* {tahun} */
 struct usulan_saring saring_of(struct req *, int64_t tahun);    /* filters as the URL has them */

@@ -1,11 +1,8 @@
 /* publik_page.c: what everybody reads without logging in: the year, its list, one place, refusals, the dictionary. */
 #include "core/tampilan/komponen.h"
-#include "html/map.h"
 #include "modules/musrenbang/musrenbang_lihat.h"
 #include "modules/musrenbang/publik_html.h"
 #include "modules/musrenbang/usulan_html.h"
-
-enum { KELURAHAN_MOST = 400 };
 
 enum outcome
 tahun_of(struct req *req, struct tahun *t)
@@ -16,104 +13,9 @@ tahun_of(struct req *req, struct tahun *t)
     return tahun_get(req->db, tahun, t);
 }
 
-/* ---- the calendar -------------------------------------------------------------------------------------- */
-
-static enum outcome
-calendar(struct req *req, struct musrenbang_lihat *m)
-{
-    struct tahapan_list all;
-    date today = date_of(req->now, req->region->zone);
-    TRY(tahapan_list(req->db, m->tahun.tahun, &all));
-    m->tahap = (struct tahap_lihat_list){ arena_array(req->arena, struct tahap_lihat, all.count + 1), 0 };
-    for (size_t i = 0; i < all.count; i++) {
-        const struct tahapan *t = &all.items[i];
-        if (str_eqz(t->kode, "pokir"))
-            continue;
-        m->tahap.items[m->tahap.count++] = (struct tahap_lihat){ .nama = t->nama, .kini = tahapan_open(t, today),
-            .lewat = date_number(t->selesai) < date_number(today),
-            .rentang = str_format(req->arena, STR " – " STR, STR_ARG(fmt_date_short(req->arena, t->mulai)),
-                STR_ARG(fmt_date_short(req->arena, t->selesai))) };
-        int64_t left = date_number(t->selesai) - date_number(today);
-        if (str_eqz(t->kode, "usulan"))
-            m->tutup = left < 0 ? str_format(req->arena, "Usulan ditutup " STR ".",
-                    STR_ARG(fmt_date(req->arena, t->selesai)))
-                : str_format(req->arena, "Usulan ditutup " STR ", %lld hari lagi.",
-                    STR_ARG(fmt_date(req->arena, t->selesai)), (long long)left);
-    }
-    return OK;
-}
-
-/* ---- statistics ----------------------------------------------------------------------------------------- */
-
-static struct daerah_hitung *
-row_for(struct daerah_hitung_list *list, str kode)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (str_eq(list->items[i].kode, kode))
-            return &list->items[i];
-    return NULL;
-}
-
-static void
-count_in(struct daerah_hitung *d, const struct hitung *h)
-{
-    d->jumlah += h->jumlah;
-    d->biaya.sen += h->biaya.sen;
-    if (str_eqz(h->status, "diterima"))
-        d->diterima += h->jumlah;
-}
-
-static enum outcome
-by_kelurahan(struct req *req, struct musrenbang_lihat *m)
-{
-    struct wilayah_list areas;
-    struct hitung_list counts;
-    TRY(wilayah_of_level(req->db, TINGKAT_KELURAHAN, S(""), &areas));
-    TRY(hitung_grouped(req->db, m->tahun.tahun, HITUNG_KELURAHAN, S(""), &counts));
-    m->kelurahan = (struct daerah_hitung_list){ arena_array(req->arena, struct daerah_hitung, areas.count + 1), 0 };
-    for (size_t i = 0; i < areas.count && i < KELURAHAN_MOST; i++)
-        m->kelurahan.items[m->kelurahan.count++] = (struct daerah_hitung){ .kode = areas.items[i].kode,
-            .nama = areas.items[i].nama, .url = str_format(req->arena, "/musrenbang/%lld/wilayah/" STR,
-                (long long)m->tahun.tahun, STR_ARG(areas.items[i].kode)) };
-    for (size_t i = 0; i < counts.count; i++) {
-        const struct hitung *h = &counts.items[i];
-        struct daerah_hitung *d = row_for(&m->kelurahan, h->kelurahan);
-        if (d)
-            count_in(d, h);
-        m->jumlah += h->jumlah;
-        m->biaya.sen += h->biaya.sen;
-    }
-    return OK;
-}
-
-static enum outcome
-draw_map(struct req *req, struct musrenbang_lihat *m)
-{
-    struct batas_list borders;
-    TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, S(""), &borders));
-    struct map_area *areas = arena_array(req->arena, struct map_area, borders.count + 1);
-    m->terendah = m->kelurahan.count ? INT64_MAX : 0;
-    for (size_t i = 0; i < m->kelurahan.count; i++) {
-        int64_t n = m->kelurahan.items[i].jumlah;
-        m->terendah = n < m->terendah ? n : m->terendah;
-        m->tertinggi = n > m->tertinggi ? n : m->tertinggi;
-    }
-    int64_t span = m->tertinggi > m->terendah ? m->tertinggi - m->terendah : 1;
-    for (size_t i = 0; i < borders.count; i++) {
-        const struct daerah_hitung *d = row_for(&m->kelurahan, borders.items[i].kode);
-        int64_t n = d ? d->jumlah : 0;
-        areas[i] = (struct map_area){ borders.items[i].cincin, str_format(req->arena, STR ", %lld usulan",
-            STR_ARG(borders.items[i].nama), (long long)n), d ? d->url : S(""), (int)((n - m->terendah) * 5 / span) };
-    }
-    struct map map = { .areas = areas, .area_count = borders.count, .width = 600,
-        .title = S("Usulan per kelurahan") };
-    m->peta = map_svg(&req->out, &map);
-    return OK;
-}
-
 /* ---- filters in the URL ------------------------------------------------------------------------------------ */
 
-static const char *const filter_names[] = { "kelurahan", "status", "kelompok", "opd", "asal" };
+static const char *const filter_names[] = { "kelurahan", "status", "kelompok", "opd", "asal", "cari" };
 
 /* The present filters as a query string, without one of them (NULL: all of them). */
 static str
@@ -133,7 +35,7 @@ saring_of(struct req *req, int64_t tahun)
 {
     return (struct usulan_saring){ .tahun = tahun, .kelurahan = req_arg(req, "kelurahan"),
         .status = req_arg(req, "status"), .kelompok = req_arg(req, "kelompok"), .asal = req_arg(req, "asal"),
-        .opd = req_arg_int(req, "opd", 0), .sebelum = req_arg_int(req, "sebelum", 0) };
+        .opd = req_arg_int(req, "opd", 0), .sebelum = req_arg_int(req, "sebelum", 0), .cari = req_arg(req, "cari") };
 }
 
 static void
@@ -162,6 +64,7 @@ filters(struct req *req, struct musrenbang_lihat *m)
     static const char *const statuses[] = { "diajukan", "dikembalikan", "cadangan", "diterima", "ditolak" };
     static const char *const groups[] = { "infrastruktur", "manusia", "ekonomi" };
     struct opd_list offices;
+    struct opsi_list words = { arena_array(req->arena, struct opsi, 1), 0 };
     TRY(opd_all(req->db, S("dinas"), &offices));
     m->kelurahan_opsi.items = arena_array(req->arena, struct opsi, m->kelurahan.count + 1);
     m->status_opsi.items = arena_array(req->arena, struct opsi, COUNT(statuses));
@@ -181,6 +84,10 @@ filters(struct req *req, struct musrenbang_lihat *m)
     add_chip(req, m, "status", &m->status_opsi);
     add_chip(req, m, "kelompok", &m->kelompok_opsi);
     add_chip(req, m, "opd", &m->opd_opsi);
+    m->cari = req_arg(req, "cari");
+    if (m->cari.len)
+        add_option(req, &words, "cari", m->cari, m->cari);
+    add_chip(req, m, "cari", &words);
     m->disaring = m->saring.count > 0;
     m->query = query_without(req, NULL);
     return OK;
@@ -218,7 +125,25 @@ latest(struct req *req)
 {
     struct tahun t;
     TRY(tahun_current(req->db, &t));
-    return redirect(req, "/musrenbang/%lld", (long long)t.tahun);
+    str query = query_without(req, NULL);
+    return redirect(req, "/musrenbang/%lld%s" STR "%s", (long long)t.tahun, query.len ? "?" : "", STR_ARG(query),
+        query.len ? "#daftar" : "");
+}
+
+/* Whoever types a whole code wants that proposal. */
+static enum outcome
+found_by_code(struct req *req, str *kode)
+{
+    struct usulan u;
+    str typed = str_trim(req_arg(req, "cari"));
+    struct buf b = { .arena = req->arena };
+    for (size_t i = 0; i < typed.len && i < 20; i++)
+        buf_char(&b, typed.ptr[i] >= 'a' && typed.ptr[i] <= 'z' ? (char)(typed.ptr[i] - 0x20) : typed.ptr[i]);
+    if (!str_starts(buf_view(&b), S("USL-")))
+        return NOT_FOUND;
+    TRY(usulan_by_kode(req->db, buf_view(&b), &u));
+    *kode = u.kode;
+    return u.publik ? OK : NOT_FOUND;
 }
 
 static enum outcome
@@ -244,13 +169,17 @@ year(struct req *req)
 {
     struct musrenbang_lihat m = { 0 };
     struct hitung_list by_rw;
+    str kode;
     TRY(tahun_of(req, &m.tahun));
-    TRY(calendar(req, &m));
-    TRY(by_kelurahan(req, &m));
+    enum outcome o = found_by_code(req, &kode);
+    if (o != NOT_FOUND)
+        return o == OK ? redirect(req, "/usulan/" STR, STR_ARG(kode)) : o;
+    TRY(calendar_of(req, &m));
+    TRY(count_by_kelurahan(req, &m));
     TRY(hitung_grouped(req->db, m.tahun.tahun, HITUNG_RW, S(""), &by_rw));
     for (size_t i = 0; i < by_rw.count; i++)
         m.jumlah_rw += i == 0 || !str_eq(by_rw.items[i].wilayah, by_rw.items[i - 1].wilayah);
-    TRY(draw_map(req, &m));
+    TRY(draw_year(req, &m));
     TRY(filters(req, &m));
     TRY(fill_list(req, &m));
     musrenbang_halaman_html(&req->out, &m);
@@ -328,9 +257,9 @@ area_counts(struct req *req, struct wilayah_lihat *w)
             .url = str_format(req->arena, "/musrenbang/%lld/wilayah/" STR, (long long)w->tahun.tahun,
                 STR_ARG(rws.items[i].kode)) };
     for (size_t i = 0; i < counts.count; i++) {
-        struct daerah_hitung *d = row_for(&w->rw, counts.items[i].wilayah);
+        struct daerah_hitung *d = daerah_row(&w->rw, counts.items[i].wilayah);
         if (d)
-            count_in(d, &counts.items[i]);
+            daerah_count(d, &counts.items[i]);
     }
     return OK;
 }

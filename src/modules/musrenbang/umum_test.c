@@ -1,0 +1,130 @@
+/* umum_test.c: what everybody finds: by words, by code, on the first page, in the statistics. */
+#include "modules/musrenbang/musrenbang_dalam.h"
+#include "modules/musrenbang/musrenbang_uji.h"
+
+static int64_t
+private_house(const struct rencana *r)
+{
+    int64_t id = usulan_draft(r, "rw1", "10");
+    struct world *w = r->w;
+    CHECK_STATUS(ask(w, "rw1", "POST", uji_text(w, str_format(w->arena, "/rw/%lld", (long long)id)),
+        uji_text(w, str_format(w->arena, "%s&pribadi=1", uji_isian(r, r->fisik, "10", "kirim")))), 303);
+    return id;
+}
+
+TEST(a_word_of_the_title_finds_a_proposal_and_another_word_does_not)
+{
+    struct rencana r = open_year(w, 0);
+    struct usulan u = uji_usulan(w, usulan_sent(&r, "10"));
+    const char *kode = uji_text(w, u.kode);
+    CHECK_HAS(ask(w, "", "GET", "/musrenbang/2028?cari=gang", NULL), kode);
+    CHECK_HAS(ask(w, "", "GET", "/musrenbang/2028?cari=GAN+drain", NULL), kode);
+    CHECK_LACKS(ask(w, "", "GET", "/musrenbang/2028?cari=gang+kenanga", NULL), kode);
+    CHECK_LACKS(ask(w, "", "GET", "/musrenbang/2028?cari=ang", NULL), kode);
+    CHECK_HAS(ask(w, "", "GET", "/musrenbang/2028?cari=!!", NULL), kode);
+}
+
+TEST(a_draft_and_a_private_house_are_not_found_by_their_words)
+{
+    struct rencana r = open_year(w, 0);
+    struct usulan draft = uji_usulan(w, usulan_draft(&r, "rw1", "10"));
+    CHECK_LACKS(ask(w, "", "GET", "/musrenbang/2028?cari=gang", NULL), uji_text(w, draft.kode));
+    struct usulan house = uji_usulan(w, private_house(&r));
+    CHECK(house.publik && house.pribadi);
+    CHECK_LACKS(ask(w, "", "GET", "/musrenbang/2028?cari=gang", NULL), uji_text(w, house.kode));
+    CHECK_HAS(ask(w, "", "GET", "/musrenbang/2028", NULL), uji_text(w, house.kode));
+}
+
+TEST(a_whole_code_leads_to_its_proposal_but_not_to_a_draft)
+{
+    struct rencana r = open_year(w, 0);
+    struct usulan draft = uji_usulan(w, usulan_draft(&r, "rw1", "10"));
+    CHECK_STATUS(ask(w, "", "GET", uji_text(w, str_format(w->arena, "/musrenbang/2028?cari=" STR,
+        STR_ARG(draft.kode))), NULL), 200);
+    struct usulan sent = uji_usulan(w, usulan_sent(&r, "10"));
+    struct req *reply = ask(w, "", "GET", uji_text(w, str_format(w->arena, "/musrenbang/2028?cari=" STR,
+        STR_ARG(sent.kode))), NULL);
+    CHECK_STATUS(reply, 303);
+    CHECK(str_ends(reply->location, sent.kode));
+}
+
+TEST(a_search_from_the_first_page_arrives_in_the_present_year)
+{
+    (void)open_year(w, 0);
+    struct req *reply = ask(w, "", "GET", "/musrenbang?cari=lampu+jalan&kelurahan=" WORLD_KELURAHAN, NULL);
+    CHECK_STATUS(reply, 303);
+    CHECK_STR(reply->location, "/musrenbang/2028?kelurahan=" WORLD_KELURAHAN "&cari=lampu%20jalan#daftar");
+}
+
+TEST(the_first_page_shows_the_latest_decision_and_keeps_a_private_title)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = private_house(&r);
+    CHECK_STATUS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R02&penjelasan=Lahan+milik+pribadi"), 303);
+    struct req *page = ask(w, "", "GET", "/", NULL);
+    CHECK_HAS(page, uji_text(w, uji_usulan(w, id).kode));
+    CHECK_LACKS(page, "Drainase Gang Melati");
+}
+
+TEST(the_first_page_opens_before_there_is_any_year)
+{
+    CHECK_STATUS(ask(w, "", "GET", "/", NULL), 200);
+    CHECK_STATUS(ask(w, "", "GET", "/musrenbang/2028/statistik", NULL), 404);
+}
+
+static struct ukuran
+measured(struct world *w, const char *ukuran, const char *butir)
+{
+    struct ukuran_list all;
+    CHECK(ukuran_all(world_db(w), YEAR, &all) == OK);
+    for (size_t i = 0; i < all.count; i++)
+        if (str_eqz(all.items[i].ukuran, ukuran) && str_eqz(all.items[i].butir, butir))
+            return all.items[i];
+    return (struct ukuran){ 0 };
+}
+
+static enum outcome
+fold(struct db *db, void *context)
+{
+    struct job_run run = { .db = db, .arena = db_arena_of(db) };
+    (void)context;
+    return ukuran_fold(&run);
+}
+
+TEST(attendance_and_ways_in_are_counted_once_and_folding_changes_nothing)
+{
+    struct rencana r = open_year(w, 0);
+    (void)usulan_draft(&r, "rw1", "10");
+    CHECK_INT(measured(w, "kanal", "daring").jumlah, 0);
+    (void)usulan_sent(&r, "10");
+    for (int round = 0; round < 2; round++) {
+        CHECK_INT(measured(w, "kanal", "daring").jumlah, 1);
+        CHECK_INT(measured(w, "hadir", "laki").nilai, 20);
+        CHECK_INT(measured(w, "hadir", "perempuan").nilai, 21);
+        CHECK(world_write(w, fold, NULL) == OK);
+    }
+    struct req *page = ask(w, "", "GET", "/musrenbang/2028/statistik", NULL);
+    CHECK_STATUS(page, 200);
+    CHECK_HAS(page, "51,2%");
+}
+
+TEST(a_levels_time_runs_until_its_decision)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = usulan_sent(&r, "10");
+    w->now += 2 * DAY;
+    CHECK_STATUS(uji_decide(&r, "lurah", id, "keputusan=setuju"), 303);
+    CHECK_INT(measured(w, "lama", "lurah").jumlah, 1);
+    CHECK_INT(measured(w, "lama", "lurah").nilai, 2 * DAY);
+    CHECK_INT(measured(w, "lama", "camat").jumlah, 0);
+}
+
+TESTS(umum_tests,
+    LISTED(a_word_of_the_title_finds_a_proposal_and_another_word_does_not),
+    LISTED(a_draft_and_a_private_house_are_not_found_by_their_words),
+    LISTED(a_whole_code_leads_to_its_proposal_but_not_to_a_draft),
+    LISTED(a_search_from_the_first_page_arrives_in_the_present_year),
+    LISTED(the_first_page_shows_the_latest_decision_and_keeps_a_private_title),
+    LISTED(the_first_page_opens_before_there_is_any_year),
+    LISTED(attendance_and_ways_in_are_counted_once_and_folding_changes_nothing),
+    LISTED(a_levels_time_runs_until_its_decision));
