@@ -1,4 +1,4 @@
-/* fault.c: forms that end the program on purpose; only in pamong-jatuh, which the tests of sockets start. */
+/* fault.c: forms that end the program on purpose, and leave a mark; only in pamong-jatuh, for scenarios/soket. */
 #include "http/http.h"
 
 /* A NULL that the compiler does not see. */
@@ -25,7 +25,26 @@ apply(struct req *req)
     return redirect(req, "/");
 }
 
+/* The mark is the form's own key, which the router keeps in the same transaction. */
+static enum outcome
+mark(struct req *req)
+{
+    return redirect(req, "/");
+}
+
+static enum outcome
+look(struct req *req)
+{
+    struct query q = query_of(req->db, "SELECT count(*) FROM kunci_kirim WHERE kunci = $1");
+    query_bind(&q, form_value(&req->form, S("dicari")));
+    int64_t count = query_next(&q) ? query_int(&q) : 0;
+    TRY(query_end(&q));
+    return count == 1 ? redirect(req, "/?ada") : redirect(req, "/");
+}
+
 static const struct route pages[] = {
+    POST("/uji/ada",   NULL, look, NULL, &anyone, no_place),
+    POST("/uji/catat", NULL, mark, NULL, &anyone, no_place),
     POST("/uji/jatuh", read, apply, NULL, &anyone, no_place),
     { 0 }
 };

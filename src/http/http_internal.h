@@ -21,8 +21,8 @@ enum outcome apply_trace(struct db *, void *request);
 struct applying { const struct http_config *config; struct req *req; bool replayed; };
 
 /* ---- what is refused unread (guard.c) ------------------------------------------------------------------ */
-struct guard { int hosts, lengths, encodings, headers; bool odd; str host, encoding, length;
-    int64_t content_length; /* -1: chunked */ };
+struct guard { int hosts, lengths, encodings, headers; bool odd; size_t bytes, raw; str host, encoding, length;
+    int64_t content_length; };                  /* -1: chunked; raw: bytes of all header lines as they came */
 void guard_header(struct guard *, str name, str value);
 /* 0 when the request may go on, else the status it is refused with. */
 int  guard_verdict(struct guard *, str method, str version, str target);

@@ -79,6 +79,15 @@ TEST(where_a_body_ends_must_be_said_once_and_in_one_way)
     CHECK(verdict(&good[0], "POST", "http://a/") == 400);
 }
 
+TEST(a_header_with_more_bytes_than_its_lines_hides_something)
+{
+    struct guard g = { .raw = sizeof "GET / HTTP/1.1\r\nHost: a\r\n\r\n" - 1 }, folded = { .raw = g.raw + 1 };
+    guard_header(&g, S("Host"), S("a"));
+    guard_header(&folded, S("Host"), S("a"));
+    CHECK(guard_verdict(&g, S("GET"), S("HTTP/1.1"), S("/")) == 0);
+    CHECK(guard_verdict(&folded, S("GET"), S("HTTP/1.1"), S("/")) == 400);
+}
+
 TEST(a_host_is_a_name_and_perhaps_a_port)
 {
     static const char *const bad[] = { "", "a@uji.test", "uji.test:", "uji.test:0", "uji.test:65536", "uji.test:80:80",
@@ -119,6 +128,7 @@ TEST(with_tls_a_cookie_is_bound_to_this_host)
 
 TESTS(http_tests,
     LISTED(where_a_body_ends_must_be_said_once_and_in_one_way),
+    LISTED(a_header_with_more_bytes_than_its_lines_hides_something),
     LISTED(a_host_is_a_name_and_perhaps_a_port),
     LISTED(a_form_from_another_site_is_refused),
     LISTED(with_tls_a_cookie_is_bound_to_this_host),

@@ -159,6 +159,7 @@ first_look(struct task *t, const char *method, const char *version)
 {
     struct guard g = { 0 };
     MHD_get_connection_values(t->connection, MHD_HEADER_KIND, each_header, &g);
+    g.raw = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
     int status = guard_verdict(&g, str_of(method), str_of(version), t->target);
     if (status)
         return refuse(t, status);

@@ -7,7 +7,7 @@
 
 #include "http/server_internal.h"
 
-enum { HEADER_SECONDS = 10, BODY_SECONDS = 30, REPLY_SECONDS = 60, SLOWEST = 64 * 1024, SECOND = 1000000 };
+enum { HEADER_SECONDS = 10, BODY_SECONDS = 30, REPLY_SECONDS = 30, SLOWEST = 64 * 1024, SECOND = 1000000 };
 
 static void
 await(struct watched *w, enum awaited what, int64_t seconds)

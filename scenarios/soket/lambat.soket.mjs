@@ -1,0 +1,127 @@
+// lambat.soket.mjs: who drips is cut by an absolute deadline; who only holds connections disturbs nobody.
+import { connect } from 'node:net';
+import { Person, drip, sleep, talk } from './alat.mjs';
+
+const H = 'Host: localhost\r\n';
+const form = length => `POST /masuk HTTP/1.1\r\n${H}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`;
+
+async function p99(server, times = 200) {
+    const took = [];
+    for (let i = 0; i < times; i++) {
+        const began = performance.now();
+        const r = await fetch(`${server.url}/masuk?ke=%2F${i}`);
+        await r.text();
+        took.push(performance.now() - began);
+    }
+    return took.sort((a, b) => a - b)[Math.floor(times * 0.99)];
+}
+
+/** Many connections from a few loopback addresses: `said` on each, and they stay. */
+async function hold(port, count, said) {
+    const sockets = [];
+    for (let i = 0; i < count; i++) {
+        const s = connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${2 + i % 4}` });
+        s.on('error', () => {});
+        s.on('connect', () => { if (said) s.write(said); });
+        sockets.push(s);
+        if (i % 500 === 499)
+            await sleep(20);
+    }
+    await sleep(300);
+    return sockets;
+}
+
+export default [
+    {
+        nama: 'a header that comes a byte a second is cut at 10 s, on a used connection too',
+        menunggu: true,
+        async jalan({ server, holds }) {
+            const lives = await Promise.all([drip(server.port, 'GET / HTTP/1.1\r\nX: ', 'a'),
+                drip(server.port, `GET /healthz HTTP/1.1\r\n${H}\r\nGET / HTTP/1.1\r\nX: `, 'a'),
+                drip(server.port, '', '')]);
+            holds(lives.every(s => s > 8 && s < 15), `${lives.map(s => s.toFixed(1))} s`);
+        },
+    },
+    {
+        nama: 'a body that drips is cut by its deadline, that of a refused form too',
+        menunggu: true,
+        async jalan({ server, holds }) {
+            const refused = form(60000).replace('/masuk', '/rw/baru');
+            const lives = await Promise.all([drip(server.port, form(60000), 'a'), drip(server.port, refused, 'a'),
+                drip(server.port, form(60000).replace('Content-Length: 60000', 'Transfer-Encoding: chunked'), '1\r\na\r\n')]);
+            holds(lives.every(s => s > 25 && s < 36), `${lives.map(s => s.toFixed(1))} s`);
+        },
+    },
+    {
+        nama: 'who does not read the answers is cut',
+        menunggu: true,
+        async jalan({ server, holds }) {
+            const ask = `GET / HTTP/1.1\r\n${H}\r\n`.repeat(3000);
+            const socket = connect(server.port, '127.0.0.1');
+            socket.pause();
+            socket.on('error', () => {});
+            socket.write(ask);
+            const began = performance.now();
+            // a socket that is not read does not learn of its end; a write does
+            const life = await new Promise(ok => {
+                const timer = setInterval(() => {
+                    if (socket.destroyed || performance.now() - began > 100000) {
+                        clearInterval(timer);
+                        ok((performance.now() - began) / 1000);
+                    } else
+                        socket.write('G');
+                }, 500);
+            });
+            socket.destroy();
+            holds(life > 25 && life < 45, `${life.toFixed(1)} s`);
+            return `${life.toFixed(1)} s`;
+        },
+    },
+    {
+        nama: '10,000 connections that say nothing, and 2,000 that drip, leave the others their answers',
+        mesin: ['sqlite'],
+        async jalan({ server, holds }) {
+            await p99(server);
+            const before = Math.max(await p99(server), await p99(server));
+            const idle = await hold(server.port, 8000, '');
+            const slow = await hold(server.port, 2000, 'GET / HTTP/1.1\r\nX: ');
+            const during = await p99(server);
+            const alive = [...idle, ...slow].filter(s => !s.destroyed && s.readyState === 'open').length;
+            for (const s of [...idle, ...slow])
+                s.destroy();
+            holds(alive > 9000, `only ${alive} connections were held`);
+            holds(during < Math.max(2 * before, 10), `p99 ${during.toFixed(1)} ms, ${before.toFixed(1)} ms without them`);
+            return `${alive} held; p99 ${before.toFixed(1)} -> ${during.toFixed(1)} ms`;
+        },
+    },
+    {
+        nama: 'what keeps the writer waiting does not keep /healthz, files and pages waiting',
+        mesin: ['sqlite'],
+        async jalan({ server, holds }) {
+            const { spawn } = await import('node:child_process');
+            const lock = spawn('python3', ['-c', 'import sqlite3,sys,time\nc=sqlite3.connect(sys.argv[1],isolation_level=None)\n'
+                + 'c.execute("BEGIN IMMEDIATE")\nprint("held",flush=True)\ntime.sleep(3)\nc.execute("ROLLBACK")', `${server.data}/pamong.db`]);
+            await new Promise(ok => lock.stdout.once('data', ok));
+            const people = Array.from({ length: 8 }, () => new Person(server.url).login('admin'));
+            await sleep(300);
+            const began = performance.now();
+            for (const path of ['/healthz', '/segel', '/musrenbang', '/healthz'])
+                holds((await fetch(server.url + path)).status === 200, path);
+            const html = await (await fetch(`${server.url}/`)).text();
+            holds((await fetch(server.url + /\/aset\/[^"]+/.exec(html)[0])).status === 200, 'a file');
+            const took = performance.now() - began;
+            const codes = (await Promise.all(people)).map(r => r.status);
+            holds(took < 1500, `${took.toFixed(0)} ms`);
+            holds(codes.every(c => c === 303 || c === 503), `those who waited: ${codes}`);
+        },
+    },
+    {
+        nama: 'a request that stops in the middle of its body costs nobody else anything',
+        async jalan({ server, holds }) {
+            const halves = await hold(server.port, 200, form(1000) + 'masuk=');
+            const { codes } = await talk(server.port, `GET /segel HTTP/1.1\r\n${H}\r\n`);
+            halves.forEach(s => s.destroy());
+            holds(`${codes}` === '200', `${codes}`);
+        },
+    },
+];
