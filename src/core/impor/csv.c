@@ -258,3 +258,10 @@ csv_at(const struct csv *c, size_t column, const char *format, ...)
             STR_ARG(message));
     return str_format(c->arena, "Baris %lld, kolom ke-%zu: " STR, (long long)c->line, column + 1, STR_ARG(message));
 }
+
+str
+csv_unguarded(str cell)
+{
+    bool guarded = cell.len > 1 && cell.ptr[0] == '\'' && cell.ptr[1] && strchr("=+-@", cell.ptr[1]);
+    return guarded ? str_from(cell, 1) : cell;
+}

@@ -25,3 +25,5 @@ bool csv_next(struct csv *) MUST_CHECK;
 bool csv_heading(struct csv *, const char *const *names, size_t *at) MUST_CHECK;
 /* "Baris 7, kolom masuk: Nama masuk sudah dipakai." of the present record; `column` counts from 0. */
 str csv_at(const struct csv *, size_t column, const char *format, ...) PRINTF(3);
+/* A cell without the quote that our own downloads put before what a spreadsheet would run as a formula. */
+str csv_unguarded(str cell);
