@@ -2,8 +2,10 @@
 #include "perintah/daerah.h"
 
 #include <errno.h>
+#include <grp.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "core/siapa/siapa.h"
@@ -122,6 +124,14 @@ daerah_seed(struct region *r, struct arena *arena, str *kode)
     return OK;
 }
 
+void
+daerah_said_first(const struct region *r, str kode)
+{
+    if (kode.len)
+        printf("Akun pertama " STR ": admin, kode sekali pakai " STR " (berlaku 7 hari)\n", STR_ARG(r->nama),
+            STR_ARG(kode));
+}
+
 static enum outcome
 begin(struct arena *arena, const struct konfigurasi *k, size_t at, struct region *r)
 {
@@ -130,9 +140,8 @@ begin(struct arena *arena, const struct konfigurasi *k, size_t at, struct region
     enum outcome o = daerah_seed(r, arena, &kode);
     if (o != OK)
         store_close(r->store);
-    else if (kode.len)
-        printf("Akun pertama " STR ": admin, kode sekali pakai " STR " (berlaku 7 hari)\n", STR_ARG(r->nama),
-            STR_ARG(kode));
+    else
+        daerah_said_first(r, kode);
     return o;
 }
 
@@ -161,10 +170,26 @@ daerah_close_all(const struct daerah_list *all)
 }
 
 enum outcome
+daerah_as_owner(struct arena *arena, const struct konfigurasi *k, struct konfigurasi_daerah *d)
+{
+    struct stat data;
+    if (geteuid() != 0 || stat(cstr(arena, k->data), &data) != 0 || data.st_uid == 0)
+        return OK;
+    rahasia_preload(arena, d);
+    if (setgroups(0, NULL) == 0 && setgid(data.st_gid) == 0 && setuid(data.st_uid) == 0)
+        return OK;
+    log_event(LOG_ERROR, "perintah", "cannot become the owner of " STR, STR_ARG(k->data));
+    return FAILED;
+}
+
+enum outcome
 daerah_of(struct arena *arena, const struct opsi *o, struct region *r)
 {
     struct konfigurasi *k = arena_new(arena, struct konfigurasi);
     TRY(konfigurasi_load(arena, o, k));
-    const struct konfigurasi_daerah *d = konfigurasi_region(k, o);
-    return d ? daerah_open(arena, d, k->sample, r) : INVALID;
+    struct konfigurasi_daerah *d = konfigurasi_region(k, o);
+    if (!d)
+        return INVALID;
+    TRY(daerah_as_owner(arena, k, d));
+    return daerah_open(arena, d, k->sample, r);
 }

@@ -8,16 +8,20 @@
 enum outcome daerah_open(struct arena *, const struct konfigurasi_daerah *, bool sample, struct region *) MUST_CHECK;
 /* The rows that every region starts with; `kode`: the first administrator's one-time code, once. */
 enum outcome daerah_seed(struct region *, struct arena *, str *kode) MUST_CHECK;
+void daerah_said_first(const struct region *, str kode);       /* prints that code, when there is one */
 /* All of them, each with its first rows: one that cannot be opened was logged and does not stop the others; none at all
    is FAILED. */
 struct daerah_list { struct region *items; const struct region **open; size_t count; }; /* `open` ends in NULL */
 enum outcome daerah_open_all(struct arena *, const struct konfigurasi *, struct daerah_list *) MUST_CHECK;
 void daerah_close_all(const struct daerah_list *);
+/* root gives up its rights for those of the data folder's owner, with the region's secret already read. */
+enum outcome daerah_as_owner(struct arena *, const struct konfigurasi *, struct konfigurasi_daerah *) MUST_CHECK;
 /* In one call, for a command on the region that the options name; was explained when it is not OK. */
 struct opsi;
 enum outcome daerah_of(struct arena *, const struct opsi *, struct region *) MUST_CHECK;
 
 /* 32 bytes: of a systemd credential, else of the folder; made when there is nothing yet that they could belong to. */
+void rahasia_preload(struct arena *, struct konfigurasi_daerah *);      /* what only root may read */
 enum outcome rahasia_of(struct arena *, const struct konfigurasi_daerah *, str *secret) MUST_CHECK;
 
 /* What serve gives up, after the helpers have started and before the first thread (kurungan.c). */

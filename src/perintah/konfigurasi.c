@@ -277,7 +277,7 @@ konfigurasi_load(struct arena *arena, const struct opsi *o, struct konfigurasi *
     return result;
 }
 
-const struct konfigurasi_daerah *
+struct konfigurasi_daerah *
 konfigurasi_region(const struct konfigurasi *k, const struct opsi *o)
 {
     if (k->count == 1 && !o->region)

@@ -10,7 +10,7 @@ struct teks_list { const str *items; size_t count; };
 struct konfigurasi_daerah {
     str bagian;                                 /* NAME */
     int64_t baris;
-    str kode, nama, jenis, provinsi, motto, zona, base_url, folder, postgres, schema;
+    str kode, nama, jenis, provinsi, motto, zona, base_url, folder, postgres, schema, rahasia;
     struct teks_list hosts;
     struct tema tema;
     str tema_css;
@@ -38,7 +38,7 @@ enum outcome konfigurasi_parse(struct arena *, str text, struct konfigurasi *, s
 struct opsi;
 enum outcome konfigurasi_load(struct arena *, const struct opsi *, struct konfigurasi *) MUST_CHECK;
 /* The one region that --region names, or the only one; NULL was explained. */
-const struct konfigurasi_daerah *konfigurasi_region(const struct konfigurasi *, const struct opsi *);
+struct konfigurasi_daerah *konfigurasi_region(const struct konfigurasi *, const struct opsi *);
 
 /* ---- one row a key (kunci.c) ---- */
 enum kunci_jenis { KUNCI_TEKS, KUNCI_ANGKA, KUNCI_PILIHAN, KUNCI_HOST, KUNCI_KODE, KUNCI_URL, KUNCI_JALUR, KUNCI_NAMA,

@@ -136,7 +136,7 @@ TEST(options_without_a_value_or_unknown_are_refused)
     CHECK(opsi_read(good, &o) == OK);
     CHECK_INT(o.port, 81);
     CHECK_INT(o.word_count, 2);
-    char *many[] = { "a", "b", "c", "d", "e", NULL };
+    char *many[] = { "a", "b", "c", "d", "e", "f", "g", NULL };
     CHECK(opsi_read(many, &(struct opsi){ 0 }) == INVALID);
 }
 

@@ -2,8 +2,9 @@
 #include "perintah/perintah.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
-#include "perintah/konfigurasi.h"
+#include "perintah/kendali.h"
 
 static int help(struct arena *, struct opsi *);
 
@@ -11,9 +12,14 @@ static const struct perintah commands[] = {
     { "check-config", "",            "memeriksa berkas konfigurasi dan menyebut semua yang salah", 0, 0, check_config },
     { "demo",         "",            "melayani kota contoh; semua datanya rekaan", 0, 0, demo },
     { "help",         "[PERINTAH]",  "bantuan ini; help konfigurasi: semua kunci pamong.conf", 0, 1, help },
-    { "import",       "acuan FOLDER", "memuat acuan wilayah nasional dari berkas CSV", 2, 2, import },
+    { "import",       "JENIS [BERKAS]", "acuan FOLDER, kalender FILE, rw FILE, atau wilayah", 1, 2, import },
     { "serve",        "",            "melayani semua daerah dalam konfigurasi", 0, 0, serve },
+    { "user",         "add|reset|list ...", "add MASUK NAMA JABATAN [WILAYAH]; reset MASUK; list", 1, 5, user },
     { "verify",       "",            "menghitung ulang semua peristiwa dan segelnya", 0, 0, verify },
+};
+
+const struct kerja_kind kerja_kinds[] = {
+    { "import", import_work }, { "user", user_work }, { 0 }
 };
 
 static const struct perintah *
@@ -85,6 +91,7 @@ perintah_run(int argc, char **argv)
         fprintf(stderr, "Cara memakai: pamong %s %s [OPSI]. Lihat: pamong help\n", command->name, command->words);
         return 2;
     }
+    umask(0077);                                /* what is made here is nobody else's */
     struct arena *arena = arena_open();
     int code = command->run(arena, &o);
     arena_close(arena);

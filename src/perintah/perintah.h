@@ -5,11 +5,10 @@
 
 /* What stands on the command line after the command's name; what was not given is NULL or 0. */
 struct opsi {
-    const char *config, *data, *postgres, *schema, *region, *titik, *out;
-    const char *name, *role, *area, *surel;
+    const char *config, *data, *postgres, *schema, *region, *titik;
     int64_t port;
     bool sample;                                /* demo: a sample city, without a configuration file */
-    const char *words[4];
+    const char *words[6];
     size_t word_count;
 };
 /* INVALID: said on standard error which option is unknown or lacks its value. */
@@ -24,8 +23,14 @@ struct perintah {
 };
 int perintah_run(int argc, char **argv);        /* the program's exit code */
 
+/* Of the commands above, what is done by who holds the data folder (kendali.h). */
+struct kerja;
+int import_work(struct kerja *);
+int user_work(struct kerja *);
+
 int serve(struct arena *, struct opsi *);
 int demo(struct arena *, struct opsi *);
 int verify(struct arena *, struct opsi *);
 int import(struct arena *, struct opsi *);
+int user(struct arena *, struct opsi *);
 int check_config(struct arena *, struct opsi *);

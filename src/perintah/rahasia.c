@@ -12,6 +12,7 @@
 #include "base/random.h"
 
 enum { SECRET = 32 };
+#define RAHASIA_FOLDER "/etc/pamong/rahasia"
 
 static bool
 read_secret(struct arena *arena, str path, str *secret)
@@ -41,9 +42,20 @@ make_secret(struct arena *arena, str path, str *secret)
     return made;
 }
 
+/* systemd gives it to the service as a credential; a command of root reads the same file itself. */
+void
+rahasia_preload(struct arena *arena, struct konfigurasi_daerah *d)
+{
+    (void)!read_secret(arena, str_format(arena, RAHASIA_FOLDER "/" STR, STR_ARG(d->bagian)), &d->rahasia);
+}
+
 enum outcome
 rahasia_of(struct arena *arena, const struct konfigurasi_daerah *d, str *secret)
 {
+    if (d->rahasia.len) {
+        *secret = d->rahasia;
+        return OK;
+    }
     const char *credentials = getenv("CREDENTIALS_DIRECTORY");
     str beside = str_format(arena, STR "/rahasia", STR_ARG(d->folder));
     str given = str_format(arena, "%s/rahasia_" STR, credentials ? credentials : "", STR_ARG(d->bagian));

@@ -10,7 +10,7 @@
 #include "core/tampilan/tampilan.h"
 #include "core/tugas/tugas.h"
 #include "modules/modules.h"
-#include "perintah/daerah.h"
+#include "perintah/kendali.h"
 #include "perintah/perintah.h"
 
 static const char *
@@ -80,10 +80,14 @@ serve(struct arena *arena, struct opsi *o)
     if (pembantu_start(helper_beside(arena)) != OK)
         return 1;
     block_signals();
-    if (kurungan_close(arena, &k) != OK)
+    struct kendali *control;
+    if (kendali_hold(arena, &k, &control) != OK || kurungan_close(arena, &k) != OK)
         return 1;
     bool open = daerah_open_all(arena, &k, &all) == OK && (!k.sample || contoh_fill(&all.items[0]) == OK);
+    if (open)
+        kendali_serve(control, &all);
     int code = open ? run(arena, &k, &all) : 1;
+    kendali_stop(control);
     daerah_close_all(&all);
     pembantu_stop();
     return code;

@@ -21,6 +21,11 @@ struct acuan_hasil { int64_t versi, baris; str galat; };        /* `galat`: what
    version that was current in place. Not for handlers: it waits for the writer many times. */
 enum outcome acuan_import(struct store *, const struct acuan_sumber *, int64_t now, struct arena *,
     struct acuan_hasil *) MUST_CHECK;
+/* The four files of npm idn-area-data, by name in this order, as texts. */
+enum { ACUAN_FILES = 4 };
+extern const char *const acuan_files[ACUAN_FILES];
+enum outcome acuan_import_idn(struct store *, const str *texts, int64_t now, struct arena *,
+    struct acuan_hasil *) MUST_CHECK;
 /* provinces.csv, regencies.csv, districts.csv and villages.csv of a folder; a missing one is INVALID. */
 enum outcome acuan_import_folder(struct store *, const char *folder, int64_t now, struct arena *,
     struct acuan_hasil *) MUST_CHECK;

@@ -178,22 +178,29 @@ read_whole(const char *path, struct arena *arena, str *text)
     return fits;
 }
 
+const char *const acuan_files[ACUAN_FILES] = { "provinces", "regencies", "districts", "villages" };
+
+enum outcome
+acuan_import_idn(struct store *store, const str *texts, int64_t now, struct arena *arena, struct acuan_hasil *h)
+{
+    struct acuan_sumber s = { texts, ACUAN_FILES,
+        S("idn-area-data 3.1.2, https://github.com/fityannugroho/idn-area-data"), S("Open Database License (ODbL) 1.0"),
+        S("Kepmendagri tentang kode dan data wilayah administrasi pemerintahan") };
+    return acuan_import(store, &s, now, arena, h);
+}
+
 enum outcome
 acuan_import_folder(struct store *store, const char *folder, int64_t now, struct arena *arena,
     struct acuan_hasil *h)
 {
-    static const char *const names[] = { "provinces", "regencies", "districts", "villages" };
-    str texts[COUNT(names)];
-    for (size_t i = 0; i < COUNT(names); i++) {
-        str path = str_format(arena, "%s/%s.csv", folder, names[i]);
+    str texts[ACUAN_FILES];
+    for (size_t i = 0; i < ACUAN_FILES; i++) {
+        str path = str_format(arena, "%s/%s.csv", folder, acuan_files[i]);
         if (!read_whole(path.ptr, arena, &texts[i])) {
             h->galat = str_format(arena, "Berkas " STR " tidak ada, kosong, atau lebih besar dari 32 MB.",
                 STR_ARG(path));
             return INVALID;
         }
     }
-    struct acuan_sumber s = { texts, COUNT(names),
-        S("idn-area-data 3.1.2, https://github.com/fityannugroho/idn-area-data"), S("Open Database License (ODbL) 1.0"),
-        S("Kepmendagri tentang kode dan data wilayah administrasi pemerintahan") };
-    return acuan_import(store, &s, now, arena, h);
+    return acuan_import_idn(store, texts, now, arena, h);
 }
