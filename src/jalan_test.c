@@ -9,7 +9,8 @@
 #include "modules/musrenbang/musrenbang_uji.h"
 
 /* What stands for {id} in the routes that have a place. */
-struct things { struct world *w; struct rencana r; int64_t draft, sent, pokir, paper, minutes, akun, peran; };
+struct things { struct world *w; struct rencana r; int64_t draft, sent, pokir, paper, minutes, akun, peran,
+    kamus_file, pagu_file, mitra; };
 
 static enum outcome
 add_minutes(struct db *db, void *context)
@@ -23,6 +24,29 @@ add_minutes(struct db *db, void *context)
     query_bind(&q, t->minutes);
     query_bind(&q, S(WORLD_KELURAHAN));
     return query_end(&q);
+}
+
+/* Files that wait, as the one who keeps the year brought them. */
+static enum outcome
+add_files(struct db *db, void *context)
+{
+    struct things *t = context;
+    static const struct { const char *jenis, *isi; } files[] = { { "kamus", "kode,nama,kelompok,fisik,perangkat_daerah,"
+        "sub_kegiatan,sub_kegiatan_nama,satuan,harga,maks,pengguna,pembayar,aktif\nN1,Sumur,infrastruktur,ya,DLH,"
+        ",,titik,1000,0,rw,opd,ya\n" }, { "pagu", "jenis,kode,jumlah,kuota\nwilayah,18.72.01.1001.002,1000,2\n" } };
+    t->kamus_file = 5151;
+    t->pagu_file = 5252;
+    for (size_t i = 0; i < COUNT(files); i++) {
+        struct query q = query_of(db, "INSERT INTO rencana_berkas (id, tahun, jenis, nama, isi, akun, dibuat)"
+            " VALUES ($1, 2028, $2, 'uji.csv', $3, $4, $5)");
+        query_bind(&q, i ? t->pagu_file : t->kamus_file);
+        query_bind(&q, str_of(files[i].jenis));
+        query_bind(&q, str_of(files[i].isi));
+        query_bind(&q, t->mitra);
+        query_bind(&q, t->w->now);
+        TRY(query_end(&q));
+    }
+    return OK;
 }
 
 static int64_t
@@ -63,6 +87,8 @@ make_things(struct world *w)
     t.pokir = newest_of(w, "pokir", "daring");
     t.paper = newest_of(w, "rw", "kertas");
     CHECK(world_write(w, add_minutes, &t) == OK);
+    t.mitra = world_person(w, "mitra.rencana", "mitra", &(struct place){ 0 });
+    CHECK(world_write(w, add_files, &t) == OK);
     t.akun = world_person(w, "rw1.lain", "rw", &(struct place){ S(WORLD_RW), 0 });
     t.peran = role_of(w, t.akun);
     world_person(w, "admin", "admin", &(struct place){ 0 });
@@ -75,8 +101,24 @@ id_for(const struct things *t, const struct route *r)
     str path = str_of(r->path);
     if (str_starts(path, S("/admin/")))
         return str_starts(path, S("/admin/peran/")) ? t->peran : t->akun;
+    if (str_starts(path, S("/rencana/{tahun}/kamus")))
+        return t->kamus_file;
+    if (str_starts(path, S("/rencana/{tahun}/pagu")))
+        return t->pagu_file;
     return str_starts(path, S("/berita-acara/")) ? t->minutes : str_starts(path, S("/pokir/")) ? t->pokir
         : str_starts(path, S("/kertas/")) ? t->paper : str_starts(path, S("/rw/")) ? t->draft : t->sent;
+}
+
+/* What stands for the words that only one part of the program uses. */
+static const char *
+known_piece(str piece)
+{
+    static const struct { const char *piece, *is; } known[] = { { "{tahap}", "usulan" }, { "{alasan}", "R01" },
+        { "{butir}", "F1" } };
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (str_eqz(piece, known[i].piece))
+            return known[i].is;
+    return NULL;
 }
 
 static const char *
@@ -91,6 +133,8 @@ path_for(const struct things *t, const struct route *r)
             buf_int(&b, id_for(t, r));
         else if (str_eqz(piece, "{tahun}"))
             buf_str(&b, S("2028"));
+        else if (known_piece(piece))
+            buf_str(&b, str_of(known_piece(piece)));
         else if (str_eqz(piece, "{kode}"))
             buf_str(&b, str_starts(str_of(r->path), S("/musrenbang")) ? S(WORLD_KELURAHAN) : S("USL-28-TIDAK"));
         else if (str_starts(piece, S("{")))
@@ -189,7 +233,8 @@ as_right(const struct things *t, const struct route *r)
     static const struct { const struct permission *may; const char *user; } right[] = { { &usulan_ajukan, "rw1" },
         { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" },
         { &akun_rw_kelola, "lurah" }, { &akun_kelola, "admin" }, { &peran_kelola, "admin" },
-        { &wilayah_kelola, "admin" }, { &opd_kelola, "admin" }, { &kalender_kelola, "admin" }, { &signed_in, "rw1" } };
+        { &rencana_kelola, "mitra.rencana" }, { &wilayah_kelola, "admin" }, { &opd_kelola, "admin" },
+        { &kalender_kelola, "admin" }, { &signed_in, "rw1" } };
     /* two end the session that the others still need; the others are of what one made oneself a moment ago */
     static const char *const own[] = { "/keluar", "/saya/keluar-semua", "/admin/lembar/{id}", "/saya/cadangan/{id}",
         "/bukti/{id}", "/saya/sesi/{sidik}/akhiri" };

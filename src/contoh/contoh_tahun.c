@@ -119,12 +119,22 @@ add_year(struct db *db, int64_t tahun, const char *keadaan, int64_t today)
     return add_ceilings(db, tahun);
 }
 
+/* The sample's windows overlap on purpose; a region that wants that, too, has such a row with its legal basis. */
+static enum outcome
+let_windows_overlap(struct db *db)
+{
+    struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar)"
+        " VALUES ('musrenbang.jadwal_tumpang', '1', 'kota contoh') ON CONFLICT (kunci) DO NOTHING");
+    return query_end(&q);
+}
+
 enum outcome
 isi_tahun(struct db *db, void *context)
 {
     const struct isi *isi = context;
     int64_t today = date_number(date_of(isi->now, isi->region->zone));
     int64_t year = date_from_number(today).year;
+    TRY(let_windows_overlap(db));
     TRY(add_year(db, year + 1, "selesai", today - 365));
     return add_year(db, year + 2, "berjalan", today);
 }

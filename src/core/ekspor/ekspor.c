@@ -202,7 +202,8 @@ xlsx(struct req *req, struct ekspor *e)
     if (fd < 0)
         return FAILED;
     close(fd);
-    lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+    lxw_workbook_options options = { .constant_memory = LXW_TRUE,
+        .tmpdir = cstr(req->arena, req->region->folder) };
     lxw_workbook *book = workbook_new_opt(path, &options);
     e->put = xlsx_row;
     e->sheet = workbook_add_worksheet(book, e->isi->lembar);

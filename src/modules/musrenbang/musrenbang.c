@@ -1,7 +1,8 @@
 /* musrenbang.c: all that the rest of the program knows of this module. */
-#include "modules/musrenbang/musrenbang.h"
+#include "modules/musrenbang/cadangan.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 #include "modules/musrenbang/musrenbang_schema.h"
+#include "modules/musrenbang/pagu.h"
 
 const struct permission usulan_ajukan  = { "usulan.ajukan", "Mengirim usulan RW", "rw" };
 const struct permission usulan_pokir   = { "usulan.pokir", "Mengirim pokok pikiran DPRD", "dprd setwan" };
@@ -16,6 +17,8 @@ const struct permission rencana_kelola = { "rencana.kelola", "Mengatur tahun, ja
 static const struct job jobs[] = {
     { "musrenbang.hitung", hitung_fold, MINUTE },
     { "musrenbang.ukuran", ukuran_fold, MINUTE },
+    { "musrenbang.kedaluwarsa", usulan_expire, MINUTE },
+    { "musrenbang.berkas", rencana_berkas_prune, HOUR },
     { 0 }
 };
 
@@ -26,7 +29,10 @@ const struct module musrenbang_module = {
     .permissions = LIST(struct permission, &usulan_ajukan, &usulan_pokir, &usulan_kertas, &usulan_putus,
         &usulan_internal, &rencana_kelola),
     .routes      = LIST(struct route, musrenbang_publik, musrenbang_usulan, musrenbang_rw, musrenbang_putus,
-        musrenbang_massal, musrenbang_peringkat, musrenbang_ba, musrenbang_unduh, musrenbang_statistik),
+        musrenbang_massal, musrenbang_peringkat, musrenbang_ba, musrenbang_sipd, musrenbang_unduh, musrenbang_statistik,
+        rencana_pages, rencana_jalur_pages,
+        rencana_alasan_pages, kamus_pages, kamus_impor_pages, pagu_pages, pagu_impor_pages,
+        cadangan_pages),
     .jobs        = jobs,
     .home        = musrenbang_home,
     .seed        = musrenbang_seed,

@@ -87,13 +87,14 @@ place_proposal(struct req *req, const struct usulan_isian *f, struct usulan *u)
 
 /* ---- what --------------------------------------------------------------------------------------------- */
 
-/* A returned proposal keeps the price and the office that the levels gave it, unless it asks for another thing. */
+/* What was sent once keeps its price and the office that the levels gave it, whatever the kamus says by now, unless
+   it asks for another thing. */
 static void
 take_kamus(struct usulan *u, const struct kamus *k)
 {
-    bool returned = str_eqz(u->status, "dikembalikan") && u->kamus == k->id;
-    u->harga = returned ? u->harga : k->harga;
-    u->opd = returned ? u->opd : k->opd;
+    bool sent = u->diajukan && u->kamus == k->id;
+    u->harga = sent ? u->harga : k->harga;
+    u->opd = sent ? u->opd : k->opd;
     u->kamus = k->id;
     u->kelompok = k->kelompok;
     u->kamus_nama = k->nama;
@@ -142,8 +143,8 @@ take_texts(struct usulan *u, const struct usulan_isian *f)
 }
 
 /* USL-28-K7PXM: short enough to read over the telephone, and no counter that everybody waits for. */
-static str
-make_kode(struct arena *arena, int64_t tahun)
+str
+usulan_make_kode(struct arena *arena, int64_t tahun)
 {
     return str_format(arena, "USL-%02lld-" STR, (long long)(tahun % 100),
         STR_ARG(random_code(arena, 6)));
@@ -162,7 +163,7 @@ start_draft(struct req *req, struct usulan *u)
     u->pengusul = req->who.akun;
     u->status = S("draf");
     u->dibuat = req->now;
-    u->kode = make_kode(req->arena, t.tahun);
+    u->kode = usulan_make_kode(req->arena, t.tahun);
     return OK;
 }
 

@@ -9,6 +9,7 @@
 const struct grant *seat_of(const struct who *, const struct tingkat *, const struct place *);
 bool kamus_usable_by(const struct kamus *, str pengguna);
 enum outcome pagu_opd(struct db *, int64_t tahun, int64_t opd, money *pagu, money *terpakai) MUST_CHECK;
+str usulan_make_kode(struct arena *, int64_t tahun);
 str jabatan_text(struct db *, const struct grant *);
 str keputusan_class_text(str);
 str keputusan_icon_text(str);
@@ -35,6 +36,24 @@ struct ukuran_list { struct ukuran *items; size_t count; };
 enum outcome ukuran_move(struct db *, const struct usulan *was, const struct usulan *is) MUST_CHECK;
 enum outcome ukuran_fold(struct job_run *) MUST_CHECK;
 enum outcome ukuran_all(struct db *, int64_t tahun, struct ukuran_list *) MUST_CHECK;
+
+/* All of a year that were ever sent, the cancelled too, newest first; USULAN_PAGE + 1 before `sebelum`. */
+enum outcome usulan_ever_sent(struct db *, int64_t tahun, int64_t sebelum, struct usulan_list *) MUST_CHECK;
+
+/* ---- reserves and the end of a year (musrenbang_cadangan.c) ------------------------------------------------ */
+enum { UNFINISHED_TURN = 500 };
+/* Of closed years: what is neither accepted nor refused. */
+enum outcome usulan_unfinished(struct db *, struct usulan_list *) MUST_CHECK;
+/* Reserves of a year, and what were reserves when it closed, by id after `sesudah`; '' and 0: of anybody. */
+struct cadangan_ask { int64_t tahun, sesudah; str wilayah; int64_t pengusul; };
+enum outcome usulan_reserves(struct db *, const struct cadangan_ask *, struct usulan_list *) MUST_CHECK;
+enum outcome usulan_was_reserve(struct db *, const struct usulan *, bool *was) MUST_CHECK;
+/* The proposal that `id` was copied into; NOT_FOUND when there is none. */
+struct salinan { int64_t id, tahun; str kode, status; bool publik; };
+enum outcome salinan_of(struct db *, int64_t id, struct salinan *) MUST_CHECK;
+/* A draft of the year after, once; says what is in the way. */
+enum outcome usulan_carry_over(struct req *, const struct usulan *, struct usulan *draft) MUST_CHECK;
+enum outcome usulan_expire(struct job_run *) MUST_CHECK;
 
 /* What an act leaves behind: event, trail, notice to the proposer (musrenbang_jejak.c). */
 enum outcome note_event(struct req *, const struct usulan *, const char *jenis, str isi, str jabatan) MUST_CHECK;

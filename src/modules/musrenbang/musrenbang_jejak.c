@@ -23,6 +23,15 @@ node_of(const struct usulan *u)
     };
 }
 
+/* What it was carried over from: one trail over both years, read from either end. */
+static enum outcome
+link_reserve(struct req *req, const struct usulan *u)
+{
+    struct tautan t = { .ke = u->id, .jumlah = u->biaya_kini, .bagian_e4 = 10000, .waktu = req->now };
+    TRY(jejak_last(req->db, u->asal_usulan, &t.dari));
+    return tautan_add(req->db, &t);
+}
+
 /* The first node carries the proposal's own id: whoever knows the proposal finds its trail. */
 static enum outcome
 first_node(struct req *req, const struct usulan *u)
@@ -35,7 +44,8 @@ first_node(struct req *req, const struct usulan *u)
     s.tautan = str_format(req->arena, "/usulan/" STR, STR_ARG(u->kode));
     s.keterangan = pokir ? u->pengusul_teks : str_format(req->arena, "%lld warga hadir",
         (long long)(u->hadir_laki + u->hadir_perempuan));
-    return simpul_add(req->db, &s);
+    TRY(simpul_add(req->db, &s));
+    return u->asal_usulan ? link_reserve(req, u) : OK;
 }
 
 static str

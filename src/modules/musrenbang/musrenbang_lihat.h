@@ -53,6 +53,7 @@ struct usulan_lihat {
     struct usulan_list mirip;
     struct peristiwa_list peristiwa;
     str sidik;                          /* of the last event, in groups of eight */
+    struct salinan dari, ke;            /* the reserve it was copied from, and what it was copied into; id 0: none */
     str giliran;                        /* "Giliran Kecamatan sampai 19 Februari 2027" */
     str url;
 };

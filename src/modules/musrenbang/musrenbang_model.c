@@ -71,6 +71,10 @@ read_state(struct query *q, struct usulan *u)   /* the second: how much, how far
     u->kecamatan_nama  = query_str(q);
 }
 
+/* What a closed year ended as expired was a reserve when it lay over the ceiling, or when its last decision said so. */
+#define WAS_RESERVE "(u.lewat_pagu_sen > 0 OR EXISTS (SELECT 1 FROM usulan_keputusan p WHERE p.usulan = u.id" \
+    " AND p.keputusan = 'cadangan' AND p.urut = (SELECT max(urut) FROM usulan_keputusan WHERE usulan = u.id)))"
+
 static struct usulan
 read_usulan(struct query *q)            /* in the order of COLUMNS */
 {
@@ -163,6 +167,16 @@ usulan_public(struct db *db, const struct usulan_saring *s, struct usulan_list *
 }
 
 enum outcome
+usulan_ever_sent(struct db *db, int64_t tahun, int64_t sebelum, struct usulan_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM
+        " WHERE u.tahun = $1 AND u.diajukan > 0 AND u.id < $2" NEWEST);
+    query_bind(&q, tahun);
+    query_bind(&q, sebelum ? sebelum : INT64_MAX);
+    return read_list(&q, USULAN_PAGE + 1, list);
+}
+
+enum outcome
 usulan_of_rw(struct db *db, int64_t tahun, str wilayah, struct usulan_list *list)
 {
     struct query q = query_of(db, "SELECT " COLUMNS FROM
@@ -181,6 +195,39 @@ usulan_of_pengusul(struct db *db, int64_t tahun, int64_t akun, struct usulan_lis
     query_bind(&q, akun);
     query_bind(&q, tahun);
     return read_list(&q, 200, list);
+}
+
+enum outcome
+usulan_unfinished(struct db *db, struct usulan_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM
+        " WHERE u.status IN ('draf', 'dikembalikan', 'cadangan')"
+        " AND u.tahun IN (SELECT tahun FROM tahun_rencana WHERE keadaan = 'selesai') ORDER BY u.id LIMIT 500");
+    return read_list(&q, UNFINISHED_TURN, list);
+}
+
+enum outcome
+usulan_reserves(struct db *db, const struct cadangan_ask *ask, struct usulan_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM
+        " WHERE u.tahun = $1 AND u.id > $2 AND u.status IN ('cadangan', 'kedaluwarsa') AND u.publik = 1"
+        " AND ($3 = '' OR u.wilayah = $3) AND ($4 = 0 OR u.pengusul = $4)"
+        " AND (u.status = 'cadangan' OR " WAS_RESERVE ") ORDER BY u.id LIMIT 51");
+    query_bind(&q, ask->tahun);
+    query_bind(&q, ask->sesudah);
+    query_bind(&q, ask->wilayah);
+    query_bind(&q, ask->pengusul);
+    return read_list(&q, USULAN_PAGE + 1, list);
+}
+
+enum outcome
+usulan_was_reserve(struct db *db, const struct usulan *u, bool *was)
+{
+    struct query q = query_of(db, "SELECT 1 FROM usulan u WHERE u.id = $1 AND (u.status = 'cadangan'"
+        " OR (u.status = 'kedaluwarsa' AND " WAS_RESERVE "))");
+    query_bind(&q, u->id);
+    *was = query_next(&q);
+    return query_end(&q);
 }
 
 /* ---- queues ---------------------------------------------------------------------------------------- */

@@ -23,7 +23,8 @@ add_work(struct db *db, struct rencana *r, const char *kode, bool fisik, int64_t
         : S("Pelatihan"),
         .kelompok = fisik ? S("infrastruktur") : S("manusia"), .fisik = fisik, .opd = r->opd,
         .sub_kegiatan = S("1.03.06.2.01.0012"), .satuan = fisik ? S("meter") : S("orang"),
-        .harga = money_of_rupiah(1000000), .maks = { 2000000 }, .pengguna = S("rw dprd"), .aktif = true };
+        .harga = money_of_rupiah(1000000), .maks = { 2000000 }, .pengguna = S("rw dprd"), .pembayar = S("opd"),
+        .aktif = true };
     *id = k.id;
     return kamus_insert(db, &k);
 }

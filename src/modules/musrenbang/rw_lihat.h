@@ -2,11 +2,18 @@
 #pragma once
 
 #include "core/tampilan/komponen.h"
+#include "modules/musrenbang/cadangan.h"
 #include "modules/musrenbang/musrenbang_lihat.h"
 
 struct rw_daftar { struct tahun tahun; str judul, label, tutup, baru; bool buka, ada_pagu; struct pagu pagu;
-    struct terpakai terpakai; share bagian; money sisa; struct usulan_list usulan; str dasar;
+    struct terpakai terpakai; share bagian; money sisa; const struct form *form; struct cadangan_baris_list cadangan;
+    struct usulan_list usulan; str dasar;
         /* URL of one: dasar + id */ };
+
+/* The three lanes differ in who may, where they come back to, and what they are called. */
+struct lane { const struct permission *may; struct asal_usulan asal; const char *url, *section, *pengguna, *judul; };
+const struct lane *lane_of(const struct req *);
+enum outcome rw_own_list(struct req *) MUST_CHECK;
 
 struct token { str nilai; };
 struct token_list { struct token *items; size_t count; };

@@ -31,15 +31,14 @@ static const struct field fields[] = {
     { 0 }
 };
 
-/* The three lanes differ in who may, where they come back to, and what they are called. */
-struct lane { const struct permission *may; struct asal_usulan asal; const char *url, *section, *pengguna, *judul; };
+/* In the order of the permissions. */
 static const struct lane lanes[] = {
     { &usulan_ajukan, { { "rw", 2 }, { "daring", 6 } },     "/rw",     "rw",     "rw",   "Usulan RW" },
     { &usulan_pokir,  { { "pokir", 5 }, { "daring", 6 } },  "/pokir",  "pokir",  "dprd", "Pokok pikiran DPRD" },
     { &usulan_kertas, { { "rw", 2 }, { "kertas", 6 } },     "/kertas", "kertas", "rw",   "Usulan kertas" },
 };
 
-static const struct lane *
+const struct lane *
 lane_of(const struct req *req)
 {
     for (size_t i = 0; i < COUNT(lanes); i++)
@@ -52,61 +51,6 @@ lane_of(const struct req *req)
 /* What one read leaves for apply. */
 struct sending { struct usulan_isian isian; struct berkas foto[PHOTOS_MOST], berita_acara; size_t photos;
     bool minutes; };
-
-/* ---- the list ------------------------------------------------------------------------------------------- */
-
-static enum outcome
-window_text(struct req *req, const struct lane *lane, struct rw_daftar *d)
-{
-    struct tahapan t;
-    enum outcome o = tahapan_get(req->db, d->tahun.tahun, strcmp(lane->section, "pokir") == 0 ? S("pokir")
-        : S("usulan"), &t);
-    if (o == NOT_FOUND)
-        return OK;
-    TRY(o);
-    d->buka = tahapan_open(&t, date_of(req->now, req->region->zone));
-    d->tutup = str_format(req->arena, "Dibuka " STR " sampai " STR, STR_ARG(fmt_date(req->arena, t.mulai)),
-        STR_ARG(fmt_date(req->arena, t.selesai)));
-    return OK;
-}
-
-static enum outcome
-ceiling(struct req *req, str wilayah, struct rw_daftar *d)
-{
-    enum outcome o = pagu_wilayah(req->db, d->tahun.tahun, wilayah, &d->pagu);
-    if (o == NOT_FOUND)
-        return OK;
-    TRY(o);
-    d->ada_pagu = true;
-    TRY(pagu_terpakai(req->db, d->tahun.tahun, wilayah, 0, &d->terpakai));
-    d->sisa.sen = d->pagu.jumlah.sen - d->terpakai.jumlah.sen;
-    if (d->pagu.jumlah.sen > 0)
-        d->bagian.bp = (int64_t)((__int128)d->terpakai.jumlah.sen * 10000 / d->pagu.jumlah.sen);
-    return OK;
-}
-
-static enum outcome
-own_list(struct req *req)
-{
-    const struct lane *lane = lane_of(req);
-    struct rw_daftar d = { .judul = req_tr(req, str_of(lane->judul)), .label = S("") };
-    bool by_area = strcmp(lane->section, "rw") == 0 && req->scope.count > 0;
-    TRY(tahun_current(req->db, &d.tahun));
-    TRY(window_text(req, lane, &d));
-    d.baru = str_format(req->arena, "%s/baru", lane->url);
-    d.dasar = str_of(lane->url);
-    if (by_area) {
-        TRY(wilayah_label(req->db, req->scope.places[0].wilayah, &d.label));
-        TRY(ceiling(req, req->scope.places[0].wilayah, &d));
-        TRY(usulan_of_rw(req->db, d.tahun.tahun, req->scope.places[0].wilayah, &d.usulan));
-    } else {
-        d.label = d.tahun.nama;
-        TRY(usulan_of_pengusul(req->db, d.tahun.tahun, req->who.akun, &d.usulan));
-    }
-    rw_daftar_halaman_html(&req->out, &d);
-    req->section = str_of(lane->section);
-    return page(req, d.judul);
-}
 
 /* ---- the form -------------------------------------------------------------------------------------------- */
 
@@ -378,13 +322,25 @@ cancel(struct req *req)
     return redirect(req, "%s", lane_of(req)->url);
 }
 
+static enum outcome
+carry_over(struct req *req)
+{
+    struct usulan u, draft;
+    TRY(own_usulan(req, &u));
+    TRY(usulan_carry_over(req, &u, &draft));
+    flash(req, STR " disalin sebagai draf " STR ". Lengkapi rembuknya, lalu kirim.", STR_ARG(u.kode),
+        STR_ARG(draft.kode));
+    return redirect(req, "%s/%lld", lane_of(req)->url, (long long)draft.id);
+}
+
 #define LANE(url, may) \
-    GET (url,                 own_list,                      may, no_place), \
+    GET (url,                 rw_own_list,                   may, no_place), \
     GET (url "/baru",         new_form,                      may, no_place), \
     POST_FILES(url "/baru",   read, create, new_form,        may, no_place, BODY_MOST), \
     GET (url "/{id}",         edit_form,                     may, usulan_place), \
     POST_FILES(url "/{id}",   read, change, edit_form,       may, usulan_place, BODY_MOST), \
-    POST(url "/{id}/batal",   NULL, cancel, edit_form,       may, usulan_place)
+    POST(url "/{id}/batal",   NULL, cancel, edit_form,       may, usulan_place), \
+    POST(url "/{id}/salin",   NULL, carry_over, rw_own_list, may, usulan_place)
 
 const struct route musrenbang_rw[] = {
     LANE("/rw", &usulan_ajukan),

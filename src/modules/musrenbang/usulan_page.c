@@ -71,6 +71,19 @@ draw_place(struct req *req, struct usulan_lihat *l)
     return OK;
 }
 
+/* Over the years: from the reserve before it, to the proposal after it once that was sent. */
+static enum outcome
+other_years(struct req *req, struct usulan_lihat *l)
+{
+    struct usulan before;
+    if (l->u.asal_usulan) {
+        TRY(usulan_by_id(req->db, l->u.asal_usulan, &before));
+        l->dari = (struct salinan){ before.id, before.tahun, before.kode, before.status, before.publik };
+    }
+    enum outcome o = salinan_of(req->db, l->u.id, &l->ke);
+    return o == NOT_FOUND ? OK : o;
+}
+
 static enum outcome
 gather(struct req *req, struct usulan_lihat *l)
 {
@@ -101,6 +114,7 @@ show(struct req *req)
     TRY(hide_private(req->db, &l.u));
     TRY(gather(req, &l));
     TRY(whose_turn(req, &l));
+    TRY(other_years(req, &l));
     TRY(draw_place(req, &l));
     l.alamat = l.u.rt.len ? str_format(req->arena, STR "%sRT " STR, STR_ARG(l.u.alamat), l.u.alamat.len ? ", " : "",
         STR_ARG(l.u.rt)) : l.u.alamat;

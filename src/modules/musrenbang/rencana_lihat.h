@@ -1,0 +1,25 @@
+/* rencana_lihat.h: what the pages of a planning year show. */
+#pragma once
+
+#include "core/tampilan/komponen.h"
+#include "modules/musrenbang/rencana.h"
+
+struct rencana_daftar { const struct form *form; struct rencana_baris_list tahun; struct pilihan_list dari; };
+
+struct jadwal_baris { struct jadwal j; struct lencana keadaan; };
+struct jadwal_baris_list { struct jadwal_baris *items; size_t count; };
+struct jadwal_lihat { struct rencana_kepala kepala; struct jadwal_baris_list tahap; struct tahun_jumlah jumlah;
+    struct peristiwa_list riwayat; };
+struct jadwal_satu { struct rencana_kepala kepala; const struct form *form; struct jadwal j; bool berjalan; };
+struct tutup_lihat { struct rencana_kepala kepala; const struct form *form; struct konfirmasi tanya; };
+
+struct jalur_lihat { struct rencana_kepala kepala; struct jalur_list jalur; struct tahun_jumlah jumlah; };
+struct kriteria_lihat { struct rencana_kepala kepala; struct kriteria_list kriteria; int64_t dinilai; };
+
+struct putusan_pilih { str kode, nama; bool dipilih; };
+struct putusan_pilih_list { struct putusan_pilih *items; size_t count; };
+struct alasan_lihat { struct rencana_kepala kepala; struct alasan_baris_list alasan; };
+struct alasan_satu { struct rencana_kepala kepala; const struct form *form; str judul, tujuan;
+    struct putusan_pilih_list putusan; bool baru; };
+str putusan_words_text(struct html *, str untuk);       /* "Ubah, Tolak" of "ubah tolak" */
+str rencana_kata_text(struct html *, str jenis);        /* what an event's kind is called */
