@@ -6,10 +6,12 @@
 #include "core/berkas/berkas.h"
 #include "core/siapa/siapa.h"
 #include "core/tampilan/tampilan.h"
+#include "modules/aduan/aduan_dalam.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 #include "perintah/perintah.h"
 
 static const struct nav_entry public_nav[] = {
+    { "aduan",      "Pengaduan",  "megaphone",    "/aduan",      &anyone },
     { "musrenbang", "Musrenbang", "map",          "/musrenbang", &anyone },
     { "wilayah",    "Wilayah",      "map-pin",      "/wilayah",    &anyone },
     { "segel",      "Catatan",    "shield-check", "/segel",      &anyone },
@@ -34,6 +36,8 @@ static const struct nav_entry work_nav[] = {
 static const struct berkas_owner file_owners[] = {
     { "usulan", bukti_may },
     { "berita_acara", pindaian_may },
+    { "aduan_draf", draf_foto_may },
+    { "perkara", aduan_foto_may },
     { 0 }
 };
 

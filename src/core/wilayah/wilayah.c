@@ -65,6 +65,18 @@ wilayah_sebutan(struct db *db, struct arena *arena, struct sebutan *s, bool *usu
     return OK;
 }
 
+enum outcome
+titik_parse(str lat, str lon, int64_t *lat_e6, int64_t *lon_e6)
+{
+    *lat_e6 = *lon_e6 = 0;
+    lat = str_trim(lat);
+    lon = str_trim(lon);
+    if (lat.len == 0 && lon.len == 0)
+        return OK;
+    TRY(derajat_parse(lat, lat_e6));
+    return derajat_parse(lon, lon_e6);
+}
+
 const struct module wilayah_module = {
     .name        = "wilayah",
     .title       = "Wilayah",

@@ -27,6 +27,11 @@ enum outcome wilayah_set_border(struct db *, str kode, str cincin, str sumber) M
 /* Point in the kelurahan's rings (even-odd); NOT_FOUND when no border holds it, FAILED never for missing borders. */
 enum outcome wilayah_at_point(struct db *, int64_t lat_e6, int64_t lon_e6, str *kode) MUST_CHECK;
 
+/* Degrees as a phone or a person writes them: "-5.120400", "-5,1204". INVALID when it is none. */
+enum outcome derajat_parse(str typed, int64_t *e6) MUST_CHECK;
+/* A point from two of them; 0,0 when neither was written, INVALID when one is missing. */
+enum outcome titik_parse(str lat, str lon, int64_t *lat_e6, int64_t *lon_e6) MUST_CHECK;
+
 /* Settings of the region as rows. */
 enum outcome pengaturan_get(struct db *, const char *kunci, str *nilai) MUST_CHECK;             /* NOT_FOUND */
 

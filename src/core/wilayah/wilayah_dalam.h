@@ -5,8 +5,6 @@
 #include "core/wilayah/acuan.h"
 #include "core/wilayah/wilayah.h"
 
-/* Degrees as people write them, "-5,1234" or "-5.1234", in millionths; INVALID otherwise. */
-enum outcome derajat_parse(str typed, int64_t *e6) MUST_CHECK;
 
 /* ---- bringing areas and borders (wilayah_impor.c): `galat` says what is wrong, when INVALID ---- */
 enum { RW_MOST = 500 };                 /* of one file: it is saved in one turn, whole or not at all */

@@ -1,5 +1,6 @@
 /* aduan.c: all that the rest of the program knows of this module. */
-#include "modules/aduan/aduan_dalam.h"
+#include "modules/aduan/aduan_schema.h"
+#include "modules/aduan/lapor_dalam.h"
 
 const struct permission aduan_meja = { "aduan.meja", "Menerima, memverifikasi, dan meneruskan aduan", "admin_aduan" };
 const struct permission aduan_tangani = { "aduan.tangani", "Menangani aduan perangkat daerahnya",
@@ -58,13 +59,17 @@ static const struct job jobs[] = {
     { "aduan.naik",     escalate,         MINUTE },
     { "aduan.tutup",    close_answered,   HOUR },
     { "aduan.lengkapi", close_incomplete, HOUR },
+    { "aduan.draf",     draf_prune,       HOUR },
+    { "aduan.laju",     laju_prune,       HOUR },
     { 0 }
 };
 
 const struct module aduan_module = {
     .name        = "aduan",
     .title       = "Pengaduan warga",
+    .schema      = &aduan_schema,
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
+    .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_lacak),
     .jobs        = jobs,
     .seed        = aduan_seed,
 };

@@ -4,3 +4,9 @@
 #include "modules/aduan/aduan.h"
 
 enum outcome aduan_seed(struct db *, int64_t now) MUST_CHECK;
+
+extern const struct route aduan_lapor[], aduan_kirim[], aduan_pages[], aduan_lacak[];
+
+/* Files: registered with core/berkas by main.c. */
+enum outcome draf_foto_may(struct req *, int64_t draf, bool *may) MUST_CHECK;
+enum outcome aduan_foto_may(struct req *, int64_t perkara, bool *may) MUST_CHECK;

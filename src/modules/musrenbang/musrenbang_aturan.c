@@ -5,28 +5,6 @@
 
 /* ---- where ------------------------------------------------------------------------------------------ */
 
-/* Degrees as a phone or a person writes them: "-5.120400", "-5,1204". Empty: no point. */
-static bool
-parse_degrees(str typed, int64_t *e6)
-{
-    typed = str_trim(typed);
-    bool negative = typed.len && typed.ptr[0] == '-';
-    int64_t whole = 0, decimals = -1;
-    for (size_t i = negative; i < typed.len; i++) {
-        char c = typed.ptr[i];
-        if ((c == '.' || c == ',') && decimals < 0)
-            decimals = 0;
-        else if (c >= '0' && c <= '9' && whole <= 180000000 && decimals < 6)
-            whole = whole * 10 + (c - '0'), decimals += decimals >= 0;
-        else if (!(c >= '0' && c <= '9') || decimals < 6)
-            return false;
-    }
-    for (decimals = decimals < 0 ? 0 : decimals; decimals < 6; decimals++)
-        whole *= 10;
-    *e6 = negative ? -whole : whole;
-    return whole <= 180000000;
-}
-
 static enum outcome
 refuse_foreign_point(struct req *req, const struct usulan *u, str at)
 {
@@ -41,12 +19,11 @@ refuse_foreign_point(struct req *req, const struct usulan *u, str at)
 static enum outcome
 place_point(struct req *req, const struct usulan_isian *f, struct usulan *u)
 {
-    u->lat_e6 = u->lon_e6 = 0;
-    if (f->lat.len == 0 && f->lon.len == 0)
-        return OK;
-    if (!parse_degrees(f->lat, &u->lat_e6) || !parse_degrees(f->lon, &u->lon_e6))
+    if (titik_parse(f->lat, f->lon, &u->lat_e6, &u->lon_e6) != OK)
         return req_error(req, "lat", "Tulis titik dalam derajat, misalnya lintang -5,1204 dan bujur"
             " 105,3189, atau kosongkan dan tulis alamatnya.");
+    if (u->lat_e6 == 0 && u->lon_e6 == 0)
+        return OK;
     str at;
     enum outcome o = wilayah_at_point(req->db, u->lat_e6, u->lon_e6, &at);
     if (o == NOT_FOUND) {

@@ -1,0 +1,154 @@
+/* aduan_lihat.c: one complaint as pages show it: rail, steps in words, clock, place. */
+#include "modules/aduan/aduan_lihat.h"
+
+#include "html/map.h"
+
+str
+hasil_label(str hasil)
+{
+    static const struct { const char *kode, *nama; } words[] = { { "ditangani", "Ditangani" },
+        { "dijadwalkan", "Dijadwalkan" }, { "tidak_dapat", "Tidak dapat ditangani" },
+        { "tidak_terbukti", "Tidak terbukti" }, { "bukan_wewenang", "Bukan wewenang daerah" } };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eqz(hasil, words[i].kode))
+            return str_of(words[i].nama);
+    return S("");
+}
+
+str
+langkah_judul(struct arena *arena, const struct langkah *l)
+{
+    static const struct { const char *aksi, *judul; } words[] = { { "lapor", "Laporan diterima" },
+        { "verifikasi", "Diverifikasi" }, { "lengkapi", "Pelapor diminta melengkapi" },
+        { "jawab", "Pelapor melengkapi" },
+        { "balas", "Pelapor menambahkan" }, { "kabari", "Kabar dari petugas" }, { "kerjakan", "Mulai dikerjakan" },
+        { "koordinasi", "Perangkat daerah lain ikut menangani" }, { "kembalikan", "Dikembalikan ke meja pengaduan" },
+        { "tanggapi", "Ditanggapi" }, { "nilai", "Pelapor menerima dan menilai" }, { "buka", "Pelapor membuka lagi" },
+        { "cabut", "Dicabut pelapor" }, { "arsip", "Ditolak" }, { "gabung", "Digabung dengan laporan lain" },
+        { "bukan_wewenang", "Bukan wewenang daerah" }, { "tutup_otomatis", "Ditutup otomatis" },
+        { "naik", "Naik karena lewat tenggat" }, { "catat", "Catatan internal" } };
+    if (str_eqz(l->aksi, "disposisi") || str_eqz(l->aksi, "alihkan"))
+        return str_format(arena, "Diteruskan ke " STR, STR_ARG(l->opd_nama));
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eqz(l->aksi, words[i].aksi))
+            return str_of(words[i].judul);
+    return l->aksi;
+}
+
+static str
+step_icon(const struct langkah *l)
+{
+    return str_eqz(l->oleh, "pelapor") ? S("user-round") : str_eqz(l->oleh, "sistem") ? S("clock")
+        : str_eqz(l->aksi, "tanggapi") ? S("message-square") : str_eqz(l->aksi, "verifikasi") ? S("badge-check")
+        : str_eqz(l->aksi, "kerjakan") ? S("wrench") : S("forward");
+}
+
+static str
+step_by(const struct langkah *l)
+{
+    return str_eqz(l->oleh, "pelapor") ? S("pelapor") : str_eqz(l->oleh, "sistem") ? S("sistem")
+        : l->opd_nama.len ? l->opd_nama : S("meja pengaduan");
+}
+
+/* Newest first. */
+static enum outcome
+steps_in_words(struct req *req, struct aduan_satu *a, bool all, const struct langkah_list *steps)
+{
+    a->langkah.items = arena_array(req->arena, struct langkah_kata, steps->count + 1);
+    for (size_t i = steps->count; i > 0; i--) {
+        const struct langkah *l = &steps->items[i - 1];
+        bool own_words = str_eqz(l->oleh, "pelapor") && !str_eqz(l->aksi, "lapor");
+        if (own_words && !all)
+            continue;                   /* what a reporter writes later is for the officers */
+        a->langkah.items[a->langkah.count++] = (struct langkah_kata){ step_icon(l), langkah_judul(req->arena, l),
+            step_by(l), l->isi, l->waktu, !l->publik, a->langkah.count == 0 };
+    }
+    return OK;
+}
+
+static int64_t
+moment_of(const struct langkah_list *steps, const char *acts)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        str words = str_of(acts), word;
+        while (str_cut(&words, ' ', &word))
+            if (str_eq(steps->items[i].aksi, word))
+                return steps->items[i].waktu;
+    }
+    return 0;
+}
+
+/* Five stops; the present one is the first that was not reached. */
+static void
+rail(struct req *req, struct aduan_satu *a, const struct langkah_list *steps)
+{
+    static const struct { const char *nama, *aksi; } stops[] = { { "Diterima", "lapor" },
+        { "Diverifikasi", "verifikasi disposisi" }, { "Diteruskan", "disposisi" },
+        { "Dikerjakan", "kerjakan tanggapi" },
+        { "Selesai", "nilai tutup_otomatis" } };
+    bool before = true;
+    a->rel.items = arena_array(req->arena, struct rel_langkah, COUNT(stops));
+    for (size_t i = 0; i < COUNT(stops); i++) {
+        int64_t when = moment_of(steps, stops[i].aksi);
+        struct rel_langkah r = { .nama = str_of(stops[i].nama), .lewat = when != 0, .kini = before && !when };
+        if (when)
+            r.kapan = fmt_date_short(req->arena, date_of(when, req->region->zone));
+        before = when != 0;
+        a->rel.items[a->rel.count++] = r;
+    }
+}
+
+static enum outcome
+clocks(struct req *req, struct aduan_satu *a)
+{
+    TRY(jam_of(req->db, req->region->zone, a->p.id, req->now, &a->jam));
+    for (size_t i = 0; i < a->jam.count; i++)
+        if (str_eqz(a->jam.items[i].jam, "selesai"))
+            a->tenggat = &a->jam.items[i];
+    if (a->tenggat && a->tenggat->hari)
+        a->pakai_persen = a->tenggat->pakai * 100 / a->tenggat->hari;
+    a->pakai_persen = a->pakai_persen > 100 ? 100 : a->pakai_persen;
+    return OK;
+}
+
+static enum outcome
+draw(struct req *req, struct aduan_satu *a)
+{
+    struct batas_list borders;
+    TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, a->p.kelurahan, &borders));
+    bool placed = (a->p.lat_e6 || a->p.lon_e6) && !a->p.peka;
+    if (borders.count == 0 && !placed)
+        return OK;
+    struct map_area area = { .nama = a->p.kelurahan_nama, .shade = 1 };
+    if (borders.count)
+        area.cincin = borders.items[0].cincin;
+    struct map_pin pin = { a->p.lat_e6, a->p.lon_e6, a->p.judul, 0 };
+    struct map map = { .areas = &area, .area_count = borders.count, .pins = &pin, .pin_count = placed, .width = 320,
+        .title = S("Lokasi laporan di kelurahannya") };
+    a->peta = map_svg(&req->out, &map);
+    return OK;
+}
+
+enum outcome
+aduan_gather(struct req *req, struct aduan_satu *a, bool all)
+{
+    struct langkah_list steps;
+    a->keadaan = alur_keadaan(&aduan_alur, a->p.keadaan);
+    TRY(wilayah_label(req->db, a->p.kelurahan, &a->tempat));
+    TRY(langkah_of(req->db, a->p.id, true, &steps));
+    TRY(steps_in_words(req, a, all, &steps));
+    rail(req, a, &steps);
+    TRY(clocks(req, a));
+    TRY(berkas_of(req->db, "perkara", a->p.id, "foto", &a->foto));
+    TRY(perkara_gabungan(req->db, a->p.id, &a->gabungan));
+    TRY(penugasan_of(req->db, a->p.id, &a->tugas));
+    TRY(pihak_count(req->db, a->p.id, S("pendukung"), &a->dukungan));
+    if (a->p.induk) {
+        struct perkara parent;
+        TRY(perkara_by_id(req->db, a->p.induk, &parent));
+        a->induk_nomor = parent.nomor;
+    }
+    if (!all && a->p.peka)
+        a->p.alamat = S("");
+    return draw(req, a);
+}

@@ -1,0 +1,32 @@
+/* aduan_lihat.h: what everybody reads of complaints, and what a reporter sees with the code. */
+#pragma once
+
+#include "core/berkas/berkas.h"
+#include "core/tampilan/komponen.h"
+#include "modules/aduan/aduan_dalam.h"
+
+struct saring_cip { str teks, url; };
+struct saring_cip_list { struct saring_cip *items; size_t count; };
+struct aduan_daftar { struct perkara_list aduan; str berikut, awal, query; bool disaring;
+    struct pilihan_list kelurahan, kategori, keadaan, opd; struct saring_cip_list cip; str kini[4];
+    int64_t jumlah, terbuka, selesai, tepat_bp; };
+
+struct rel_langkah { str nama, kapan; bool lewat, kini; };
+struct rel_langkah_list { struct rel_langkah *items; size_t count; };
+struct langkah_kata { str ikon, judul, oleh, isi; int64_t waktu; bool intern, kini; };
+struct langkah_kata_list { struct langkah_kata *items; size_t count; };
+
+struct aduan_satu { struct perkara p; const struct keadaan_alur *keadaan; str tempat; struct rel_langkah_list rel;
+    struct langkah_kata_list langkah; struct jam_list jam; const struct jam *tenggat; struct berkas_list foto;
+    struct perkara_list gabungan; struct penugasan_list tugas; markup peta; int64_t pakai_persen; str induk_nomor;
+    int64_t dukungan; };
+
+/* The reporter's own page: the same, and what may be done. */
+struct lacak { struct aduan_satu a; const struct form *form; str kode, tujuan; bool jawab, balas, nilai, buka, cabut;
+    struct pilihan_list nilai_pilihan; };
+
+/* Fills all but the form; `all`: also what only the reporter and officers may read. */
+enum outcome aduan_gather(struct req *, struct aduan_satu *, bool all) MUST_CHECK;
+str hasil_label(str hasil);
+str langkah_judul(struct arena *, const struct langkah *);
+static inline share share_of_bp(int64_t bp) { return (share){ bp }; }

@@ -1,0 +1,171 @@
+/* aduan_page.c: complaints in public: the list with its filters, one complaint, and one more voice for it. */
+#include "modules/aduan/aduan_html.h"
+#include "modules/aduan/aduan_lihat.h"
+#include "modules/aduan/lapor_dalam.h"
+
+/* ---- the list ------------------------------------------------------------------------------------------------ */
+
+static const char *const filter_names[] = { "kelurahan", "kategori", "keadaan", "opd" };
+
+static str
+query_without(struct req *req, const char *without)
+{
+    struct buf b = { .arena = req->arena };
+    for (size_t i = 0; i < COUNT(filter_names); i++) {
+        str value = req_arg(req, filter_names[i]);
+        if (value.len && (!without || strcmp(without, filter_names[i]) != 0))
+            buf_format(&b, "%s%s=" STR, b.len ? "&" : "", filter_names[i], STR_ARG(url_part(req->arena, value)));
+    }
+    return buf_view(&b);
+}
+
+static void
+add(struct req *req, struct pilihan_list *list, int64_t id, str nama)
+{
+    list->items[list->count++] = (struct pilihan){ .nama = nama,
+        .kode = str_format(req->arena, "%lld", (long long)id) };
+}
+
+static enum outcome
+choices(struct req *req, struct aduan_daftar *d)
+{
+    struct wilayah_list areas;
+    struct kategori_list categories;
+    struct opd_list offices;
+    TRY(wilayah_of_level(req->db, TINGKAT_KELURAHAN, S(""), &areas));
+    TRY(kategori_list(req->db, S("aduan"), &categories));
+    TRY(opd_all(req->db, S("dinas"), &offices));
+    d->kelurahan.items = arena_array(req->arena, struct pilihan, areas.count + 1);
+    d->kategori.items = arena_array(req->arena, struct pilihan, categories.count + 1);
+    d->opd.items = arena_array(req->arena, struct pilihan, offices.count + 1);
+    d->keadaan.items = arena_array(req->arena, struct pilihan, 20);
+    for (size_t i = 0; i < areas.count; i++)
+        d->kelurahan.items[d->kelurahan.count++] = (struct pilihan){ .kode = areas.items[i].kode,
+            .nama = areas.items[i].nama };
+    for (size_t i = 0; i < categories.count; i++)
+        add(req, &d->kategori, categories.items[i].id, categories.items[i].nama);
+    for (size_t i = 0; i < offices.count; i++)
+        add(req, &d->opd, offices.items[i].id, offices.items[i].singkatan);
+    for (const struct keadaan_alur *k = aduan_alur.keadaan; k->kode; k++)
+        d->keadaan.items[d->keadaan.count++] = (struct pilihan){ .kode = str_of(k->kode), .nama = str_of(k->nama) };
+    return OK;
+}
+
+static void
+chips(struct req *req, struct aduan_daftar *d)
+{
+    const struct pilihan_list *lists[] = { &d->kelurahan, &d->kategori, &d->keadaan, &d->opd };
+    d->cip.items = arena_array(req->arena, struct saring_cip, COUNT(lists));
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        d->kini[i] = req_arg(req, filter_names[i]);
+        for (size_t j = 0; j < lists[i]->count; j++)
+            if (d->kini[i].len && str_eq(lists[i]->items[j].kode, d->kini[i]))
+                d->cip.items[d->cip.count++] = (struct saring_cip){ lists[i]->items[j].nama,
+                    str_format(req->arena, "/aduan?" STR "#daftar", STR_ARG(query_without(req, filter_names[i]))) };
+    }
+    d->disaring = d->cip.count > 0;
+    d->query = query_without(req, NULL);
+}
+
+/* Twelve months back: how many came, how many are open, how many were settled in time. */
+static enum outcome
+totals(struct req *req, struct aduan_daftar *d)
+{
+    struct perkara_hitung_list counts;
+    date today = date_of(req->now, req->region->zone);
+    str span[2] = { str_head(date_iso(req->arena, date_from_number(date_number(today) - 365)), 7),
+        str_head(date_iso(req->arena, today), 7) };
+    int64_t in_time = 0, late = 0;
+    TRY(perkara_counts(req->db, S("aduan"), PERKARA_KEADAAN, span, &counts));
+    for (size_t i = 0; i < counts.count; i++) {
+        const struct perkara_hitung *h = &counts.items[i];
+        d->jumlah += h->jumlah;
+        d->terbuka += alur_keadaan(&aduan_alur, h->keadaan)->terbuka ? h->jumlah : 0;
+        in_time += h->tepat;
+        late += h->lambat;
+    }
+    d->selesai = in_time + late;
+    d->tepat_bp = d->selesai ? in_time * 10000 / d->selesai : 0;
+    return OK;
+}
+
+static enum outcome
+list(struct req *req)
+{
+    struct aduan_daftar d = { 0 };
+    TRY(choices(req, &d));
+    chips(req, &d);
+    TRY(totals(req, &d));
+    struct perkara_saring s = { .jenis = S("aduan"), .kelurahan = d.kini[0], .keadaan = d.kini[2],
+        .kategori = req_arg_int(req, "kategori", 0), .opd = req_arg_int(req, "opd", 0),
+        .sebelum = req_arg_int(req, "sebelum", 0) };
+    TRY(perkara_publik(req->db, &s, &d.aduan));
+    if (d.aduan.count > PERKARA_PAGE) {
+        d.aduan.count = PERKARA_PAGE;
+        d.berikut = str_format(req->arena, "/aduan?" STR "%ssebelum=%lld#daftar", STR_ARG(d.query),
+            d.query.len ? "&" : "", (long long)d.aduan.items[PERKARA_PAGE - 1].id);
+    }
+    if (s.sebelum)
+        d.awal = str_format(req->arena, "/aduan?" STR "#daftar", STR_ARG(d.query));
+    aduan_daftar_halaman_html(&req->out, &d);
+    req->section = S("aduan");
+    return page(req, req_tr(req, S("Pengaduan")));
+}
+
+/* ---- one -------------------------------------------------------------------------------------------------------- */
+
+static enum outcome
+shown(struct req *req, struct perkara *p)
+{
+    TRY(perkara_by_nomor(req->db, req_param(req, "nomor"), p));
+    return p->tayang && str_eqz(p->jenis, "aduan") ? OK : NOT_FOUND;
+}
+
+static enum outcome
+show(struct req *req)
+{
+    struct aduan_satu a = { 0 };
+    TRY(shown(req, &a.p));
+    TRY(aduan_gather(req, &a, false));
+    if (a.p.peka)
+        a.foto.count = 0;
+    aduan_satu_halaman_html(&req->out, &a);
+    req->section = S("aduan");
+    return page(req, a.p.judul);
+}
+
+/* A page with a button of its own, so that the complaint itself stays in everybody's cache. */
+static enum outcome
+ask_support(struct req *req)
+{
+    struct aduan_satu a = { 0 };
+    TRY(shown(req, &a.p));
+    struct konfirmasi k = { .judul = str_format(req->arena, "Anda juga mengalami \"" STR "\"?", STR_ARG(a.p.judul)),
+        .isi = S("Satu suara untuk satu orang. Laporan yang banyak dialami naik urutan penanganannya."),
+        .tombol = S("Ya, saya juga mengalami"), .tujuan = str_format(req->arena, "/aduan/" STR "/dukung",
+            STR_ARG(a.p.nomor)), .batal = str_format(req->arena, "/aduan/" STR, STR_ARG(a.p.nomor)) };
+    aduan_dukung_halaman_html(&req->out, &a.p, &k, &req->form);
+    req->section = S("aduan");
+    return page(req, req_tr(req, S("Saya juga mengalami")));
+}
+
+static enum outcome
+support(struct req *req)
+{
+    struct perkara p;
+    bool first = false;
+    TRY(shown(req, &p));
+    struct pihak voice = { .akun = req->who.akun, .tamu = draf_tamu(req) };
+    TRY(perkara_support(req, &p, &voice, &first));
+    flash(req, first ? "Terima kasih. Suara Anda ikut dihitung pada laporan " STR "."
+        : "Suara Anda sudah tercatat pada laporan " STR ".", STR_ARG(p.nomor));
+    return redirect(req, "/aduan/" STR, STR_ARG(p.nomor));
+}
+
+const struct route aduan_pages[] = {
+    GET ("/aduan",                list,                       &anyone, no_place),
+    GET ("/aduan/{nomor}",        show,                       &anyone, no_place),
+    GET ("/aduan/{nomor}/dukung", ask_support,                &anyone, no_place),
+    POST("/aduan/{nomor}/dukung", NULL, support, ask_support, &anyone, no_place),
+    { 0 }
+};

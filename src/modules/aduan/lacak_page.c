@@ -1,0 +1,130 @@
+/* lacak_page.c: the reporter's own page, opened by the tracking code: following, answering, rating, opening again. */
+#include "modules/aduan/aduan_html.h"
+#include "modules/aduan/aduan_lihat.h"
+#include "modules/aduan/lapor_dalam.h"
+
+enum { WRONG_MOST = 10 };
+
+struct kode_isian { str kode; };
+static const struct field code_field[] = {
+    FIELD(struct kode_isian, kode, .label = "Kode pelacakan", .max = 40, REQUIRED,
+        .hint = "Tertulis pada halaman setelah laporan terkirim, misalnya K7PX-MQ2A-9FWD."),
+    { 0 }
+};
+
+static enum outcome
+ask(struct req *req)
+{
+    str wrong = req_arg(req, "gagal");
+    form_show(req, code_field);
+    lacak_halaman_html(&req->out, &req->form, str_eqz(wrong, "1"), str_eqz(wrong, "tunggu"));
+    req->section = S("aduan");
+    return page(req, req_tr(req, S("Lacak laporan")));
+}
+
+static enum outcome
+read_code(struct req *req)
+{
+    struct kode_isian *k = req_keep(req, sizeof *k);
+    return form_read(req, code_field, k) ? OK : INVALID;
+}
+
+/* Wrong codes of an address are counted; after ten in an hour even the right one waits. */
+static enum outcome
+look_up(struct req *req)
+{
+    const struct kode_isian *k = req->kept;
+    struct perkara p;
+    int64_t wrong = 0;
+    TRY(laju_peek(req, "aduan.lacak", &wrong));
+    if (wrong >= WRONG_MOST)
+        return redirect(req, "/lacak?gagal=tunggu");
+    enum outcome o = perkara_by_kunci(req->db, req->region->secret, k->kode, &p);
+    if (o == OK)
+        return redirect(req, "/lacak/" STR, STR_ARG(url_part(req->arena, k->kode)));
+    if (o != NOT_FOUND)
+        return o;
+    TRY(laju_count(req, "aduan.lacak", &wrong));
+    return redirect(req, "/lacak?gagal=1");
+}
+
+/* ---- the page ---------------------------------------------------------------------------------------------------- */
+
+struct pelapor_isian { str aksi, isi; int64_t nilai; };
+static const struct field fields[] = {
+    FIELD(struct pelapor_isian, aksi, .label = "Tindakan", .max = 20, REQUIRED),
+    FIELD(struct pelapor_isian, isi, .label = "Keterangan", .max = 2000, .lines = true),
+    FIELD(struct pelapor_isian, nilai, .label = "Nilai penanganan", .lowest = 1, .highest = 5),
+    { 0 }
+};
+
+static const struct pilihan marks[] = {
+    { .kode = { "5", 1 }, .nama = { "Sangat baik", 11 } }, { .kode = { "4", 1 }, .nama = { "Baik", 4 } },
+    { .kode = { "3", 1 }, .nama = { "Cukup", 5 } }, { .kode = { "2", 1 }, .nama = { "Kurang", 6 } },
+    { .kode = { "1", 1 }, .nama = { "Buruk", 5 } },
+};
+
+static enum outcome
+own_case(struct req *req, struct perkara *p)
+{
+    return perkara_by_kunci(req->db, req->region->secret, req_param(req, "kode"), p);
+}
+
+static bool
+may(const struct perkara *p, const char *aksi)
+{
+    return alur_may(alur_find(&aduan_alur, str_of(aksi)), p, PELAPOR);
+}
+
+static enum outcome
+show(struct req *req)
+{
+    struct lacak l = { .form = &req->form, .kode = req_param(req, "kode"),
+        .nilai_pilihan = { (struct pilihan *)(uintptr_t)marks, COUNT(marks) } };
+    form_show(req, fields);
+    TRY(own_case(req, &l.a.p));
+    TRY(aduan_gather(req, &l.a, true));
+    l.tujuan = str_format(req->arena, "/lacak/" STR, STR_ARG(url_part(req->arena, l.kode)));
+    l.jawab = may(&l.a.p, "jawab");
+    l.balas = may(&l.a.p, "balas");
+    l.nilai = may(&l.a.p, "nilai");
+    l.buka  = may(&l.a.p, "buka") && !reopening_is_over(req, &l.a.p);
+    l.cabut = may(&l.a.p, "cabut");
+    req->no_store = true;
+    lacak_satu_halaman_html(&req->out, &l);
+    req->section = S("aduan");
+    return page(req, l.a.p.nomor);
+}
+
+static enum outcome
+read(struct req *req)
+{
+    struct pelapor_isian *f = req_keep(req, sizeof *f);
+    return form_read(req, fields, f) ? OK : INVALID;
+}
+
+static enum outcome
+act(struct req *req)
+{
+    const struct pelapor_isian *f = req->kept;
+    struct perkara p;
+    TRY(own_case(req, &p));
+    if (str_eqz(f->aksi, "buka") && reopening_is_over(req, &p))
+        return req_error(req, NULL, "Batas waktu untuk membuka lagi laporan ini sudah lewat. Buat laporan baru; sebut"
+            " nomor " STR " di dalamnya.", STR_ARG(p.nomor));
+    struct tindakan t = { .aksi = f->aksi, .oleh = PELAPOR, .isi = f->isi, .nilai = f->nilai, .jabatan = S("Pelapor"),
+        .langkah = -1 };
+    TRY(perkara_act(req, &aduan_alur, &p, &t));
+    TRY(aduan_tell_desk(req, &p, f->aksi));
+    flash(req, "Tersimpan. Laporan " STR " sekarang: %s.", STR_ARG(p.nomor),
+        alur_keadaan(&aduan_alur, p.keadaan)->nama);
+    return redirect(req, "/lacak/" STR, STR_ARG(url_part(req->arena, req_param(req, "kode"))));
+}
+
+const struct route aduan_lacak[] = {
+    GET ("/lacak",        ask,                      &anyone, no_place),
+    POST("/lacak",        read_code, look_up, ask,  &anyone, no_place),
+    GET ("/lacak/{kode}", show,                     &anyone, no_place),
+    POST("/lacak/{kode}", read, act, show,          &anyone, no_place),
+    { 0 }
+};
