@@ -44,14 +44,24 @@ write_all(int fd, str bytes)
     return true;
 }
 
-static bool
-sync_folder(const char *path)
+bool
+folder_sync(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool synced = fd >= 0 && fsync(fd) == 0;
     if (fd >= 0)
         close(fd);
     return synced;
+}
+
+bool
+folder_sync_above(const char *path)
+{
+    char above[4096];
+    const char *slash = strrchr(path, '/');
+    int len = slash && slash > path ? (int)(slash - path) : 1;
+    snprintf(above, sizeof above, "%.*s", len, slash ? path : ".");
+    return folder_sync(above);
 }
 
 static bool
@@ -68,6 +78,13 @@ write_file(const char *temporary, const char *path, str bytes)
     return false;
 }
 
+/* The names above a file: an earlier run may have made them without living long enough to sync them. */
+static bool
+sync_above(const char *inner, const char *folder)
+{
+    return folder_sync(inner) && folder_sync(folder) && folder_sync_above(folder);
+}
+
 enum outcome
 blob_put(str folder, str bytes, struct arena *arena, str *hash)
 {
@@ -76,16 +93,17 @@ blob_put(str folder, str bytes, struct arena *arena, str *hash)
     str name = hex_of(arena, sum, sizeof sum);
     char path[4096];
     must(path_of(path, sizeof path, folder, name));
-    if (access(path, R_OK) != 0) {
-        str inner = str_format(arena, STR "/%.2s", STR_ARG(folder), name.ptr);
+    str inner = str_format(arena, STR "/%.2s", STR_ARG(folder), name.ptr);
+    bool there = access(path, R_OK) == 0;
+    if (!there) {
         str temporary = str_format(arena, STR "/." STR, STR_ARG(inner), STR_ARG(random_hex(arena, 8)));
         mkdir(cstr(arena, folder), 0750);
         mkdir(inner.ptr, 0750);
-        if (!write_file(temporary.ptr, path, bytes) || !sync_folder(inner.ptr)
-            || !sync_folder(cstr(arena, folder))) {
-            log_event(LOG_ERROR, "store", "a file could not be kept: errno %d", errno);
-            return FAILED;
-        }
+        there = write_file(temporary.ptr, path, bytes);
+    }
+    if (!there || !sync_above(inner.ptr, cstr(arena, folder))) {
+        log_event(LOG_ERROR, "store", "a file could not be kept: errno %d", errno);
+        return FAILED;
     }
     *hash = name;
     return OK;

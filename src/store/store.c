@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "store/blob.h"
 #include "store/store_internal.h"
 
 static struct db *
@@ -54,6 +55,19 @@ close_connections(struct store *s)
     free(s);
 }
 
+/* Its name must outlive a power cut, or all that is written in it is lost with it. */
+static bool
+have_folder(const struct store *s)
+{
+    if (s->config.engine != ENGINE_SQLITE)
+        return true;
+    mkdir(s->config.folder.ptr, 0750);
+    if (folder_sync_above(s->config.folder.ptr))
+        return true;
+    log_event(LOG_ERROR, "store", "the folder above " STR " cannot be synced", STR_ARG(s->config.folder));
+    return false;
+}
+
 enum outcome
 store_open(const struct store_config *c, struct store **out)
 {
@@ -71,9 +85,7 @@ store_open(const struct store_config *c, struct store **out)
     pthread_mutex_init(&s->pool_lock, NULL);
     pthread_cond_init(&s->pool_freed, NULL);
     queue_open(&s->queue);
-    if (c->engine == ENGINE_SQLITE)
-        mkdir(s->config.folder.ptr, 0750);
-    if (!open_connections(s)) {
+    if (!have_folder(s) || !open_connections(s)) {
         close_connections(s);
         return FAILED;
     }

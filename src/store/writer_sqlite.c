@@ -28,7 +28,17 @@ run_one(struct db *db, struct write *w, enum outcome *o)
     return db_run(db, "RELEASE s");
 }
 
-/* An I/O error leaves the file's state unknown: stop, and let the restart recover from the log. */
+/* After a failed write or fsync nobody knows what the file holds, and a second try may claim what is not so:
+   stop, and let the restart recover from the log. */
+static void
+stop_at_io_error(const struct db *db, int code, const char *where)
+{
+    if ((code & 0xFF) != SQLITE_IOERR)
+        return;
+    log_event(LOG_ERROR, "store", "input/output error in %s: %s: stopping", where, sqlite3_errmsg(db->lite));
+    _exit(EXIT_IO);
+}
+
 static bool
 commit(struct db *db)
 {
@@ -36,10 +46,7 @@ commit(struct db *db)
         return false;
     if (db_run(db, "COMMIT"))
         return true;
-    if ((sqlite3_extended_errcode(db->lite) & 0xFF) == SQLITE_IOERR) {
-        log_event(LOG_ERROR, "store", "input/output error in COMMIT: stopping");
-        _exit(EXIT_IO);
-    }
+    stop_at_io_error(db, sqlite3_extended_errcode(db->lite), "COMMIT");
     if (!sqlite3_get_autocommit(db->lite))
         db_run(db, "ROLLBACK");
     return false;
@@ -73,10 +80,9 @@ run_alone(struct db *db, struct write *w, enum outcome *o)
 }
 
 static void
-checkpoint(struct db *db)
+checkpoint(struct db *db, int how)
 {
-    int in_log = 0, moved = 0;
-    sqlite3_wal_checkpoint_v2(db->lite, NULL, SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved);
+    stop_at_io_error(db, sqlite3_wal_checkpoint_v2(db->lite, NULL, how, NULL, NULL), "a checkpoint");
 }
 
 static int
@@ -122,10 +128,10 @@ lite_writer(void *store)
         }
         finish(s, batch, outcomes);
         if (s->wal_pages >= CHECKPOINT_PAGES)
-            checkpoint(db);
+            checkpoint(db, SQLITE_CHECKPOINT_PASSIVE);
         arena_reset(own);
     }
-    sqlite3_wal_checkpoint_v2(db->lite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE);
     arena_close(own);
     return NULL;
 }

@@ -1,0 +1,21 @@
+/* disk.h: stands where libc stood: what a disk really holds when the power goes, and calls that fail on command. */
+#pragma once
+
+#include "base/base.h"
+
+/* From now on every name below `root` is watched; what lies there counts as durable. */
+void disk_watch(const char *root);
+/* After that many changes the power goes: what is left appears below `to`, and the process ends with DISK_CUT. */
+enum { DISK_CUT = 9 };
+void disk_cut_after(long changes, unsigned seed, const char *to);
+void disk_cut_now(void);
+long disk_changes(void);
+/* A control that must fail: fsync of a folder whose path holds `part` succeeds and does nothing. */
+void disk_lie(const char *part);
+
+enum call { CALL_OPEN, CALL_READ, CALL_WRITE, CALL_SYNC, CALL_NAME, CALL_MEMORY, CALL_KINDS };
+extern const char *const call_names[CALL_KINDS];
+/* The nth call of that kind from now fails with `error`; when `on`, all after it, too. 0 takes the fault away.
+   Memory counts in the thread that asks for it only when it is the program's. */
+void disk_fail(enum call, long nth, int error, bool on);
+bool disk_failed(void);                         /* since disk_fail */

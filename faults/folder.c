@@ -1,0 +1,21 @@
+/* folder.c: removes a folder with all that is in it. */
+#include "faults/folder.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+static int
+remove_entry(const char *path, const struct stat *s, int kind, struct FTW *at)
+{
+    (void)s;
+    (void)kind;
+    (void)at;
+    return remove(path);
+}
+
+void
+folder_remove(const char *path)
+{
+    nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+}
