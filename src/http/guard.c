@@ -105,8 +105,8 @@ guard_verdict(struct guard *g, str method, str version, str target)
         return 505;
     if (!is_listed(method))
         return 405;
-    if (g->odd || hides_something(g, method, version, target) || g->headers > HEADERS_MOST || g->hosts != 1 || !body_is_plain(g)
-        || (old && g->encodings))
+    if (g->odd || hides_something(g, method, version, target) || g->headers > HEADERS_MOST || g->hosts != 1
+        || !body_is_plain(g) || (old && g->encodings))
         return 400;
     if (target.len > TARGET_MOST)
         return 414;
