@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "core/kurung/kurung.h"
 #include "perintah/daerah.h"
+#include "store/blob.h"
 
 /* What serve reads of the system: fonts for papers, names and certificates for PostgreSQL. */
 static const char *const system_files[] = { "/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts",
@@ -16,7 +17,7 @@ static const char *const system_files[] = { "/etc/fonts", "/usr/share/fonts", "/
 static bool
 make_folder(const char *path)
 {
-    if (mkdir(path, 0750) == 0 || errno == EEXIST)
+    if ((mkdir(path, 0750) == 0 || errno == EEXIST) && folder_sync_above(path))
         return true;
     log_event(LOG_ERROR, "perintah", "cannot make the folder %s: %s", path, strerror(errno));
     return false;

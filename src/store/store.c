@@ -55,14 +55,15 @@ close_connections(struct store *s)
     free(s);
 }
 
-/* Its name must outlive a power cut, or all that is written in it is lost with it. */
+/* Its name must outlive a power cut, or all that is written in it is lost with it. Whoever made it before has seen to
+   that; serve could not any more, since what lies above is outside its cage. */
 static bool
 have_folder(const struct store *s)
 {
     if (s->config.engine != ENGINE_SQLITE)
         return true;
-    mkdir(s->config.folder.ptr, 0750);
-    if (folder_sync_above(s->config.folder.ptr))
+    bool made = mkdir(s->config.folder.ptr, 0750) == 0;
+    if (!made || folder_sync_above(s->config.folder.ptr))
         return true;
     log_event(LOG_ERROR, "store", "the folder above " STR " cannot be synced", STR_ARG(s->config.folder));
     return false;
