@@ -99,7 +99,23 @@ TEST(a_broken_decree_changes_nothing)
     CHECK(!k.lengkap && k.closed_count == 5);
 }
 
+TEST(each_day_has_its_own_name_and_its_decree)
+{
+    struct libur_list all;
+    world_person(w, "admin", "admin", NULL);
+    CHECK(libur_of_year(world_db(w), 2026, &all) == OK && all.count == 25);
+    for (size_t i = 0; i < all.count; i++) {
+        CHECK(all.items[i].nama.len && !str_eqz(all.items[i].nama, "Libur nasional"));
+        CHECK_STR(all.items[i].dasar, "SKB 1497/2/5 Tahun 2025");
+    }
+    struct req *page = ask(w, "admin", "GET", "/admin/kalender?tahun=2025", NULL);
+    CHECK_HAS(page, "Cuti bersama Hari Kemerdekaan");
+    CHECK_HAS(page, "Hari Suci Nyepi");
+    CHECK_HAS(page, "diubah SKB 933/1/3 Tahun 2025");
+}
+
 TESTS(kalender_tests,
+    LISTED(each_day_has_its_own_name_and_its_decree),
     LISTED(the_years_have_240_237_and_240_working_days),
     LISTED(day_one_is_the_next_working_day),
     LISTED(a_year_without_its_decree_is_marked_provisional),
