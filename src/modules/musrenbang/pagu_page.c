@@ -27,6 +27,13 @@ way_down(struct req *req, const struct pagu_baris *at, struct pagu_atas_list *l)
     return OK;
 }
 
+/* As people read amounts: 350.000.000. */
+static str
+grouped(struct arena *a, bool there, money m)
+{
+    return there ? str_from(fmt_rupiah(a, m), 2) : S("");
+}
+
 static void
 show_typed(const struct form *f, struct pagu_baris *b, size_t at)
 {
@@ -44,6 +51,9 @@ ceilings(struct req *req)
     TRY(l.ini.tingkat <= TINGKAT_KELURAHAN ? OK : NOT_FOUND);
     TRY(way_down(req, &l.ini, &l.jalan));
     TRY(pagu_rows(req->db, tahun, l.ini.kode, &l.bawah));
+    l.ini.jumlah_teks = grouped(req->arena, l.ini.ada, l.ini.jumlah);
+    for (size_t i = 0; i < l.bawah.count; i++)
+        l.bawah.items[i].jumlah_teks = grouped(req->arena, l.bawah.items[i].ada, l.bawah.items[i].jumlah);
     l.rw = l.ini.tingkat == TINGKAT_KELURAHAN;
     l.puncak = l.ini.tingkat == TINGKAT_DAERAH;
     l.bilah = (struct pagu_lihat){ .judul = req_tr(req, S("Terbagi ke bawah")), .jumlah = l.ini.jumlah,
@@ -159,6 +169,7 @@ offices(struct req *req)
         struct pagu_opd_baris *b = &l.opd.items[i];
         TRY(money_add(l.jumlah, b->jumlah, &l.jumlah));
         TRY(money_add(l.terpakai, b->terpakai, &l.terpakai));
+        b->jumlah_teks = grouped(req->arena, b->ada, b->jumlah);
         if (str_eqz(req->method, "POST"))
             b->jumlah_teks = form_value_at(&req->form, S("jumlah"), i);
     }

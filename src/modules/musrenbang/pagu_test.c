@@ -44,6 +44,7 @@ TEST(a_whole_below_its_parts_is_refused_also_when_a_level_between_has_none)
     CHECK_STATUS(ask(w, "mitra", "POST", "/rencana/2028/pagu", "di=18.72&kode=18.72.01&jumlah=300000000&kuota="), 303);
     CHECK_HAS(ask(w, "mitra", "GET", "/rencana/2028/pagu", NULL), "Rp300.000.000");
     CHECK_HAS(ask(w, "mitra", "GET", "/rencana/2028/pagu?di=18.72.01", NULL), "Jumlah di bawahnya");
+    CHECK_HAS(ask(w, "mitra", "GET", "/rencana/2028/pagu", NULL), "value=\"300.000.000\"");
 }
 
 TEST(a_form_reaches_only_the_parts_of_its_own_area)
