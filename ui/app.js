@@ -35,6 +35,8 @@ $$('[data-usulan]').forEach(f => {
   hitung();
 });
 
+const angkaDerajat = s => +String(s).trim().replace(',', '.');
+
 // the phone's own position, on request only
 $$('[data-lokasi]').forEach(b => {
   if (!navigator.geolocation) return;
@@ -49,6 +51,62 @@ $$('[data-lokasi]').forEach(b => {
       t.textContent = `Ketelitian ${Math.round(coords.accuracy)} m`;
     }, () => t.textContent = 'Lokasi tidak terbaca. Izinkan akses lokasi, atau tulis alamatnya.',
     { enableHighAccuracy: true, timeout: 20000 });
+  });
+});
+
+// a proposal's place by click, tap or arrow keys; the degrees beside it stay the truth
+$$('[data-titik]').forEach(peta => {
+  const svg = $('svg', peta), form = peta.closest('form'), { lat, lon } = form.elements;
+  const [barat, utara, timur, selatan] = svg.dataset.kotak.split(' ').map(n => n / 1e6), { width: w, height: h } = svg.viewBox.baseVal;
+  const kata = $('[data-derajat]', form);
+  let pin = $('.pin-bentuk', svg)?.parentNode;
+  const gambar = () => {
+    const x = (angkaDerajat(lon.value) - barat) / (timur - barat) * w, y = (utara - angkaDerajat(lat.value)) / (utara - selatan) * h;
+    if (!lat.value || !(x >= 0 && x <= w && y >= 0 && y <= h)) return pin?.setAttribute('visibility', 'hidden');
+    if (!pin) {
+      pin = svg.appendChild(document.createElementNS(svg.namespaceURI, 'path'));
+      pin.setAttribute('class', 'pin-bentuk');
+      pin.setAttribute('d', 'M0 0c-9-13-14-17-14-25a14 14 0 1 1 28 0c0 8-5 12-14 25z');
+    }
+    pin.setAttribute('visibility', 'visible');
+    pin.setAttribute('transform', `translate(${x} ${y})`);
+  };
+  const taruh = (x, y) => {
+    lon.value = (barat + Math.min(w, Math.max(0, x)) / w * (timur - barat)).toFixed(6);
+    lat.value = (utara - Math.min(h, Math.max(0, y)) / h * (utara - selatan)).toFixed(6);
+    lat.dispatchEvent(new Event('input', { bubbles: true }));
+    kata.textContent = `${kata.dataset.derajat}: ${lat.value}, ${lon.value}`;
+  };
+  peta.tabIndex = 0;
+  peta.setAttribute('role', 'application');
+  peta.setAttribute('aria-label', peta.dataset.titik);
+  svg.addEventListener('click', e => {
+    const p = new DOMPoint(e.clientX, e.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    taruh(p.x, p.y);
+  });
+  peta.addEventListener('keydown', e => {
+    const arah = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key];
+    if (!arah) return;
+    e.preventDefault();
+    const ada = lat.value && lon.value, langkah = w / (e.shiftKey ? 20 : 100);
+    const x = ada ? (angkaDerajat(lon.value) - barat) / (timur - barat) * w : w / 2, y = ada ? (utara - angkaDerajat(lat.value)) / (utara - selatan) * h : h / 2;
+    taruh(x + arah[0] * langkah, y + arah[1] * langkah);
+  });
+  form.addEventListener('input', gambar);
+  form.addEventListener('dipulihkan', gambar);
+  gambar();
+});
+
+// the interactive map comes only when it is asked for, and takes the drawn one's place
+$$('[data-peta]').forEach(b => {
+  b.hidden = false;
+  b.addEventListener('click', () => {
+    b.disabled = true;
+    const gaya = document.createElement('link'), skrip = document.createElement('script');
+    Object.assign(gaya, { rel: 'stylesheet', href: b.dataset.gaya });
+    skrip.src = b.dataset.skrip;
+    skrip.onerror = gaya.onerror = () => b.disabled = false;
+    document.head.append(gaya, skrip);
   });
 });
 

@@ -224,7 +224,12 @@ map_svg(struct html *page, const struct map *m)
     buf_format(&d.svg.out, "<svg viewBox=\"0 0 %d %d\" role=\"%s\" aria-label=\"", d.paper.width, d.paper.height,
         has_links(m) ? "group" : "img");
     html_attr_str(&d.svg, m->title);
-    html_put(&d.svg, "\">");
+    html_put(&d.svg, "\"");
+    box = d.paper.box;
+    if (m->pick)
+        buf_format(&d.svg.out, " data-kotak=\"%lld %lld %lld %lld\"", (long long)box.west, (long long)box.north,
+            (long long)box.east, (long long)box.south);
+    html_put(&d.svg, ">");
     for (size_t i = 0; i < m->area_count; i++)
         put_area(&d, &m->areas[i], m->labels);
     if (d.names.out.len) {

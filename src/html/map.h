@@ -12,6 +12,7 @@ struct map {
     int width;                                  /* of the drawing, in units; the height follows */
     str title;
     bool labels;                                /* each area's name, in its middle */
+    bool pick;                                  /* a point may be set on it: its corners stand in data-kotak */
     bool outline;                               /* a decoration: lines only, said to nobody */
 };
 /* Empty when nothing in it has a place. */

@@ -168,6 +168,10 @@ money_left(struct req *req, struct rw_isian *r, int64_t without)
         return OK;
     TRY(o);
     TRY(pagu_terpakai(req->db, r->tahun.tahun, req->scope.places[0].wilayah, without, &used));
+    r->ada_pagu = true;
+    r->pagu = (struct pagu_lihat){ .judul = req_tr(req, S("Pagu indikatif")), .jumlah = p.jumlah,
+        .terpakai = used.jumlah };
+    TRY(usulan_of_rw(req->db, r->tahun.tahun, req->scope.places[0].wilayah, &r->usulan));
     r->pagu_rupiah = p.jumlah.sen / 100;
     r->pakai_rupiah = used.jumlah.sen / 100;
     return OK;
@@ -188,6 +192,7 @@ show_form(struct req *req, const struct usulan *u)
     TRY(choices_of_kamus(req, lane, &r));
     TRY(choices_of_area(req, &r));
     TRY(money_left(req, &r, r.id));
+    TRY(draw_place(req, u, &r));
     if (u) {
         prefill(req, u);
         TRY(attached(req, u, &r));

@@ -119,7 +119,43 @@ TEST(a_levels_time_runs_until_its_decision)
     CHECK_INT(measured(w, "lama", "camat").jumlah, 0);
 }
 
+TEST(the_map_of_proposals_tells_no_draft_and_no_private_title)
+{
+    struct rencana r = open_year(w, 0);
+    struct usulan draft = uji_usulan(w, usulan_draft(&r, "rw1", "10"));
+    (void)private_house(&r);
+    struct req *map = ask(w, "", "GET", "/musrenbang/2028/peta", NULL);
+    CHECK_STATUS(map, 200);
+    CHECK_STR(map->content_type, "application/geo+json");
+    CHECK_LACKS(map, uji_text(w, draft.kode));
+    CHECK_LACKS(map, "Gang Melati");
+}
+
+static enum outcome
+set_borders(struct db *db, void *context)
+{
+    (void)context;
+    TRY(wilayah_set_border(db, S(WORLD_KELURAHAN), S("105300000,-5100000 105310000,-5100000 105310000,-5110000"),
+        S("uji")));
+    return wilayah_set_border(db, S("18.72.01.1002"), S("105320000,-5100000 105330000,-5100000 105330000,-5110000"),
+        S("uji"));
+}
+
+TEST(the_form_draws_the_own_kelurahan_to_set_a_point_on)
+{
+    (void)open_year(w, 0);
+    CHECK_LACKS(ask(w, "rw1", "GET", "/rw/baru", NULL), "data-kotak=");
+    CHECK(world_write(w, set_borders, NULL) == OK);
+    struct req *form = ask(w, "rw1", "GET", "/rw/baru", NULL);
+    CHECK_HAS(form, "data-kotak=");
+    CHECK_HAS(form, "<title>Melati</title>");
+    CHECK_LACKS(form, "<title>Kenanga</title>");
+    CHECK_HAS(form, "name=\"lat\"");
+}
+
 TESTS(umum_tests,
+    LISTED(the_map_of_proposals_tells_no_draft_and_no_private_title),
+    LISTED(the_form_draws_the_own_kelurahan_to_set_a_point_on),
     LISTED(a_word_of_the_title_finds_a_proposal_and_another_word_does_not),
     LISTED(a_draft_and_a_private_house_are_not_found_by_their_words),
     LISTED(a_whole_code_leads_to_its_proposal_but_not_to_a_draft),
