@@ -84,8 +84,8 @@ csv(struct req *req, struct ekspor *e)
 
 /* ---- JSON and GeoJSON -------------------------------------------------------------------------------------- */
 
-static void
-put_text(struct buf *b, str text)
+void
+ekspor_json(struct buf *b, str text)
 {
     buf_char(b, '"');
     for (size_t i = 0; i < text.len; i++) {
@@ -110,7 +110,7 @@ put_members(struct ekspor *e, const void *row)
         if (k->angka)
             buf_str(&e->out, text.len ? text : S("null"));
         else
-            put_text(&e->out, text);
+            ekspor_json(&e->out, text);
     }
 }
 

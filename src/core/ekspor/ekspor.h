@@ -24,4 +24,5 @@ enum outcome ekspor_reply(struct req *, const struct ekspor_isi *) MUST_CHECK;
 
 /* 12345 of 100 with 2 digits: "123.45"; a decimal point for machines, whatever people read. */
 str ekspor_desimal(struct arena *, int64_t n, int64_t scale, int digits);
+void ekspor_json(struct buf *, str);            /* a JSON text with its quotes */
 str ekspor_derajat(struct arena *, int64_t e6);         /* -5.120400 */

@@ -69,8 +69,6 @@ struct kamus_kelompok { str nama, ikon; struct kamus_list kamus; };
 struct kamus_kelompok_list { struct kamus_kelompok *items; size_t count; };
 struct kamus_lihat { struct tahun tahun; struct kamus_kelompok_list kelompok; size_t jumlah; };
 
-void put_json(struct buf *, str);               /* a JSON text with its quotes (unduh_page.c) */
-
 /* Parts of a year that several pages show (tahun_lihat.c). */
 enum outcome calendar_of(struct req *, struct musrenbang_lihat *) MUST_CHECK;
 enum outcome count_by_kelurahan(struct req *, struct musrenbang_lihat *) MUST_CHECK;

@@ -1,14 +1,8 @@
 /* peta_page.c: what the interactive map is drawn from: borders and proposals of a year or of one kelurahan. */
+#include "core/ekspor/ekspor.h"
 #include "modules/musrenbang/musrenbang_lihat.h"
 
 enum { PINS_MOST = 1000 };
-
-static void
-put_degrees(struct buf *b, int64_t e6)
-{
-    buf_format(b, "%s%lld.%06lld", e6 < 0 ? "-" : "", (long long)((e6 < 0 ? -e6 : e6) / 1000000),
-        (long long)((e6 < 0 ? -e6 : e6) % 1000000));
-}
 
 /* "lon,lat lon,lat" in millionths into [[lon,lat],...]. */
 static void
@@ -22,9 +16,9 @@ put_ring(struct buf *b, str ring)
         if (!str_cut(&point, ',', &x) || !str_int(x, &lon) || !str_int(point, &lat))
             continue;
         buf_format(b, "%s[", between);
-        put_degrees(b, lon);
+        buf_str(b, ekspor_derajat(b->arena, lon));
         buf_char(b, ',');
-        put_degrees(b, lat);
+        buf_str(b, ekspor_derajat(b->arena, lat));
         buf_char(b, ']');
         between = ",";
     }
@@ -37,9 +31,9 @@ put_border(struct req *req, struct buf *b, const struct tahun *t, const struct b
     str rest = a->cincin, ring;
     const char *between = "";
     buf_str(b, S("{\"type\":\"Feature\",\"properties\":{\"nama\":"));
-    put_json(b, a->nama);
+    ekspor_json(b, a->nama);
     buf_str(b, S(",\"url\":"));
-    put_json(b, str_format(req->arena, "/musrenbang/%lld/wilayah/" STR, (long long)t->tahun, STR_ARG(a->kode)));
+    ekspor_json(b, str_format(req->arena, "/musrenbang/%lld/wilayah/" STR, (long long)t->tahun, STR_ARG(a->kode)));
     buf_str(b, S("},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":["));
     while (str_cut(&rest, ';', &ring)) {
         buf_format(b, "%s[", between);
@@ -54,17 +48,17 @@ static void
 put_pin(struct req *req, struct buf *b, const struct usulan *u)
 {
     buf_str(b, S("{\"type\":\"Feature\",\"properties\":{\"judul\":"));
-    put_json(b, u->judul);
+    ekspor_json(b, u->judul);
     buf_str(b, S(",\"keadaan\":"));
-    put_json(b, req_tr(req, status_label(u)));
+    ekspor_json(b, req_tr(req, status_label(u)));
     buf_str(b, S(",\"kelas\":"));
-    put_json(b, status_class_text(u));
+    ekspor_json(b, status_class_text(u));
     buf_str(b, S(",\"url\":"));
-    put_json(b, str_format(req->arena, "/usulan/" STR, STR_ARG(u->kode)));
+    ekspor_json(b, str_format(req->arena, "/usulan/" STR, STR_ARG(u->kode)));
     buf_str(b, S("},\"geometry\":{\"type\":\"Point\",\"coordinates\":["));
-    put_degrees(b, u->lon_e6);
+    buf_str(b, ekspor_derajat(b->arena, u->lon_e6));
     buf_char(b, ',');
-    put_degrees(b, u->lat_e6);
+    buf_str(b, ekspor_derajat(b->arena, u->lat_e6));
     buf_str(b, S("]}}"));
 }
 
