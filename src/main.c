@@ -26,6 +26,7 @@ static const struct nav_entry work_nav[] = {
     { "ba",          "Berita acara",     "scroll-text",  "/verifikasi/berita-acara",  &usulan_putus },
     { "kertas",      "Usulan kertas",    "clipboard-list", "/kertas",                 &usulan_kertas },
     { "rencana",     "Perencanaan",      "calendar-range", "/rencana",                 &rencana_kelola },
+    { "meja",        "Pengaduan",        "inbox",        "/meja/aduan",               &aduan_tangani },
     { "akun",        "Akun",             "users",        "/admin/akun",               &akun_rw_kelola },
     { "admin",       "Pengaturan",       "settings",     "/admin",                    &akun_kelola },
     { "kabar",       "Pemberitahuan",    "bell",         "/kabar",                    &signed_in },

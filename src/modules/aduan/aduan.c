@@ -4,7 +4,7 @@
 
 const struct permission aduan_meja = { "aduan.meja", "Menerima, memverifikasi, dan meneruskan aduan", "admin_aduan" };
 const struct permission aduan_tangani = { "aduan.tangani", "Menangani aduan perangkat daerahnya",
-    "penghubung petugas kasi kabid kepala_pd sekda" };
+    "admin_aduan penghubung petugas kasi kabid kepala_pd sekda" };
 const struct permission aduan_rahasia = { "aduan.rahasia", "Membaca aduan rahasia yang ditanganinya",
     "admin_aduan penghubung kepala_pd" };
 const struct permission aduan_atur = { "aduan.atur", "Mengatur kategori, batas waktu, dan templat",
@@ -69,7 +69,8 @@ const struct module aduan_module = {
     .title       = "Pengaduan warga",
     .schema      = &aduan_schema,
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
-    .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_lacak),
+    .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_lacak,
+        aduan_kerja_meja),
     .jobs        = jobs,
     .seed        = aduan_seed,
 };

@@ -5,8 +5,10 @@
 
 enum outcome aduan_seed(struct db *, int64_t now) MUST_CHECK;
 
-extern const struct route aduan_lapor[], aduan_kirim[], aduan_pages[], aduan_lacak[];
+extern const struct route aduan_lapor[], aduan_kirim[], aduan_pages[], aduan_lacak[], aduan_kerja_meja[];
 
 /* Files: registered with core/berkas by main.c. */
 enum outcome draf_foto_may(struct req *, int64_t draf, bool *may) MUST_CHECK;
+/* Once a case is shown its photos are, unless its kind is sensitive; what was put out of sight takes them along. */
+enum outcome aduan_publish_photos(struct db *, const struct perkara *) MUST_CHECK;
 enum outcome aduan_foto_may(struct req *, int64_t perkara, bool *may) MUST_CHECK;

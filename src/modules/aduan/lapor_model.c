@@ -238,3 +238,10 @@ aduan_foto_may(struct req *req, int64_t perkara, bool *may)
     *may = aduan_visible(req, &p);
     return OK;
 }
+
+enum outcome
+aduan_publish_photos(struct db *db, const struct perkara *p)
+{
+    struct berkas photos = { .milik_jenis = S("perkara"), .milik_id = p->id, .peran = S("foto") };
+    return berkas_publish(db, &photos, p->tayang && !p->peka);
+}

@@ -43,6 +43,8 @@ work(struct req *req)
     static const struct { const char *jabatan, *url; } first[] = { { "rw", "/rw" }, { "lurah", "/verifikasi" },
         { "camat", "/verifikasi" }, { "verifikator_pd", "/verifikasi" }, { "kepala_pd", "/verifikasi" },
         { "mitra", "/verifikasi" }, { "tapd", "/verifikasi" }, { "dprd", "/pokir" }, { "setwan", "/pokir" },
+        { "admin_aduan", "/meja/aduan" }, { "penghubung", "/meja/aduan" },
+        { "petugas", "/meja/aduan" }, { "kasi", "/meja/aduan" }, { "kabid", "/meja/aduan" }, { "sekda", "/meja/aduan" },
         { "admin", "/admin" } };
     for (size_t i = 0; i < COUNT(first); i++)
         if (who_is(&req->who, first[i].jabatan))
