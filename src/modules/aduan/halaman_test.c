@@ -1,0 +1,143 @@
+/* halaman_test.c: the pages of complaints through the router: desk, office, reporter, stranger. */
+#include "modules/aduan/aduan_uji.h"
+
+#define DESK(...) ((struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), __VA_ARGS__ })
+#define OFFICE(...) ((struct tindakan){ .oleh = KANTOR, .jabatan = S("Dinas"), __VA_ARGS__ })
+
+static void
+answer(const struct meja_uji *m, int64_t id)
+{
+    CHECK(aduan_uji_act(m, id, DESK(.aksi = S("disposisi"), .opd = m->opd), NULL) == OK);
+    CHECK(aduan_uji_act(m, id, OFFICE(.aksi = S("tanggapi"), .isi = S("Petugas sudah ke lokasi hari ini."),
+        .hasil = S("ditangani")), NULL) == OK);
+}
+
+static const char *
+case_url(struct world *w, int64_t id)
+{
+    return cstr(w->arena, str_format(w->arena, "/meja/aduan/%lld", (long long)id));
+}
+
+static const char *
+public_url(struct world *w, int64_t id)
+{
+    return cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(aduan_uji_row(w, id).nomor)));
+}
+
+static struct req *
+write_act(const struct meja_uji *m, const char *user, int64_t id, const char *form)
+{
+    struct world *w = m->w;
+    str body = str_format(w->arena, "%s&langkah=%lld", form, (long long)aduan_uji_row(w, id).langkah);
+    return ask(w, user, "POST", case_url(w, id), cstr(w->arena, body));
+}
+
+TEST(the_desk_hands_over_and_the_office_answers_on_their_pages)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Saluran tersumbat");
+    CHECK_LACKS(ask(w, "dinas", "GET", "/meja/aduan", NULL), "Saluran tersumbat");
+    CHECK_STATUS(ask(w, "dinas", "GET", case_url(w, id), NULL), 404);
+    const char *form = cstr(w->arena, str_format(w->arena, "aksi=disposisi&opd=%lld&perintah=Keruk+60+m",
+        (long long)m.opd));
+    CHECK_STATUS(write_act(&m, "meja", id, form), 303);
+    CHECK_HAS(ask(w, "dinas", "GET", "/meja/aduan", NULL), "Saluran tersumbat");
+    CHECK_STATUS(ask(w, "dinas2", "GET", case_url(w, id), NULL), 404);
+    CHECK_HAS(ask(w, "dinas", "GET", case_url(w, id), NULL), "Keruk 60 m");
+    CHECK_STATUS(write_act(&m, "dinas2", id, "aksi=kerjakan"), 404);
+    CHECK_STATUS(write_act(&m, "dinas", id, "aksi=kerjakan"), 303);
+    CHECK_STATUS(write_act(&m, "dinas", id, "aksi=tanggapi&isi=Saluran+sudah+dikeruk."), 422);
+    CHECK_STATUS(write_act(&m, "dinas", id, "aksi=tanggapi&isi=Saluran+sudah+dikeruk.&hasil=ditangani"), 303);
+    CHECK_HAS(ask(w, "", "GET", public_url(w, id), NULL), "Saluran sudah dikeruk.");
+}
+
+TEST(a_stale_page_is_refused)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    struct req *reply = ask(w, "meja", "POST", case_url(w, id), "aksi=verifikasi&langkah=0");
+    CHECK_STATUS(reply, 422);
+    CHECK_HAS(reply, "sudah berubah sejak halaman ini dibuka");
+}
+
+TEST(an_internal_note_stays_inside)
+{
+    struct meja_uji m = open_desk(w);
+    str kode;
+    int64_t id = aduan_sent(&m, "saluran", &kode);
+    CHECK_STATUS(write_act(&m, "meja", id, "aksi=verifikasi"), 303);
+    CHECK_STATUS(write_act(&m, "meja", id, "aksi=catat&isi=Regu+keliru+alamat+kemarin."), 303);
+    CHECK_HAS(ask(w, "meja", "GET", case_url(w, id), NULL), "Regu keliru alamat");
+    CHECK_LACKS(ask(w, "", "GET", public_url(w, id), NULL), "Regu keliru");
+    const char *own = cstr(w->arena, str_format(w->arena, "/lacak/" STR, STR_ARG(kode)));
+    CHECK_LACKS(ask(w, "", "GET", own, NULL), "Regu keliru");
+}
+
+TEST(a_secret_complaint_is_not_there_for_whoever_may_not_read_it)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "pungli", NULL);
+    const char *form = cstr(w->arena, str_format(w->arena, "aksi=disposisi&opd=%lld", (long long)m.opd));
+    CHECK_STATUS(write_act(&m, "meja", id, form), 303);
+    CHECK_STATUS(ask(w, "", "GET", public_url(w, id), NULL), 404);
+    CHECK_STATUS(ask(w, "kasi", "GET", case_url(w, id), NULL), 404);
+    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    CHECK_LACKS(ask(w, "kasi", "GET", "/meja/aduan", NULL), nomor);
+    CHECK_LACKS(ask(w, "", "GET", "/aduan", NULL), nomor);
+    CHECK_STATUS(ask(w, "dinas", "GET", case_url(w, id), NULL), 200);
+}
+
+TEST(the_reporter_answers_and_rates_by_the_code_alone)
+{
+    struct meja_uji m = open_desk(w);
+    str kode;
+    int64_t id = aduan_sent(&m, "saluran", &kode);
+    const char *own = cstr(w->arena, str_format(w->arena, "/lacak/" STR, STR_ARG(kode)));
+    CHECK_STATUS(ask(w, "", "GET", "/lacak/AAAABBBBCCCC", NULL), 404);
+    CHECK_STATUS(write_act(&m, "meja", id, "aksi=lengkapi&isi=Mohon+sebutkan+nomor+rumahnya."), 303);
+    CHECK_HAS(ask(w, "", "GET", own, NULL), "Mohon sebutkan nomor rumahnya.");
+    CHECK_STATUS(ask(w, "", "POST", own, "aksi=jawab&isi=Depan+rumah+nomor+12."), 303);
+    CHECK_STATUS(ask(w, "", "POST", own, "aksi=nilai&nilai=5"), 422);
+    CHECK_STATUS(ask(w, "", "POST", own, "aksi=tanggapi&isi=Sudah+selesai+semuanya.&nilai=5"), 422);
+    answer(&m, id);
+    CHECK_STATUS(ask(w, "", "POST", own, "aksi=nilai&nilai=9"), 422);
+    CHECK_STATUS(ask(w, "", "POST", own, "aksi=nilai&nilai=4"), 303);
+    CHECK_INT(aduan_uji_row(w, id).nilai, 4);
+}
+
+TEST(guessing_codes_is_slowed_for_the_address)
+{
+    struct meja_uji m = open_desk(w);
+    str kode;
+    aduan_sent(&m, "saluran", &kode);
+    for (int i = 0; i < 10; i++)
+        CHECK_STR(ask(w, "", "POST", "/lacak", "kode=AAAABBBBCCCC")->location, "/lacak?gagal=1");
+    const char *right = cstr(w->arena, str_format(w->arena, "kode=" STR, STR_ARG(kode)));
+    CHECK_STR(ask(w, "", "POST", "/lacak", right)->location, "/lacak?gagal=tunggu");
+    w->now += HOUR;
+    CHECK(str_starts(ask(w, "", "POST", "/lacak", right)->location, S("/lacak/")));
+}
+
+TEST(one_guest_has_one_voice)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL), voices = 0;
+    const char *url = cstr(w->arena, str_format(w->arena, "%s/dukung", public_url(w, id)));
+    CHECK_STATUS(ask(w, "", "POST", url, ""), 404);     /* not shown yet */
+    CHECK_STATUS(write_act(&m, "meja", id, "aksi=verifikasi"), 303);
+    CHECK_STATUS(ask(w, "", "POST", url, ""), 303);
+    CHECK_STATUS(ask(w, "", "POST", url, ""), 303);
+    CHECK_STATUS(ask(w, "kasi", "POST", url, ""), 303);
+    CHECK(pihak_count(world_db(w), id, S("pendukung"), &voices) == OK);
+    CHECK_INT(voices, 2);
+}
+
+TESTS(halaman_tests,
+    LISTED(the_desk_hands_over_and_the_office_answers_on_their_pages),
+    LISTED(a_stale_page_is_refused),
+    LISTED(an_internal_note_stays_inside),
+    LISTED(a_secret_complaint_is_not_there_for_whoever_may_not_read_it),
+    LISTED(the_reporter_answers_and_rates_by_the_code_alone),
+    LISTED(guessing_codes_is_slowed_for_the_address),
+    LISTED(one_guest_has_one_voice));
