@@ -47,6 +47,10 @@ contoh_fill(const struct region *region)
         fflush(stdout);
         if (o == OK)
             o = isi_musrenbang(&isi);
+        printf("  420 pengaduan dengan perjalanannya\n");
+        fflush(stdout);
+        if (o == OK)
+            o = isi_aduan(&isi);
         if (o == OK)
             o = tugas_run_all(region, all_modules, clock_now());
     }
@@ -63,5 +67,7 @@ contoh_print_accounts(void)
         "  rw04.iringmulyo     Ketua RW 04 Iring Mulyo    lurah.iringmulyo    Lurah\n"
         "  camat.metrotimur    Camat                      pd.dinasputr        Dinas PUTR\n"
         "  bappeda             Mitra Bappeda              tapd                TAPD\n"
-        "  dprd                Anggota DPRD               admin               Administrator\n");
+        "  dprd                Anggota DPRD               admin               Administrator\n"
+        "  aduan               Meja pengaduan             lapor.dinasputr     Penghubung Dinas PUTR\n"
+        "  kabid.dinasputr     Kepala Bidang              sekda               Sekretaris Daerah\n");
 }

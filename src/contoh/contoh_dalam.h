@@ -21,6 +21,7 @@ enum outcome isi_kota(struct db *, void *isi);
 enum outcome isi_akun(struct db *, void *isi);
 enum outcome isi_tahun(struct db *, void *isi);
 enum outcome isi_musrenbang(const struct isi *) MUST_CHECK;
+enum outcome isi_aduan(const struct isi *) MUST_CHECK;
 enum outcome isi_foto(struct isi *, struct arena *) MUST_CHECK;
 
 /* A request as that office would send it; `izin` is its one permission. */

@@ -226,19 +226,37 @@ add_area_accounts(const struct adding *a)
     return OK;
 }
 
+/* Who answers complaints in an office, and whom a broken deadline goes up to. */
+static enum outcome
+add_line_accounts(const struct adding *a, const struct opd *o)
+{
+    static const struct { const char *awal, *nama, *jabatan; } line[] = { { "lapor", "Penghubung", "penghubung" },
+        { "kasi", "Kepala Seksi", "kasi" }, { "kabid", "Kepala Bidang", "kabid" } };
+    struct arena *arena = db_arena_of(a->db);
+    str name = slug(arena, cstr(arena, o->singkatan));
+    for (size_t i = 0; i < COUNT(line); i++)
+        TRY(add_account(a, str_format(arena, "%s." STR, line[i].awal, STR_ARG(name)),
+            str_format(arena, "%s " STR " (contoh)", line[i].nama, STR_ARG(o->singkatan)),
+            &(struct peran){ .jabatan = str_of(line[i].jabatan), .opd = o->id }));
+    return OK;
+}
+
 static enum outcome
 add_office_accounts(const struct adding *a)
 {
     static const struct { const char *masuk, *nama, *jabatan; } region_wide[] = { { "bappeda", "Mitra Bappeda",
         "mitra" },
         { "tapd", "TAPD", "tapd" }, { "dprd", "Anggota DPRD", "dprd" }, { "setwan", "Sekretariat DPRD", "setwan" },
-        { "inspektorat", "Inspektorat", "inspektorat" }, { "admin", "Administrator", "admin" } };
+        { "inspektorat", "Inspektorat", "inspektorat" }, { "admin", "Administrator", "admin" },
+        { "aduan", "Meja Pengaduan", "admin_aduan" }, { "sekda", "Sekretaris Daerah", "sekda" } };
     struct arena *arena = db_arena_of(a->db);
     struct opd_list dinas;
     for (size_t i = 0; i < COUNT(region_wide); i++)
         TRY(add_account(a, str_of(region_wide[i].masuk), str_format(arena, "%s (contoh)", region_wide[i].nama),
             &(struct peran){ .jabatan = str_of(region_wide[i].jabatan) }));
     TRY(opd_all(a->db, S("dinas"), &dinas));
+    for (size_t i = 0; i < dinas.count; i++)
+        TRY(add_line_accounts(a, &dinas.items[i]));
     for (size_t i = 0; i < dinas.count; i++)
         TRY(add_account(a, str_format(arena, "pd." STR, STR_ARG(slug(arena, cstr(arena, dinas.items[i].singkatan)))),
             str_format(arena, "Verifikator " STR " (contoh)", STR_ARG(dinas.items[i].singkatan)),
