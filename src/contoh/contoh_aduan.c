@@ -166,13 +166,20 @@ report(struct arena *arena, const struct kategori *k, const struct cerita *c, in
         .anonim = turn % 10 == 9 };
 }
 
+/* More of late than of long ago, so that the queues are full. */
+static int64_t
+days_ago(int turn)
+{
+    return (int64_t)turn * turn * LAST_DAYS / (COMPLAINTS * COMPLAINTS) + 1;
+}
+
 static enum outcome
 complain(struct db *db, const struct isi *isi, int turn)
 {
     struct kategori k;
     str kode;
     struct babak b = { .db = db, .isi = isi, .c = &stories[turn % (int)COUNT(stories)],
-        .now = isi->now - (int64_t)(turn * LAST_DAYS / COMPLAINTS + 1) * DAY + random_upto(9) * HOUR };
+        .now = isi->now - days_ago(turn) * DAY + random_upto(9) * HOUR };
     TRY(office_named(db, b.c->dinas, &b.opd));
     TRY(kategori_by_kode(db, S("aduan"), str_of(b.c->kategori), &k));
     b.p = report(db_arena_of(db), &k, b.c, turn);
@@ -194,8 +201,18 @@ complain_some(struct db *db, void *context)
 {
     const struct mengadu *m = context;
     for (int turn = m->from; turn < m->to; turn++)
-        TRY(complain(db, m->isi, turn));
+        TRY(complain(db, m->isi, COMPLAINTS - 1 - turn));   /* the oldest first: ids are in the order of time */
     return OK;
+}
+
+/* The job counts the voices of the last minutes only; these are a year old. */
+static enum outcome
+count_voices(struct db *db, void *context)
+{
+    (void)context;
+    struct query q = query_of(db, "UPDATE perkara SET dukungan = (SELECT count(*) FROM perkara_pihak h"
+        " WHERE h.perkara = perkara.id AND h.peran = 'pendukung')");
+    return query_end(&q);
 }
 
 /* The region's letters, and whose each category is. */
@@ -225,6 +242,8 @@ isi_aduan(const struct isi *isi)
         o = store_write_wait(isi->region->store, complain_some, &m, arena);
         arena_reset(arena);
     }
+    if (o == OK)
+        o = store_write_wait(isi->region->store, count_voices, NULL, arena);
     arena_close(arena);
     return o;
 }
