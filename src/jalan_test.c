@@ -2,6 +2,7 @@
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
 #include "core/siapa/siapa.h"
+#include "core/tampilan/warna.h"
 #include "core/wilayah/wilayah.h"
 #include "core/world.h"
 #include "modules/modules.h"
@@ -234,7 +235,8 @@ as_right(const struct things *t, const struct route *r)
         { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" },
         { &akun_rw_kelola, "lurah" }, { &akun_kelola, "admin" }, { &peran_kelola, "admin" },
         { &rencana_kelola, "mitra.rencana" }, { &wilayah_kelola, "admin" }, { &opd_kelola, "admin" },
-        { &kalender_kelola, "admin" }, { &signed_in, "rw1" } };
+        { &kalender_kelola, "admin" }, { &tampilan_kelola, "admin" },
+        { &signed_in, "rw1" } };
     /* two end the session that the others still need; the others are of what one made oneself a moment ago */
     static const char *const own[] = { "/keluar", "/saya/keluar-semua", "/admin/lembar/{id}", "/saya/cadangan/{id}",
         "/bukti/{id}", "/saya/sesi/{sidik}/akhiri" };

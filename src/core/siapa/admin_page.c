@@ -48,6 +48,8 @@ overview(struct req *req)
     TRY(calendar_card(req, &list));
     add(&list, (struct admin_kartu){ .judul = S("Aturan masuk"), .isi = S("baris aturan masuk dan kata sandi"),
         .url = S("/admin/aturan-masuk"), .ikon = S("shield-check"), .jumlah = (int64_t)rules.count });
+    add(&list, (struct admin_kartu){ .judul = S("Tampilan daerah"), .isi = S("warna, semboyan, dan lambang"),
+        .url = S("/admin/tampilan"), .ikon = S("pencil-line"), .jumlah = 5 });
     admin_halaman_html(&req->out, &list);
     req->section = S("admin");
     return page(req, req_tr(req, S("Pengaturan")));

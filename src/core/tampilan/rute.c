@@ -1,6 +1,7 @@
 /* rute.c: what the frame answers itself: colours, service worker, manifest, language, the page without a signal. */
 #include "core/tampilan/tampilan.h"
 #include "core/tampilan/tampilan_html.h"
+#include "core/tampilan/warna.h"
 
 /* Browsers read \ as / and leave tabs out, so neither may make a // of what follows. */
 bool
@@ -36,10 +37,14 @@ service_worker(struct req *req)
 static enum outcome
 theme(struct req *req)
 {
-    if (req->region->theme_css.len == 0)
-        return NOT_FOUND;
+    struct rupa r = { .css = req->region->theme_css };
+    enum outcome o = rupa_current(req->db, &r);
+    if (o != OK && o != NOT_FOUND)
+        return o;
+    (void)req_arg(req, "v");                    /* only there to be new */
+    TRY(r.css.len ? OK : NOT_FOUND);
     reply_header(req, "Cache-Control", S("public, max-age=3600"));
-    return reply_bytes(req, S("text/css; charset=utf-8"), req->region->theme_css);
+    return reply_bytes(req, S("text/css; charset=utf-8"), r.css);
 }
 
 /* A text inside "..." of JSON. */

@@ -3,6 +3,8 @@
 #include "core/kabar/kabar.h"
 #include "core/wilayah/wilayah.h"
 #include "core/tampilan/tampilan_html.h"
+#include "core/tampilan/tampilan_schema.h"
+#include "core/tampilan/warna.h"
 
 static struct nav nav;
 
@@ -42,6 +44,23 @@ theme_colour(const struct region *r)
     return at < 0 ? S("#073f3b") : str_head(str_from(r->theme_css, (size_t)at + key.len), 7);
 }
 
+/* What the administrator chose stands over the configuration; its number makes browsers ask anew. */
+static void
+fill_look(struct req *req, struct bingkai *b)
+{
+    struct rupa_bingkai r = { 0 };
+    b->motto = req->region->motto;
+    b->warna = theme_colour(req->region);
+    b->tema_url = req->region->theme_css.len ? S("/tema.css") : S("");
+    if (!req->db || rupa_frame(req->db, &r) != OK)
+        return;
+    b->motto = r.motto;
+    b->warna = r.merek_tua;
+    b->tema_url = str_format(req->arena, "/tema.css?v=%lld", (long long)r.id);
+    if (r.lambang)
+        b->lambang_url = str_format(req->arena, "/lambang.svg?v=%lld", (long long)r.id);
+}
+
 static struct bingkai
 frame_of(struct req *req, markup content)
 {
@@ -49,12 +68,12 @@ frame_of(struct req *req, markup content)
     str here = url_part(req->arena, req->path);
     struct bingkai b = {
         .judul = req->title, .nama = r->nama,
-        .provinsi = str_eqz(r->jenis, "provinsi") ? S("") : r->provinsi, .motto = r->motto, .lang = req->out.lang,
-        .kabar_singkat = req->flash_text, .contoh = r->sample, .bertema = r->theme_css.len > 0,
-        .warna = theme_colour(r), .isi = content, .nomor = req->number,
+        .provinsi = str_eqz(r->jenis, "provinsi") ? S("") : r->provinsi, .lang = req->out.lang,
+        .kabar_singkat = req->flash_text, .contoh = r->sample, .isi = content, .nomor = req->number,
         .url_id = str_format(req->arena, "/bahasa/id?ke=" STR, STR_ARG(here)),
         .url_en = str_format(req->arena, "/bahasa/en?ke=" STR, STR_ARG(here)),
     };
+    fill_look(req, &b);
     req->flash_shown = req->flash_text.len > 0;
     return b;
 }
@@ -153,5 +172,7 @@ tampilan_error(struct req *req, int status)
 const struct module tampilan_module = {
     .name   = "tampilan",
     .title  = "Tampilan",
-    .routes = LIST(struct route, tampilan_pages, gaya_pages),
+    .schema = &tampilan_schema,
+    .permissions = LIST(struct permission, &tampilan_kelola),
+    .routes = LIST(struct route, tampilan_pages, gaya_pages, warna_pages),
 };

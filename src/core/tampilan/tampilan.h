@@ -18,7 +18,8 @@ struct nav_lihat_list { struct nav_lihat *items; size_t count; };
 struct bingkai {
     str judul, nama, provinsi, motto, lang, kabar_singkat, url_id, url_en, nomor;
     str warna;                                  /* of the browser's own frame: the dark brand */
-    bool contoh, bertema;                       /* bertema: the region has colours of its own, in /tema.css */
+    str tema_url, lambang_url;                  /* empty: the colours and the drawing of app.css */
+    bool contoh;
     markup isi;
     struct nav_lihat_list nav;
     str orang, inisial, jabatan, tempat;
