@@ -21,6 +21,9 @@ struct opsi;
 enum outcome daerah_of(struct arena *, const struct opsi *, struct region *) MUST_CHECK;
 
 /* 32 bytes: of a systemd credential, else of the folder; made when there is nothing yet that they could belong to. */
+#define RAHASIA_FOLDER "/etc/pamong/rahasia"                            /* root only; systemd hands it on */
+/* Makes it in RAHASIA_FOLDER unless it is there, in the region's folder, or missing beside a database (FAILED). */
+enum outcome rahasia_prepare(struct arena *, const struct konfigurasi_daerah *, bool *made) MUST_CHECK;
 void rahasia_preload(struct arena *, struct konfigurasi_daerah *);      /* what only root may read */
 enum outcome rahasia_of(struct arena *, const struct konfigurasi_daerah *, str *secret) MUST_CHECK;
 

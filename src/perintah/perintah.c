@@ -13,6 +13,8 @@ static const struct perintah commands[] = {
     { "demo",         "",            "melayani kota contoh; semua datanya rekaan", 0, 0, demo },
     { "help",         "[PERINTAH]",  "bantuan ini; help konfigurasi: semua kunci pamong.conf", 0, 1, help },
     { "import",       "JENIS [BERKAS]", "acuan FOLDER, kalender FILE, rw FILE, atau wilayah", 1, 2, import },
+    { "secret",       "",            "membuat rahasia daerah yang belum punya, di folder yang hanya dibaca root", 0, 0,
+        secret },
     { "serve",        "",            "melayani semua daerah dalam konfigurasi", 0, 0, serve },
     { "user",         "add|reset|list ...", "add MASUK NAMA JABATAN [WILAYAH]; reset MASUK; list", 1, 5, user },
     { "verify",       "",            "menghitung ulang semua peristiwa dan segelnya", 0, 0, verify },

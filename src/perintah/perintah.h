@@ -33,4 +33,5 @@ int demo(struct arena *, struct opsi *);
 int verify(struct arena *, struct opsi *);
 int import(struct arena *, struct opsi *);
 int user(struct arena *, struct opsi *);
+int secret(struct arena *, struct opsi *);
 int check_config(struct arena *, struct opsi *);

@@ -12,7 +12,6 @@
 #include "base/random.h"
 
 enum { SECRET = 32 };
-#define RAHASIA_FOLDER "/etc/pamong/rahasia"
 
 static bool
 read_secret(struct arena *arena, str path, str *secret)
@@ -75,4 +74,23 @@ rahasia_of(struct arena *arena, const struct konfigurasi_daerah *d, str *secret)
         return OK;
     log_event(LOG_ERROR, "perintah", "cannot write " STR ": %s", STR_ARG(beside), strerror(errno));
     return FAILED;
+}
+
+enum outcome
+rahasia_prepare(struct arena *arena, const struct konfigurasi_daerah *d, bool *made)
+{
+    str kept = str_format(arena, RAHASIA_FOLDER "/" STR, STR_ARG(d->bagian)), unused;
+    str beside = str_format(arena, STR "/rahasia", STR_ARG(d->folder));
+    str database = str_format(arena, STR "/pamong.db", STR_ARG(d->folder));
+    if (access(kept.ptr, F_OK) == 0 || access(beside.ptr, F_OK) == 0)
+        return OK;
+    if (access(database.ptr, F_OK) == 0) {
+        log_event(LOG_ERROR, "perintah", "region " STR " has a database but no secret: put " STR " back from its copy",
+            STR_ARG(d->bagian), STR_ARG(kept));
+        return FAILED;
+    }
+    *made = make_secret(arena, kept, &unused);
+    if (!*made)
+        log_event(LOG_ERROR, "perintah", "cannot write " STR ": %s", STR_ARG(kept), strerror(errno));
+    return *made ? OK : FAILED;
 }
