@@ -9,10 +9,10 @@ enum { COMPLAINTS = 420, PER_TURN = 30, LAST_DAYS = 330 };
 
 /* What is complained of, about what, and which office answers. */
 static const struct cerita { const char *kategori, *dinas, *judul, *isi, *jawab; } stories[] = {
-    { "jalan-lubang", "Dinas PUTR", "Lubang jalan di depan %s", "Lubang selebar setengah meter, tertutup air saat hujan."
-        " Sudah dua pengendara motor jatuh minggu ini.", "Lubang sudah ditambal hotmix dan diratakan." },
+    { "jalan-lubang", "Dinas PUTR", "Lubang jalan di depan %s", "Lubang selebar setengah meter, tertutup air saat"
+        " hujan. Sudah dua pengendara motor jatuh minggu ini.", "Lubang sudah ditambal hotmix dan diratakan." },
     { "saluran", "Dinas PUTR", "Saluran tersumbat di %s", "Air meluap ke rumah setiap hujan lebih dari satu jam,"
-        " salurannya penuh lumpur dan akar pohon.", "Saluran 60 meter sudah dikeruk, lumpurnya diangkut hari itu juga." },
+        " salurannya penuh lumpur dan akar pohon.", "Saluran 60 meter sudah dikeruk, lumpurnya diangkut." },
     { "lampu-jalan", "Dishub", "Lampu jalan padam di %s", "Enam titik padam sejak pekan lalu, jalan gelap dan warga"
         " takut lewat sesudah magrib.", "Kabel putus sudah disambung, enam lampu menyala kembali." },
     { "sampah", "DLH", "Sampah menumpuk di %s", "Sampah tidak diangkut tiga hari, baunya sampai ke rumah dan dikerumuni"

@@ -70,7 +70,7 @@ const struct module aduan_module = {
     .schema      = &aduan_schema,
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
     .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_lacak,
-        aduan_kerja_meja),
+        aduan_kerja_meja, aduan_kinerja),
     .jobs        = jobs,
     .seed        = aduan_seed,
 };
