@@ -93,6 +93,34 @@ read_po(char *text, struct pair *pairs)
     return end_entry(&e, pairs, n);
 }
 
+/* The next directive of a format at *p, or NULL: where it begins; *p goes behind it. */
+static const char *
+next_directive(const char **p, size_t *length)
+{
+    const char *from = strchr(*p, '%');
+    if (!from)
+        return NULL;
+    size_t n = 1 + strspn(from + 1, "0123456789.*-+#lhzjt");
+    *length = n + (from[n] != 0);
+    *p = from + *length;
+    return from;
+}
+
+/* A text may be a format: what it asks for must be asked for in the same order. "100% of" is none. */
+static void
+same_directives(const char *id, const char *en)
+{
+    const char *a = id, *b = en;
+    size_t la = 0, lb = 0;
+    for (;;) {
+        const char *one = next_directive(&a, &la), *two = next_directive(&b, &lb);
+        if (!one && !two)
+            return;
+        if (!one || !two || la != lb || strncmp(one, two, la) != 0)
+            stop("\"%s\" asks for other values than its translation, or in another order", id);
+    }
+}
+
 int
 do_texts(char **argv)
 {
@@ -109,6 +137,7 @@ do_texts(char **argv)
             stop("\"%s\" stands twice", pairs[i].id);
         if (!*pairs[i].en)
             continue;                   /* not translated yet: the page shows the Indonesian */
+        same_directives(pairs[i].id, pairs[i].en);
         written++;
         fprintf(c, "    { \"");
         put_c(c, pairs[i].id, strlen(pairs[i].id));
