@@ -94,6 +94,8 @@ apply_once(struct applying *a)
     struct req *req = a->req;
     forget_reply(req);
     TRY(allowed_still(a->config, req));
+    if (req->route->api)
+        return req->route->apply(req);
     struct key k = key_of(req);
     bool first;
     TRY(claim(req, &k, &first));

@@ -121,6 +121,9 @@ struct route {
     place_fn *place;
     size_t body_max;                            /* 0: 64 KiB */
     const char *strong;                         /* offices whose holders prove themselves anew first, "*": everybody */
+    /* a program sends it: it proves itself by a key of its own and no form of ours came before, so it brings neither
+       token nor key; its handler sees to it that the same twice is done once */
+    bool api;
     bool slow;                                  /* `read` hashes a password: never on the threads of pages */
 };
 #define GET(path_, show_, may_, place_) \

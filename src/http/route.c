@@ -273,6 +273,8 @@ resume(const struct http_config *c, struct req *req)
 bool
 route_read(const struct http_config *c, struct req *req)
 {
+    if (req->route->api)
+        return read_form(c, req);
     if (!c->trust_forms && !csrf_holds(req)) {
         route_fail(c, req, FORM_TOO_OLD);
         return false;

@@ -49,7 +49,7 @@ struct perkara {
     int64_t naik, langkah, akun, dibuat, berubah, selesai;
     int64_t ujung, hari;        /* 0 open, 1 settled within its deadline, 2 after it; working days it took */
     /* joined, for showing */
-    str kategori_nama, kategori_ikon, opd_nama, kelurahan_nama;
+    str kategori_nama, kategori_kode, kategori_ikon, opd_nama, kelurahan_nama;
     bool peka;
 };
 struct perkara_list { struct perkara *items; size_t count; };
@@ -61,7 +61,7 @@ enum outcome perkara_update(struct db *, const struct perkara *) MUST_CHECK;
 enum outcome perkara_gabungan(struct db *, int64_t induk, struct perkara_list *) MUST_CHECK;
 
 /* The public list: newest first; empty and 0 mean any. */
-struct perkara_saring { str jenis, kelurahan, keadaan; int64_t kategori, opd, sebelum; };
+struct perkara_saring { str jenis, kelurahan, keadaan; int64_t kategori, opd, sebelum, dari, sampai; };
 enum { PERKARA_PAGE = 50 };
 enum outcome perkara_publik(struct db *, const struct perkara_saring *, struct perkara_list *) MUST_CHECK;
 /* A desk's queue: open ones, the nearest due date first, after (sejak_tenggat, sejak_id). opd -1: every office. */

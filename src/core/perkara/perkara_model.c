@@ -4,7 +4,7 @@
 #define COLUMNS "p.id, p.jenis, p.nomor, p.kunci, p.golongan, p.kategori, p.judul, p.isi, p.wilayah, p.kelurahan," \
     " p.alamat, p.lat_e6, p.lon_e6, p.kanal, p.luar, p.tampak, p.anonim, p.tayang, p.opd, p.keadaan, p.terbuka," \
     " p.hasil, p.induk, p.nilai, p.dibuka_kali, p.dukungan, p.tenggat, p.naik, p.langkah, p.akun, p.dibuat," \
-    " p.berubah, p.selesai, p.ujung, p.hari, k.nama, k.ikon, k.peka, o.singkatan, w.nama"
+    " p.berubah, p.selesai, p.ujung, p.hari, k.nama, k.kode, k.ikon, k.peka, o.singkatan, w.nama"
 #define FROM " FROM perkara p JOIN perkara_kategori k ON k.id = p.kategori LEFT JOIN opd o ON o.id = p.opd" \
     " LEFT JOIN wilayah w ON w.kode = p.kelurahan"
 
@@ -59,6 +59,7 @@ read_perkara(struct query *q)           /* in the order of COLUMNS */
     read_where_and_how(q, &p);
     read_state(q, &p);
     p.kategori_nama  = query_str(q);
+    p.kategori_kode  = query_str(q);
     p.kategori_ikon  = query_str(q);
     p.peka           = query_bool(q);
     p.opd_nama       = query_str(q);
@@ -212,7 +213,7 @@ perkara_insert(struct db *db, const struct perkara *p)
 
 #define SHOWN "SELECT " COLUMNS FROM " WHERE p.tayang = 1 AND p.jenis = $1 AND ($2 = 0 OR p.id < $2)" \
     " AND ($3 = '' OR p.kelurahan = $3) AND ($4 = '' OR p.keadaan = $4) AND ($5 = 0 OR p.kategori = $5)" \
-    " AND ($6 = 0 OR p.opd = $6)"
+    " AND ($6 = 0 OR p.opd = $6) AND ($7 = 0 OR p.dibuat >= $7) AND ($8 = 0 OR p.dibuat <= $8)"
 #define NEWEST " ORDER BY p.id DESC LIMIT 51"
 
 enum outcome
@@ -228,6 +229,8 @@ perkara_publik(struct db *db, const struct perkara_saring *s, struct perkara_lis
     query_bind(&q, s->keadaan);
     query_bind(&q, s->kategori);
     query_bind(&q, s->opd);
+    query_bind(&q, s->dari);
+    query_bind(&q, s->sampai);
     return read_list(&q, PERKARA_PAGE + 1, list);
 }
 

@@ -1,6 +1,6 @@
 /* aduan.c: all that the rest of the program knows of this module. */
 #include "modules/aduan/aduan_schema.h"
-#include "modules/aduan/lapor_dalam.h"
+#include "modules/aduan/o311_dalam.h"
 
 const struct permission aduan_meja = { "aduan.meja", "Menerima, memverifikasi, dan meneruskan aduan", "admin_aduan" };
 const struct permission aduan_tangani = { "aduan.tangani", "Menangani aduan perangkat daerahnya",
@@ -70,7 +70,8 @@ const struct module aduan_module = {
     .schema      = &aduan_schema,
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
     .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_lacak,
-        aduan_kerja_meja, aduan_kinerja),
+        aduan_kerja_meja, aduan_kinerja,
+        aduan_kunci, aduan_o311, aduan_o311_kirim),
     .jobs        = jobs,
     .seed        = aduan_seed,
 };

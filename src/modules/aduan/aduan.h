@@ -3,7 +3,7 @@
 
 #include "core/perkara/perkara.h"
 
-extern const struct alur aduan_alur;
+extern const struct alur aduan_alur, uji_alur;   /* uji: the test jurisdiction of Open311 */
 
 extern const struct permission aduan_meja, aduan_tangani, aduan_rahasia, aduan_atur;
 extern const struct module aduan_module;

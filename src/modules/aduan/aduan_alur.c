@@ -62,3 +62,4 @@ static const struct langkah_alur acts[] = {
 };
 
 const struct alur aduan_alur = { "aduan", "diterima", acts, states };
+const struct alur uji_alur = { "uji", "diterima", acts, states };

@@ -1,5 +1,5 @@
 /* aduan_seed.c: the categories that a region starts with; their offices are the region's own choice. */
-#include "modules/aduan/aduan_dalam.h"
+#include "modules/aduan/o311_dalam.h"
 
 static const struct awal { int64_t id; const char *kode, *kelompok, *nama, *ikon, *golongan, *tampak, *kata;
     bool peka; } categories[] = {
@@ -61,5 +61,5 @@ aduan_seed(struct db *db, int64_t now)
     (void)now;
     for (size_t i = 0; i < COUNT(categories); i++)
         TRY(seed_category(db, &categories[i], (int64_t)i));
-    return OK;
+    return o311_seed(db);
 }

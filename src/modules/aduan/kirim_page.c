@@ -99,24 +99,6 @@ require_pace(struct req *req, bool worked)
             (req->now / HOUR + 1) * HOUR, req->region->zone), 0)));
 }
 
-/* The first sentence, cut at a word. */
-static str
-title_of(struct req *req, str isi)
-{
-    enum { LETTERS = 90 };
-    str line, rest = isi;
-    str_cut(&rest, '\n', &line);
-    ptrdiff_t dot = str_find(line, S(". "));
-    line = str_trim(dot > 10 ? str_head(line, (size_t)dot) : line);
-    while (str_letters(line) > LETTERS) {
-        size_t at = line.len;
-        while (at > 0 && line.ptr[at - 1] != ' ')
-            at--;
-        line = at > 1 ? str_head(line, at - 1) : str_head(line, LETTERS);
-    }
-    return line.len ? line : str_head(arena_copy(req->arena, isi), LETTERS);
-}
-
 static enum outcome
 send(struct req *req)
 {
@@ -129,8 +111,9 @@ send(struct req *req)
         return redirect(req, "/lapor/selesai/" STR, STR_ARG(req_param(req, "kata")));
     TRY(require_pace(req, m->worked));
     TRY(kategori_by_id(req->db, d.kategori, &k));
-    struct perkara p = { .golongan = k.golongan, .kategori = k.id, .judul = title_of(req, d.isi), .isi = d.isi,
-        .wilayah = d.kelurahan, .kelurahan = d.kelurahan, .alamat = d.alamat, .lat_e6 = d.lat_e6, .lon_e6 = d.lon_e6,
+    struct perkara p = { .golongan = k.golongan, .kategori = k.id, .isi = d.isi,
+        .judul = aduan_title(req->arena, d.isi), .wilayah = d.kelurahan, .kelurahan = d.kelurahan,
+        .alamat = d.alamat, .lat_e6 = d.lat_e6, .lon_e6 = d.lon_e6,
         .kanal = S("web"), .tampak = m->f.tampak, .anonim = m->f.anonim, .akun = req->who.akun };
     TRY(perkara_open(req, &aduan_alur, &p, &kode));
     TRY(aduan_finish_intake(req, &d, &p, &m->pelapor));

@@ -31,3 +31,4 @@ enum outcome laju_peek(struct req *, const char *what, int64_t *kali) MUST_CHECK
 bool reopening_is_over(struct req *, const struct perkara *);
 /* The lead office's liaisons, or the desk, hear what the reporter did (aduan_kabar.c). */
 enum outcome aduan_tell_desk(struct req *, const struct perkara *, str aksi) MUST_CHECK;
+str  aduan_title(struct arena *, str isi);        /* its first sentence, cut at a word */

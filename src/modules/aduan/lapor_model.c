@@ -245,3 +245,21 @@ aduan_publish_photos(struct db *db, const struct perkara *p)
     struct berkas photos = { .milik_jenis = S("perkara"), .milik_id = p->id, .peran = S("foto") };
     return berkas_publish(db, &photos, p->tayang && !p->peka);
 }
+
+/* The first sentence, cut at a word. */
+str
+aduan_title(struct arena *arena, str isi)
+{
+    enum { LETTERS = 90 };
+    str line, rest = isi;
+    str_cut(&rest, '\n', &line);
+    ptrdiff_t dot = str_find(line, S(". "));
+    line = str_trim(dot > 10 ? str_head(line, (size_t)dot) : line);
+    while (str_letters(line) > LETTERS) {
+        size_t at = line.len;
+        while (at > 0 && line.ptr[at - 1] != ' ')
+            at--;
+        line = at > 1 ? str_head(line, at - 1) : str_head(line, LETTERS);
+    }
+    return line.len ? line : str_head(arena_copy(arena, isi), LETTERS);
+}

@@ -1,0 +1,220 @@
+/* o311_test.c: Open311 as clients meet it: forms, filters, codes of refusal, keys, once only, nothing private. */
+#include "modules/aduan/aduan_uji.h"
+
+#include "core/pribadi/pribadi.h"
+
+#define KEY "0123456789abcdef0123"
+#define TEST_KEY "fedcba98765432100123"
+
+static enum outcome
+make_keys(struct db *db, void *context)
+{
+    static const struct { const char *key; bool uji; int64_t per_jam; } keys[] = { { KEY, false, 3 },
+        { TEST_KEY, true, 100 } };
+    const struct world *w = context;
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        struct query q = query_of(db, "INSERT INTO o311_kunci (id, nama, sidik, uji, per_jam, aktif, dibuat)"
+            " VALUES ($1, 'Uji', $2, $3, $4, 1, 0)");
+        query_bind(&q, (int64_t)i + 1);
+        query_bind(&q, pribadi_lookup(db_arena_of(db), w->region.secret, "o311", str_of(keys[i].key)));
+        query_bind(&q, keys[i].uji);
+        query_bind(&q, keys[i].per_jam);
+        TRY(query_end(&q));
+    }
+    return OK;
+}
+
+static struct meja_uji
+open_api(struct world *w)
+{
+    CHECK(world_write(w, make_keys, w) == OK);
+    return open_desk(w);
+}
+
+static struct req *
+get(struct world *w, const char *path)
+{
+    return ask(w, "", "GET", path, NULL);
+}
+
+static struct req *
+post(struct world *w, const char *form)
+{
+    return ask(w, "", "POST", "/open311/v2/requests.json", form);
+}
+
+static int64_t
+shown_case(const struct meja_uji *m, const char *kategori)
+{
+    int64_t id = aduan_sent(m, kategori, NULL);
+    CHECK(aduan_uji_act(m, id, (struct tindakan){ .aksi = S("verifikasi"), .oleh = MEJA, .jabatan = S("Meja") }, NULL)
+        == OK);
+    return id;
+}
+
+TEST(discovery_has_two_endpoints_and_a_bare_content_type)
+{
+    open_api(w);
+    struct req *xml = get(w, "/open311/discovery.xml"), *json = get(w, "/open311/discovery.json");
+    CHECK_STATUS(xml, 200);
+    CHECK_STR(xml->content_type, "text/xml");
+    CHECK_STR(json->content_type, "application/json");
+    CHECK_HAS(xml, "<type>production</type>");
+    CHECK_HAS(xml, "<type>test</type>");
+    CHECK_HAS(json, "\"formats\":[\"text/xml\",\"application/json\"]");
+    CHECK_STATUS(get(w, "/open311/discovery.csv"), 404);
+}
+
+TEST(services_and_their_questions_are_listed)
+{
+    open_api(w);
+    struct req *json = get(w, "/open311/v2/services.json");
+    CHECK_STR(json->content_type, "application/json; charset=utf-8");
+    CHECK_HAS(json, "\"service_code\":\"saluran\"");
+    CHECK_HAS(get(w, "/open311/v2/services.xml?lat=-5.1&long=105.3"), "<service_code>saluran</service_code>");
+    CHECK_HAS(get(w, "/open311/uji/v2/services/4ffa4c69601827691b000018.json"), "\"code\":\"HOWMANYD\"");
+    struct req *unknown = get(w, "/open311/v2/services/tidak-ada.json");
+    CHECK_STATUS(unknown, 404);
+    CHECK_HAS(unknown, "[{\"code\":404,\"description\":");
+    CHECK_LACKS(get(w, "/open311/v2/services.json"), "Abandoned Vehicle");
+}
+
+TEST(a_request_needs_key_service_and_place)
+{
+    open_api(w);
+    CHECK_STATUS(post(w, "service_code=saluran&address_string=x"), 403);
+    CHECK_STATUS(post(w, "api_key=salahsalahsalahsalah&service_code=saluran&address_string=x"), 403);
+    CHECK_STATUS(post(w, "api_key=" TEST_KEY "&service_code=saluran&address_string=x"), 403);
+    CHECK_STATUS(post(w, "api_key=" KEY "&address_string=x"), 400);
+    CHECK_STATUS(post(w, "api_key=" KEY "&service_code=tidak-ada&address_string=x"), 404);
+    CHECK_STATUS(post(w, "api_key=" KEY "&service_code=saluran"), 400);
+    CHECK_STATUS(post(w, "api_key=" KEY "&service_code=saluran&lat=-5.1"), 400);
+    CHECK_STATUS(post(w, "api_key=" KEY "&service_code=saluran&lat=utara&long=105.3"), 400);
+    struct req *wrong = post(w, "api_key=" KEY "&service_code=saluran&lat=&long=&address_string=");
+    CHECK_STATUS(wrong, 400);
+    CHECK_HAS(wrong, "[{\"code\":400,");
+}
+
+TEST(a_request_sent_twice_is_one_case)
+{
+    open_api(w);
+    const char *form = "api_key=" KEY "&service_code=saluran&address_string=Jl.+Kenanga&description=Got+<b>mampet</b>"
+        "&email=siti%40contoh.id&first_name=Siti";
+    struct req *first = post(w, form), *again = post(w, form);
+    CHECK_STATUS(first, 200);
+    CHECK_HAS(first, "\"service_request_id\":\"PMG-26-");
+    CHECK(str_eq(body_of(first), body_of(again)));
+    CHECK_STATUS(post(w, "api_key=" KEY "&service_code=saluran&address_string=Jl.+Lain"), 200);
+    CHECK_STATUS(post(w, "api_key=" KEY "&service_code=saluran&address_string=Jl.+Lain+lagi"), 200);
+    CHECK_STATUS(post(w, "api_key=" KEY "&service_code=saluran&address_string=Keempat"), 429);
+}
+
+TEST(the_test_jurisdiction_asks_its_questions_and_gives_a_token)
+{
+    open_api(w);
+    const char *url = "/open311/uji/v2/requests.json";
+#define CAR "api_key=" TEST_KEY "&service_code=4ffa4c69601827691b000018&lat=41.9&long=-87.6"
+    struct req *missing = ask(w, "", "POST", url, CAR);
+    CHECK_STATUS(missing, 400);
+    CHECK_HAS(missing, "HOWMANYD required");
+    CHECK_STATUS(ask(w, "", "POST", url, CAR "&attribute[HOWMANYD]=2&attribute[FQSKA3]=PINK"), 400);
+    struct req *taken = ask(w, "", "POST", url, CAR "&attribute[HOWMANYD]=2&attribute[FQSKA3]=BLK&attribute[X]=1");
+    CHECK_STATUS(taken, 200);
+    str body = body_of(taken);
+    ptrdiff_t at = str_find(body, S("\"token\":\""));
+    CHECK(at > 0);
+    str token = str_head(str_from(body, (size_t)at + 9), 14);
+    struct req *found = get(w, cstr(w->arena, str_format(w->arena, "/open311/uji/v2/tokens/" STR ".json",
+        STR_ARG(token))));
+    CHECK_STATUS(found, 200);
+    CHECK_HAS(found, "service_request_id");
+    CHECK_STATUS(get(w, "/open311/uji/v2/tokens/AAAA-BBBB-CCCC.json"), 404);
+    CHECK_LACKS(get(w, "/open311/v2/requests.json"), "Abandoned");
+    CHECK_LACKS(get(w, "/aduan"), "Abandoned");
+}
+
+TEST(only_shown_cases_leave_and_nobody_is_named)
+{
+    struct meja_uji m = open_api(w);
+    int64_t shown = shown_case(&m, "saluran"), hidden = aduan_sent(&m, "saluran", NULL),
+        secret = shown_case(&m, "pungli");
+    const char *all = "/open311/v2/requests.json";
+    CHECK_HAS(get(w, all), cstr(w->arena, aduan_uji_row(w, shown).nomor));
+    CHECK_LACKS(get(w, all), cstr(w->arena, aduan_uji_row(w, hidden).nomor));
+    CHECK_LACKS(get(w, all), cstr(w->arena, aduan_uji_row(w, secret).nomor));
+    int64_t closed[] = { hidden, secret };
+    for (size_t i = 0; i < COUNT(closed); i++) {
+        str nomor = aduan_uji_row(w, closed[i]).nomor;
+        str one = str_format(w->arena, "/open311/v2/requests/" STR ".xml", STR_ARG(nomor));
+        CHECK_STATUS(get(w, cstr(w->arena, one)), 404);
+        CHECK_LACKS(get(w, cstr(w->arena, str_format(w->arena, "%s?service_request_id=" STR, all, STR_ARG(nomor)))),
+            cstr(w->arena, nomor));
+    }
+    CHECK_LACKS(get(w, all), "email");
+    CHECK_LACKS(get(w, all), "phone");
+}
+
+TEST(filters_are_those_of_the_specification)
+{
+    struct meja_uji m = open_api(w);
+    shown_case(&m, "saluran");
+    CHECK_HAS(get(w, "/open311/v2/requests.json?status=open&service_code=sampah,saluran"), "saluran");
+    CHECK_LACKS(get(w, "/open311/v2/requests.json?status=closed"), "saluran");
+    CHECK_LACKS(get(w, "/open311/v2/requests.json?service_code=sampah"), "saluran");
+    CHECK_HAS(get(w, "/open311/v2/requests.json?start_date=2026-03-01T00:00:00Z&end_date=2026-03-31T00:00:00%2B07:00"),
+        "saluran");
+    CHECK_LACKS(get(w, "/open311/v2/requests.json?end_date=2026-03-01T00:00:00Z"), "saluran");
+    CHECK_STATUS(get(w, "/open311/v2/requests.json?start_date=2026-03-01T00:00:00"), 400);
+    CHECK_STATUS(get(w, "/open311/v2/requests.json?start_date=2026-01-01T00:00:00Z"
+        "&end_date=2026-05-01T00:00:00Z"), 400);
+    CHECK_STATUS(get(w, "/open311/v2/requests.json?start_date=kemarin"), 400);
+    CHECK_LACKS(get(w, "/open311/v2/requests.json?page=2&page_size=1"), "saluran");
+    CHECK_HAS(get(w, "/open311/v2/requests.json?extensions=true"), "extended_attributes");
+}
+
+TEST(markup_in_a_description_is_text_in_both_forms)
+{
+    struct meja_uji m = open_api(w);
+    struct req *sent = post(w, "api_key=" KEY "&service_code=saluran&address_string=x"
+        "&description=<b>\"Got\"</b>+%26+air");
+    CHECK_STATUS(sent, 200);
+    struct query q = query_of(world_db(w), "SELECT max(id) FROM perkara");
+    int64_t id = query_next(&q) ? query_int(&q) : 0;
+    CHECK(query_end(&q) == OK);
+    CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("verifikasi"), .oleh = MEJA, .jabatan = S("Meja") }, NULL)
+        == OK);
+    CHECK_HAS(get(w, "/open311/v2/requests.xml"), "&lt;b&gt;\"Got\"&lt;/b&gt; &amp; air");
+    CHECK_HAS(get(w, "/open311/v2/requests.json"), "<b>\\\"Got\\\"</b> & air");
+}
+
+TEST(updates_go_both_ways_and_once)
+{
+    struct meja_uji m = open_api(w);
+    int64_t id = shown_case(&m, "saluran");
+    str nomor = aduan_uji_row(w, id).nomor;
+    CHECK_HAS(get(w, "/open311/v2/servicerequestupdates.xml"), "<status>FOR_TRIAGE</status>");
+    CHECK_STATUS(get(w, "/open311/v2/servicerequestupdates.xml?start_date=2026-03-01T00:00:00Z"), 400);
+    const char *url = "/open311/v2/servicerequestupdates.json";
+    const char *form = cstr(w->arena, str_format(w->arena, "api_key=" KEY "&service_request_id=" STR "&update_id=7"
+        "&updated_datetime=2026-03-03T09:00:00%%2B07:00&status=OPEN&description=Masih+mampet+pagi+ini",
+        STR_ARG(nomor)));
+    struct req *first = ask(w, "", "POST", url, form), *again = ask(w, "", "POST", url, form);
+    CHECK_STATUS(first, 200);
+    CHECK(str_eq(body_of(first), body_of(again)));
+    struct langkah_list steps;
+    CHECK(langkah_of(world_db(w), id, false, &steps) == OK);
+    CHECK_INT(steps.count, 3);
+    CHECK_STATUS(ask(w, "", "POST", url, "api_key=" KEY "&update_id=8"), 400);
+    CHECK_LACKS(get(w, "/open311/v2/servicerequestupdates.xml"), "Masih mampet");
+}
+
+TESTS(o311_tests,
+    LISTED(discovery_has_two_endpoints_and_a_bare_content_type),
+    LISTED(services_and_their_questions_are_listed),
+    LISTED(a_request_needs_key_service_and_place),
+    LISTED(a_request_sent_twice_is_one_case),
+    LISTED(the_test_jurisdiction_asks_its_questions_and_gives_a_token),
+    LISTED(only_shown_cases_leave_and_nobody_is_named),
+    LISTED(filters_are_those_of_the_specification),
+    LISTED(markup_in_a_description_is_text_in_both_forms),
+    LISTED(updates_go_both_ways_and_once));
