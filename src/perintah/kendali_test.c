@@ -74,6 +74,7 @@ TEST(without_a_server_a_command_takes_the_folder_itself)
     CHECK_INT(ASK("user", "reset", "budi.s"), 0);
     CHECK_INT(ASK("user", "reset", "siti"), 1);
     CHECK_INT(ASK("nyanyi"), 2);
+    CHECK_INT(ASK("doctor"), 1);                                        /* no areas yet, and it says so */
     CHECK(daerah_open(w->arena, &s.k.items[0], false, &r) == OK);
     struct db *db = store_reader(r.store, w->arena);
     CHECK(db_begin_read(db) == OK);

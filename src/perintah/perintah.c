@@ -11,6 +11,7 @@ static int help(struct arena *, struct opsi *);
 static const struct perintah commands[] = {
     { "check-config", "",            "memeriksa berkas konfigurasi dan menyebut semua yang salah", 0, 0, check_config },
     { "demo",         "",            "melayani kota contoh; semua datanya rekaan", 0, 0, demo },
+    { "doctor",       "",            "memeriksa seluruh pemasangan dan menyebut yang perlu dibenahi", 0, 0, doctor },
     { "help",         "[PERINTAH]",  "bantuan ini; help konfigurasi: semua kunci pamong.conf", 0, 1, help },
     { "import",       "JENIS [BERKAS]", "acuan FOLDER, kalender FILE, rw FILE, atau wilayah", 1, 2, import },
     { "secret",       "",            "membuat rahasia daerah yang belum punya, di folder yang hanya dibaca root", 0, 0,
@@ -21,7 +22,7 @@ static const struct perintah commands[] = {
 };
 
 const struct kerja_kind kerja_kinds[] = {
-    { "import", import_work }, { "user", user_work }, { 0 }
+    { "doctor", doctor_work }, { "import", import_work }, { "user", user_work }, { 0 }
 };
 
 static const struct perintah *

@@ -27,6 +27,7 @@ int perintah_run(int argc, char **argv);        /* the program's exit code */
 struct kerja;
 int import_work(struct kerja *);
 int user_work(struct kerja *);
+int doctor_work(struct kerja *);
 
 int serve(struct arena *, struct opsi *);
 int demo(struct arena *, struct opsi *);
@@ -34,4 +35,5 @@ int verify(struct arena *, struct opsi *);
 int import(struct arena *, struct opsi *);
 int user(struct arena *, struct opsi *);
 int secret(struct arena *, struct opsi *);
+int doctor(struct arena *, struct opsi *);
 int check_config(struct arena *, struct opsi *);
