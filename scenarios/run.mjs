@@ -13,6 +13,7 @@ const START_MS = 120000, STORY_MS = 240000, STOP_MS = 10000;
 const akun = {
     sandi: 'contoh metro 2026', rw: 'rw04.iringmulyo', lurah: 'lurah.iringmulyo', camat: 'camat.metrotimur',
     dinas: 'pd.dinasputr', bappeda: 'bappeda', tapd: 'tapd', dprd: 'dprd', admin: 'admin',
+    meja: 'aduan', penghubung: 'lapor.dinasputr',
 };
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync',

@@ -1,0 +1,98 @@
+// aduan.cerita.mjs: a report from a phone to its answer, without an account and without a script.
+import { axe, foto, fotoBerlokasi, galat, sebagai, tidakBergulir } from './alat.mjs';
+
+async function periksaHalaman(page, periksa, nama) {
+    await axe(page, periksa);
+    await tidakBergulir(page, periksa);
+    await foto(page, nama);
+}
+
+async function lapor(page, url, periksa) {
+    await page.goto(`${url}/lapor`);
+    await periksaHalaman(page, periksa, 'lapor-1');
+    await page.fill('[name=cari]', 'banjir');
+    await page.click('form[role=search] button');
+    await page.click('a[href="/lapor/saluran"]');
+    await page.fill('[name=isi]', 'Saluran di depan rumah penuh lumpur. Air masuk setiap hujan.');
+    await page.fill('[name=alamat]', 'Jalan Kenanga RT 04');
+    await page.click('button:has-text("Lanjut")');
+    await page.waitForLoadState();
+    periksa((await galat(page)).includes('terlalu cepat'), 'yang dikirim seperti mesin dikembalikan');
+    periksa((await page.inputValue('[name=isi]')).startsWith('Saluran di depan'), 'yang diketik tetap ada');
+
+    await page.waitForTimeout(4200);
+    await page.click('button:has-text("Lanjut")');
+    await page.waitForLoadState();
+    periksa((await galat(page)).includes('Pilih kelurahan'), `tanpa tempat ditolak: ${await galat(page)}`);
+    await periksaHalaman(page, periksa, 'lapor-2-galat');
+    await page.selectOption('[name=kelurahan]', { label: 'Iring Mulyo' });
+    await page.setInputFiles('[name=foto]', { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await fotoBerlokasi(page) });
+    await page.click('button:has-text("Lanjut")');
+    await page.waitForURL(/\/lapor\/kirim\//);
+    await periksaHalaman(page, periksa, 'lapor-3');
+    await page.fill('[name=surel]', 'bukan alamat');
+    await page.click('button:has-text("Kirim laporan")');
+    await page.waitForLoadState();
+    periksa((await galat(page)).includes('alamat email'), 'alamat yang salah disebut');
+    await page.fill('[name=surel]', 'siti@contoh.example');
+    await page.click('button:has-text("Kirim laporan")');
+    await page.waitForURL(/\/lapor\/selesai\//);
+    await periksaHalaman(page, periksa, 'lapor-selesai');
+    return { kode: (await page.textContent('.besar')).trim(), nomor: (await page.textContent('.kode')).trim() };
+}
+
+async function bertindak(page, url, nomor, isian) {
+    await page.goto(`${url}/meja/aduan`);
+    await page.click(`li:has-text("${nomor}") a.judul-tautan`);
+    await page.waitForLoadState();
+    for (const [nama, nilai] of Object.entries(isian))
+        if (['aksi', 'opd', 'hasil', 'golongan', 'kode_alasan'].includes(nama))
+            await page.selectOption(`[name=${nama}]`, nilai);
+        else
+            await page.fill(`[name=${nama}]`, nilai);
+    await page.click('button:has-text("Simpan tindakan")');
+    await page.waitForLoadState();
+}
+
+export default {
+    nama: 'laporan warga dari HP sampai dijawab dan dinilai, tanpa akun dan tanpa skrip',
+    tanpaJavaScript: true,
+    async jalan({ page, browser, url, akun, periksa }) {
+        const { kode, nomor } = await lapor(page, url, periksa);
+        periksa(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(kode), `kode pelacakan: ${kode}`);
+        periksa.sama((await page.goto(`${url}/aduan/${nomor}`)).status(), 404, 'sebelum diverifikasi tidak tampil');
+
+        const meja = await sebagai(browser, url, akun, 'meja');
+        await meja.goto(`${url}/meja/aduan`);
+        await periksaHalaman(meja, periksa, 'meja-antrean');
+        await bertindak(meja, url, nomor, { aksi: 'disposisi', opd: { label: 'Dinas Pekerjaan Umum dan Tata Ruang' },
+            perintah: 'Keruk saluran' });
+        await periksaHalaman(meja, periksa, 'meja-kasus');
+
+        const dinas = await sebagai(browser, url, akun, 'penghubung');
+        await bertindak(dinas, url, nomor, { aksi: 'kerjakan' });
+        await bertindak(dinas, url, nomor, { aksi: 'tanggapi', isi: 'Saluran 60 meter sudah dikeruk hari ini.' });
+        periksa((await galat(dinas)).includes('hasil'), 'tanpa hasil ditolak');
+        await bertindak(dinas, url, nomor, { aksi: 'tanggapi', hasil: 'ditangani', isi: 'Saluran 60 meter sudah dikeruk hari ini.' });
+
+        await page.goto(`${url}/lacak`);
+        await page.fill('[name=kode]', kode.toLowerCase().replaceAll('-', ' '));
+        await page.click('button:has-text("Buka laporan")');
+        await page.waitForURL(/\/lacak\/./);
+        periksa((await page.textContent('main')).includes('Saluran 60 meter sudah dikeruk'), 'jawaban terbaca dengan kode');
+        await periksaHalaman(page, periksa, 'lacak');
+        await page.check('[name=nilai][value="5"]');
+        await page.click('button[value=nilai]');
+        await page.waitForLoadState();
+
+        await page.goto(`${url}/aduan/${nomor}`);
+        const terbaca = await page.textContent('main');
+        periksa(terbaca.includes('Selesai') && terbaca.includes('Saluran 60 meter'), 'semua orang membaca hasilnya');
+        periksa(!terbaca.includes('siti'), 'pelapor tidak disebut');
+        await periksaHalaman(page, periksa, 'aduan-satu');
+        await page.goto(`${url}/aduan`);
+        await periksaHalaman(page, periksa, 'aduan-daftar');
+        await page.goto(`${url}/aduan/kinerja`);
+        await periksaHalaman(page, periksa, 'aduan-kinerja');
+    },
+};
