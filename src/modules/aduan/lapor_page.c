@@ -178,16 +178,6 @@ take_photos(struct req *req, struct mengisi *m)
     return OK;
 }
 
-/* A photo that knows its place offers it when nothing else was said. */
-static void
-place_by_photo(struct mengisi *m)
-{
-    for (size_t i = 0; i < m->photos && !m->f.lat.len && !m->f.lon.len; i++) {
-        m->d.lat_e6 = m->foto[i].lat_e6;
-        m->d.lon_e6 = m->foto[i].lon_e6;
-    }
-}
-
 static enum outcome
 read(struct req *req)
 {
@@ -203,7 +193,6 @@ read(struct req *req)
     TRY(place_report(req, m));
     TRY(read_answers(req, k.id, &m->d));
     TRY(take_photos(req, m));
-    place_by_photo(m);
     m->d.kategori = k.id;
     m->d.isi = m->f.isi;
     m->d.alamat = m->f.alamat;
