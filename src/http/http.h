@@ -175,7 +175,9 @@ void cookie_set(struct req *, const char *name, str value, int64_t max_age);   /
 
 struct job_run { struct store *store; struct db *db; struct arena *arena; const struct region *region;
     int64_t now; int64_t done; };
-/* in a writer's transaction; <= 500 rows a turn */
+/* In a writer's transaction; <= 500 rows a turn. One in a module's list `outside` runs in none, on a thread that no
+   other job waits for: it may talk to the world (an e-mail, a webhook), its `db` is NULL, and it reads and writes by
+   `store` for a moment each. It is called again at once while it says that something was `done`. */
 struct job { const char *name; enum outcome (*run)(struct job_run *); int every; };
 struct search { const char *path, *sql; };
 struct export { const char *name, *title, *sql; const struct permission *may; };
@@ -185,7 +187,7 @@ struct module {
     const struct schema *schema;
     const struct permission *const *permissions;
     const struct route *const *routes;
-    const struct job *jobs;
+    const struct job *jobs, *outside;
     const struct search *search;
     const struct export *exports;
     handler *home;                              /* its part of the first page, into req->out; NOT_FOUND: nothing yet */
@@ -200,6 +202,8 @@ struct region {
     const struct zone *zone;
     struct store *store;
     str folder;                                 /* data folder: pamong.db, berkas/ */
+    str alamat;                                 /* what links in e-mails begin with: https://pamong.metrokota.go.id */
+    bool surel;                                 /* a mail server is configured; without one e-mails wait */
     str theme_css;                              /* a :root block, or empty */
     const struct sebutan *sebutan;              /* NULL: kelurahan, lurah, kecamatan, camat */
     str secret;                                 /* 32 bytes: CSRF and keyed hashes */

@@ -67,6 +67,7 @@ describe(const struct konfigurasi_daerah *d, bool sample, struct region *r)
     r->zone = zone_named(d->zona);
     r->folder = d->folder;
     r->theme_css = d->tema_css;
+    r->alamat = d->base_url;
     r->sample = sample;
 }
 
@@ -137,6 +138,7 @@ begin(struct arena *arena, const struct konfigurasi *k, size_t at, struct region
 {
     str kode = { 0 };
     TRY(daerah_open(arena, &k->items[at], k->sample, r));
+    r->surel = k->surel.server.len > 0;
     enum outcome o = daerah_seed(r, arena, &kode);
     if (o != OK)
         store_close(r->store);

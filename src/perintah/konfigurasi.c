@@ -16,6 +16,7 @@ struct reading {
     struct konfigurasi_salah_list *wrong;
     struct konfigurasi_daerah *now;             /* NULL before the first section */
     int64_t line, seen[KEYS_MOST];              /* of this section: the line of each key */
+    int64_t mail_line;                          /* the newest of the keys surel.* */
     bool skipping;                              /* in a section whose heading is wrong */
 };
 
@@ -127,6 +128,8 @@ read_pair(struct reading *r, str line)
         else if (!kunci_put(r->arena, k, str_trim(rest), place_of(r), &why))
             WRONG(r, r->line, "%s = " STR ": " STR, k->name, STR_ARG(str_trim(rest)), STR_ARG(why));
         r->seen[i] = r->seen[i] ? r->seen[i] : r->line;
+        if (str_starts(name, S("surel.")))
+            r->mail_line = r->line;
         return;
     }
     unknown(r, name);
@@ -212,6 +215,9 @@ konfigurasi_parse(struct arena *arena, str text, struct konfigurasi *k, struct k
         read_line(&r, line);
     }
     end_section(&r);
+    const char *mail = k->surel.server.len ? kirim_config_wrong(&k->surel) : NULL;
+    if (mail)
+        WRONG(&r, r.mail_line, "%s", mail);
     for (size_t i = 0; i < k->count; i++)
         check_region(&r, &k->items[i]);
     if (k->count == 0 && !r.skipping)
@@ -234,6 +240,23 @@ read_whole(struct arena *arena, const char *path, str *text)
     return read;
 }
 
+/* --smtp HOST:PORT, on this machine or in a trusted network: for the sample city and for tests. */
+static enum outcome
+sample_mail(const struct opsi *o, struct konfigurasi *k)
+{
+    str rest = str_of(o->smtp), host;
+    if (!o->smtp)
+        return OK;
+    k->surel = (struct kirim_config){ .tls = S("tidak"), .dari = str_of(o->surel_dari ? o->surel_dari
+        : "pamong@contoh.example") };
+    if (str_cut(&rest, ':', &host) && str_int(rest, &k->surel.port))
+        k->surel.server = host;
+    const char *wrong = kirim_config_wrong(&k->surel);
+    if (wrong)
+        fprintf(stderr, "--smtp HOST:PORT --surel-dari ALAMAT: %s\n", wrong);
+    return wrong ? INVALID : OK;
+}
+
 /* A city to look at: what `demo` shows, and what stands when no file says otherwise. */
 static void
 sample_city(struct arena *arena, const struct opsi *o, struct konfigurasi *k)
@@ -243,8 +266,9 @@ sample_city(struct arena *arena, const struct opsi *o, struct konfigurasi *k)
     str data = str_of(o->data ? o->data : "data");
     *d = (struct konfigurasi_daerah){ .bagian = S("metro"), .kode = S("18.72"), .nama = S("Kota Metro"),
         .jenis = S("kota"), .provinsi = S("Lampung"), .motto = S("Bumi Sai Wawai"), .zona = S("WIB"), .folder = data,
-        .hosts = { hosts, COUNT(hosts) }, .base_url = S("http://localhost:8080"), .postgres = str_of(o->postgres),
+        .hosts = { hosts, COUNT(hosts) }, .postgres = str_of(o->postgres),
         .schema = str_of(o->schema ? o->schema : "pamong") };
+    d->base_url = str_format(arena, "http://localhost:%lld", o->port < 0 ? 8080LL : (long long)o->port);
     *k = (struct konfigurasi){ .listen = S("127.0.0.1"), .data = data, .port = o->port < 0 ? 8080 : o->port,
         .items = d, .count = 1, .sample = o->sample };
 }
@@ -262,7 +286,7 @@ konfigurasi_load(struct arena *arena, const struct opsi *o, struct konfigurasi *
     }
     if (!path || sample) {
         sample_city(arena, o, k);
-        return OK;
+        return sample_mail(o, k);
     }
     if (!read_whole(arena, path, &text)) {
         fprintf(stderr, "%s tidak dapat dibaca. Periksa jalur dan izinnya (root:pamong, 0640).\n", path);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "core/pembantu/surel.h"
 #include "core/tampilan/tema.h"
 
 struct teks_list { const str *items; size_t count; };
@@ -16,12 +17,10 @@ struct konfigurasi_daerah {
     str tema_css;
 };
 
-struct surel_konfigurasi { str server, masuk, sandi, dari, tls; int64_t port; };
-
 struct konfigurasi {
     str berkas, listen, data, kurung;
     int64_t port, threads, pool;
-    struct surel_konfigurasi surel;
+    struct kirim_config surel;
     struct konfigurasi_daerah *items; size_t count;
     bool sample;
 };

@@ -48,6 +48,17 @@ TEST(a_file_with_one_region_gets_every_default)
     arena_close(r->arena);
 }
 
+TEST(a_mail_server_needs_a_sender_and_a_safe_way)
+{
+    check_wrong("surel.server = smtp.metro.test\n" METRO, 1, "alamat pengirim");
+    check_wrong("surel.server = smtp metro\nsurel.dari = a@metro.test\n" METRO, 2, "surel.server");
+    check_wrong("surel.dari = a@metro.test\nsurel.server = smtp.metro.test\nsurel.tls = tidak\nsurel.masuk = a\n"
+        METRO, 4, "starttls");
+    struct read *r = read_text("surel.server = smtp.metro.test\nsurel.dari = a@metro.test\nsurel.masuk = a\n" METRO);
+    CHECK(r->outcome == OK && r->k.surel.port == 587);
+    arena_close(r->arena);
+}
+
 TEST(the_shipped_example_is_right_and_names_every_key)
 {
     char text[16384];
@@ -142,6 +153,7 @@ TEST(options_without_a_value_or_unknown_are_refused)
 
 TESTS(konfigurasi_tests,
     ALONE(a_file_with_one_region_gets_every_default),
+    ALONE(a_mail_server_needs_a_sender_and_a_safe_way),
     ALONE(the_shipped_example_is_right_and_names_every_key),
     ALONE(everything_that_is_wrong_is_told_at_once_and_in_order),
     ALONE(an_unknown_key_is_refused_and_one_in_the_wrong_section_is_sent_there),

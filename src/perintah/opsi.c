@@ -16,6 +16,9 @@ static const struct option { const char *name, *value, *help; enum kind kind; si
     { "schema",   "NAMA",     "tanpa berkas konfigurasi: skema PostgreSQL", TEXT, offsetof(struct opsi, schema) },
     { "port",     "N",        "port di 127.0.0.1; 0: yang mana saja yang kosong", NUMBER,
         offsetof(struct opsi, port) },
+    { "smtp",     "HOST:PORT", "tanpa berkas konfigurasi: server surel tanpa TLS", TEXT, offsetof(struct opsi, smtp) },
+    { "surel-dari", "ALAMAT", "tanpa berkas konfigurasi: alamat pengirim surel", TEXT,
+        offsetof(struct opsi, surel_dari) },
     { "titik",    "TEKS",     "titik segel yang disimpan di tempat lain, untuk verify", TEXT,
         offsetof(struct opsi, titik) },
 };

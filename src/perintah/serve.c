@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "contoh/contoh.h"
-#include "core/pembantu/pembantu.h"
+#include "core/pembantu/surel.h"
 #include "core/siapa/siapa.h"
 #include "core/tampilan/tampilan.h"
 #include "core/tugas/tugas.h"
@@ -14,7 +14,7 @@
 #include "perintah/perintah.h"
 
 static const char *
-helper_beside(struct arena *arena)
+helper_beside(struct arena *arena, const char *name)
 {
     char self[4096];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -22,7 +22,17 @@ helper_beside(struct arena *arena)
     str path = { self, (size_t)n };
     while (path.len && path.ptr[path.len - 1] != '/')
         path.len--;
-    return cstr(arena, str_format(arena, STR "pamong-ubah", STR_ARG(path)));
+    return cstr(arena, str_format(arena, STR "%s", STR_ARG(path), name));
+}
+
+/* Without a mail server there is nothing to send to: e-mails wait in their table. */
+static enum outcome
+start_helpers(struct arena *arena, const struct kirim_config *mail)
+{
+    struct kiriman *first = mail->server.len ? arena_new(arena, struct kiriman) : NULL;
+    if (first)
+        *first = kirim_config_frame(arena, mail);
+    return pembantu_start(helper_beside(arena, "pamong-ubah"), helper_beside(arena, "pamong-kirim"), first);
 }
 
 static void
@@ -63,6 +73,7 @@ run(struct arena *arena, const struct konfigurasi *k, const struct daerah_list *
     printf("Pamong melayani di http://127.0.0.1:%d (Ctrl C untuk berhenti)\n", http_port(http));
     fflush(stdout);
     wait_for_signal();
+    pembantu_cut(PEMBANTU_KIRIM);       /* an e-mail under way is sent again after the next start */
     tugas_stop(tugas);
     http_stop(http);
     return 0;
@@ -77,7 +88,7 @@ serve(struct arena *arena, struct opsi *o)
         return 2;
     if (str_eqz(k.kurung, "wajib"))
         setenv("PAMONG_KURUNG_WAJIB", "1", 1);  /* for the helpers */
-    if (pembantu_start(helper_beside(arena)) != OK)
+    if (start_helpers(arena, &k.surel) != OK)
         return 1;
     block_signals();
     struct kendali *control;

@@ -1,17 +1,22 @@
-/* pembantu.h: the helper process that opens what strangers sent: photos and PDF, by pipes only. */
+/* pembantu.h: the helper processes: one opens what strangers sent, one sends e-mail; by frames over a socket only. */
 #pragma once
 
 #include "base/base.h"
 
 enum { PEMBANTU_PARTS = 8 };
-enum pekerjaan { KERJA_FOTO = 1, KERJA_PDF = 2 };
+enum pembantu { PEMBANTU_UBAH, PEMBANTU_KIRIM, PEMBANTU_COUNT };        /* pamong-ubah, pamong-kirim */
+/* KERJA_ATUR is the first frame after each start of a helper that has a configuration. */
+enum pekerjaan { KERJA_FOTO = 1, KERJA_PDF, KERJA_ATUR, KERJA_SUREL };
 
 struct kiriman { str parts[PEMBANTU_PARTS]; size_t count; };
 
-/* Starts the executable; it is started again when it dies or takes longer than 20 s. */
-enum outcome pembantu_start(const char *executable) MUST_CHECK;
+/* Before any thread: starts the executables; each is started again when it dies or takes too long. Without `config`
+   kirim is not started; else it gets this as its first frame after each start. Its texts stay while the program runs.
+   FAILED when ubah cannot be started; of kirim it is only logged, and its jobs fail. */
+enum outcome pembantu_start(const char *ubah, const char *kirim, const struct kiriman *config) MUST_CHECK;
+void pembantu_cut(enum pembantu);       /* a job under way ends with FAILED, those after it too */
 void pembantu_stop(void);
-/* OK; INVALID when the file is bad: answer->parts[0] says why, for the person; FAILED when the helper failed. */
+/* OK; INVALID when the helper refuses: answer->parts[0] says why, for the person; FAILED when the helper failed. */
 enum outcome pembantu_ask(enum pekerjaan, const struct kiriman *question, struct arena *,
     struct kiriman *answer) MUST_CHECK;
 

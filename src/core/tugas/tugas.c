@@ -1,4 +1,4 @@
-/* tugas.c: a thread that gives each job its turns; a full turn is followed by another at once. */
+/* tugas.c: two threads that give each job its turns; a full turn is followed by another at once. */
 #include "core/tugas/tugas.h"
 
 #include <pthread.h>
@@ -10,12 +10,14 @@
 
 enum { JOBS_MOST = 64, FULL_TURN = 500, TURNS_MOST = 200 };
 
+/* The jobs that run in transactions have one thread, those that talk to the world another. */
+struct worker { struct tugas *tugas; bool outside; pthread_t thread; int64_t due[JOBS_MOST]; };
+
 struct tugas {
     const struct region *const *regions;
     const struct module *const *modules;
-    pthread_t thread;
+    struct worker workers[2];
     atomic_bool stopping;
-    int64_t due[JOBS_MOST];
 };
 
 struct turn { const struct job *job; struct job_run run; };
@@ -49,6 +51,25 @@ run_job(const struct region *r, const struct job *job, int64_t now)
     return o;
 }
 
+/* Until nothing is left, or the program stops. */
+static enum outcome
+run_outside(struct tugas *t, const struct region *r, const struct job *job, int64_t now)
+{
+    enum outcome o = OK;
+    struct arena *arena = arena_open();
+    struct job_run run = { .store = r->store, .arena = arena, .region = r, .now = now, .done = 1 };
+    while (o == OK && run.done && !atomic_load(&t->stopping)) {
+        run.done = 0;
+        run.now = clock_now();
+        o = job->run(&run);
+        arena_reset(arena);
+    }
+    arena_close(arena);
+    if (o != OK)
+        log_event(LOG_ERROR, "tugas", "job %s failed", job->name);
+    return o;
+}
+
 enum outcome
 tugas_run_all(const struct region *r, const struct module *const *modules, int64_t now)
 {
@@ -58,28 +79,37 @@ tugas_run_all(const struct region *r, const struct module *const *modules, int64
     return OK;
 }
 
+/* What failed was logged, and comes again when it is due again. */
 static void
-run_due(struct tugas *t, int64_t now)
+run_everywhere(struct tugas *t, bool outside, const struct job *job, int64_t now)
+{
+    enum outcome o;
+    for (const struct region *const *r = t->regions; *r; r++) {
+        o = outside ? run_outside(t, *r, job, now) : run_job(*r, job, now);
+        (void)o;
+    }
+}
+
+static void
+run_due(struct worker *w, int64_t now)
 {
     size_t at = 0;
-    for (const struct module *const *m = t->modules; *m; m++)
-        for (const struct job *j = (*m)->jobs; j && j->name; j++, at++) {
+    for (const struct module *const *m = w->tugas->modules; *m; m++)
+        for (const struct job *j = w->outside ? (*m)->outside : (*m)->jobs; j && j->name; j++, at++) {
             must(at < JOBS_MOST);
-            if (t->due[at] > now)
+            if (w->due[at] > now)
                 continue;
-            t->due[at] = now + j->every;
-            for (const struct region *const *r = t->regions; *r; r++)
-                if (run_job(*r, j, now) != OK)
-                    continue;
+            w->due[at] = now + j->every;
+            run_everywhere(w->tugas, w->outside, j, now);
         }
 }
 
 static void *
-work(void *tugas)
+work(void *worker)
 {
-    struct tugas *t = tugas;
-    while (!atomic_load(&t->stopping)) {
-        run_due(t, clock_now());
+    struct worker *w = worker;
+    while (!atomic_load(&w->tugas->stopping)) {
+        run_due(w, clock_now());
         nanosleep(&(struct timespec){ .tv_nsec = 250 * 1000000 }, NULL);
     }
     return NULL;
@@ -92,7 +122,11 @@ tugas_start(const struct region *const *regions, const struct module *const *mod
     must(t);
     t->regions = regions;
     t->modules = modules;
-    must(pthread_create(&t->thread, NULL, work, t) == 0);
+    for (size_t i = 0; i < COUNT(t->workers); i++) {
+        t->workers[i].tugas = t;
+        t->workers[i].outside = i == 1;
+        must(pthread_create(&t->workers[i].thread, NULL, work, &t->workers[i]) == 0);
+    }
     return t;
 }
 
@@ -100,6 +134,7 @@ void
 tugas_stop(struct tugas *t)
 {
     atomic_store(&t->stopping, true);
-    pthread_join(t->thread, NULL);
+    for (size_t i = 0; i < COUNT(t->workers); i++)
+        pthread_join(t->workers[i].thread, NULL);
     free(t);
 }

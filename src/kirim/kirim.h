@@ -1,0 +1,14 @@
+/* kirim.h: the sending helper: an e-mail in, one SMTP conversation out, to the one server it was told at its start. */
+#pragma once
+
+#include "core/pembantu/surel.h"
+
+/* The whole message, CRLF lines, headers first. INVALID when a part of it has no place in a header. */
+enum outcome pesan_of(struct arena *, const struct kirim_config *, const struct surel *, str *pesan) MUST_CHECK;
+
+/* One conversation, 30 s at most. `kata`: dikirim, nanti, gagal or putus (core/pembantu/surel.h); `jawaban`: the
+   server's last line, printable ASCII, at most SUREL_JAWABAN_MOST. */
+struct smtp_hasil { const char *kata; str jawaban; };
+struct smtp_hasil smtp_send(struct arena *, const struct kirim_config *, str kepada, str pesan);
+/* What an end means; `code` is the server's about this e-mail, 0 when it said nothing about it. */
+const char *smtp_word(bool sent, int64_t code);

@@ -1,0 +1,104 @@
+/* smtp.c: one conversation with the mail server, by libcurl, within its time. */
+#include <curl/curl.h>
+
+#include "kirim/kirim.h"
+
+/* Up to the server's greeting and log-in, and the whole. */
+enum { CONNECT_MS = 10000, WHOLE_MS = 30000 };
+
+/* What curl's callbacks share. */
+struct talk { str left; char answer[SUREL_JAWABAN_MOST]; size_t answered; };
+
+static size_t
+give(char *into, size_t size, size_t count, void *talk)
+{
+    struct talk *t = talk;
+    size_t n = size * count < t->left.len ? size * count : t->left.len;
+    if (n)
+        memcpy(into, t->left.ptr, n);
+    t->left = str_from(t->left, n);
+    return n;
+}
+
+/* The newest refusal of the server, or what is printable of it; its good-bye is none. */
+static size_t
+hear(char *line, size_t size, size_t count, void *talk)
+{
+    struct talk *t = talk;
+    size_t len = size * count;
+    if (len == 0 || (line[0] != '4' && line[0] != '5'))
+        return len;
+    t->answered = 0;
+    for (size_t i = 0; i < len && t->answered < sizeof t->answer; i++)
+        if (line[i] != '\r' && line[i] != '\n')
+            t->answer[t->answered++] = line[i] >= ' ' && line[i] < 0x7F ? line[i] : '?';
+    return len;
+}
+
+const char *
+smtp_word(bool sent, int64_t code)
+{
+    if (sent)
+        return "dikirim";
+    /* a password that is wanted or wrong is no fault of the e-mail: somebody mends the configuration, and it goes */
+    if (code == 530 || code == 534 || code == 535)
+        return "putus";
+    if (code >= 500 && code < 600)
+        return "gagal";
+    return code >= 400 && code < 500 ? "nanti" : "putus";
+}
+
+static str
+url_of(struct arena *arena, const struct kirim_config *c)
+{
+    str domain = c->dari, local;
+    bool six = str_find(c->server, S(":")) >= 0;
+    str_cut(&domain, '@', &local);
+    return str_format(arena, "%s://%s" STR "%s:%lld/" STR, str_eqz(c->tls, "smtps") ? "smtps" : "smtp", six ? "[" : "",
+        STR_ARG(c->server), six ? "]" : "", (long long)c->port, STR_ARG(domain));
+}
+
+static void
+set_up(CURL *curl, struct arena *arena, const struct kirim_config *c, struct talk *t)
+{
+    curl_easy_setopt(curl, CURLOPT_URL, cstr(arena, url_of(arena, c)));
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)WHOLE_MS);
+    curl_easy_setopt(curl, CURLOPT_USE_SSL, str_eqz(c->tls, "starttls") ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_NONE);
+    if (c->masuk.len) {
+        curl_easy_setopt(curl, CURLOPT_USERNAME, cstr(arena, c->masuk));
+        curl_easy_setopt(curl, CURLOPT_PASSWORD, cstr(arena, c->sandi));
+    }
+    curl_easy_setopt(curl, CURLOPT_MAIL_FROM, cstr(arena, c->dari));
+    curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
+    curl_easy_setopt(curl, CURLOPT_READDATA, t);
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, hear);
+    curl_easy_setopt(curl, CURLOPT_HEADERDATA, t);
+    curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+}
+
+struct smtp_hasil
+smtp_send(struct arena *arena, const struct kirim_config *c, str kepada, str pesan)
+{
+    struct talk t = { .left = pesan };
+    long code = 0;
+    CURL *curl = curl_easy_init();
+    must(curl);
+    set_up(curl, arena, c, &t);
+    struct curl_slist *to = curl_slist_append(NULL, cstr(arena, kepada));
+    must(to);
+    curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to);
+    CURLcode end = curl_easy_perform(curl);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
+    curl_slist_free_all(to);
+    curl_easy_cleanup(curl);
+    /* what is said before the sender's name is about the server; a time-out or a cut line says nothing at all */
+    bool about_it = end == CURLE_SEND_ERROR || (t.left.len == 0 && end != CURLE_OPERATION_TIMEDOUT);
+    bool refused = t.answered && code >= 400;
+    return (struct smtp_hasil){ smtp_word(end == CURLE_OK, about_it ? code : 0), arena_copy(arena, refused
+        ? (str){ t.answer, t.answered } : str_of(curl_easy_strerror(end))) };
+}
