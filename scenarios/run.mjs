@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { TidakBenar, foto, pemeriksa } from './alat.mjs';
+import { Surat } from './surat.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [build, ...names] = process.argv.slice(2);
@@ -21,10 +22,11 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 const running = new Set();
 
 /** The sample city on a free port; its last words are kept for the case that it dies. */
-function serve(engine) {
+function serve(engine, surat) {
     const data = mkdtempSync(join(tmpdir(), 'pamong-cerita-'));
     const more = engine === 'postgres' ? ['--postgres', process.env.PAMONG_TEST_PG, '--schema', 'cerita'] : [];
-    const child = spawn(resolve(build, 'src/pamong'), ['demo', '--data', data, '--port', '0', ...more],
+    const child = spawn(resolve(build, 'src/pamong'), ['demo', '--data', data, '--port', '0',
+        '--smtp', `127.0.0.1:${surat.port}`, ...more],
         { stdio: ['ignore', 'pipe', 'pipe'] });
     const server = { child, data, said: '', url: '', code: null };
     running.add(server);
@@ -85,7 +87,7 @@ function listen(context, complaints) {
     });
 }
 
-async function tell(story, browser, server, engine) {
+async function tell(story, { browser, server, surat, engine }) {
     const complaints = [], periksa = pemeriksa();
     const context = await browser.newContext({ javaScriptEnabled: !story.tanpaJavaScript, locale: 'id-ID',
         timezoneId: 'Asia/Jakarta', viewport: { width: 390, height: 844 } });
@@ -98,7 +100,7 @@ async function tell(story, browser, server, engine) {
     const page = await context.newPage();
     page.setDefaultTimeout(15000);
     try {
-        await Promise.race([late, story.jalan({ browser, context, page, url: server.url, akun, periksa, engine })]);
+        await Promise.race([late, story.jalan({ browser, context, page, url: server.url, surat, akun, periksa, engine })]);
         periksa(complaints.length === 0, complaints.join('; '));
         periksa(server.code === null, `pamong berhenti (${server.code})`);
     } catch (error) {
@@ -131,18 +133,21 @@ async function main() {
             failed++;
     };
     for (const engine of engines) {
+        const surat = new Surat();
         let server;
         try {
-            server = await serve(engine);
+            await surat.nyala();
+            server = await serve(engine, surat);
         } catch (error) {
             note(false, `${engine}: ${error.message}`);
+            await surat.mati();
             continue;
         }
         for (const story of list.filter(s => !s.mesin || s.mesin.includes(engine))) {
             const began = Date.now();
             const took = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
             try {
-                const held = await tell(story, browser, server, engine);
+                const held = await tell(story, { browser, server, surat, engine });
                 note(true, `${engine}: ${story.nama} (${held} benar, ${took()})`);
             } catch (error) {
                 const why = error instanceof TidakBenar ? error.message : error.stack;
@@ -152,6 +157,7 @@ async function main() {
             }
         }
         note(await stop(server) === 0, `${engine}: pamong berhenti dengan baik`);
+        await surat.mati();
     }
     await browser.close();
     console.log(`${passed} passed, ${failed} failed`);

@@ -1,4 +1,5 @@
 /* jalan_test.c: the authorisation walk: every route as a stranger, as the right role elsewhere, as the right one. */
+#include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
 #include "core/siapa/siapa.h"
@@ -11,7 +12,7 @@
 
 /* What stands for {id} in the routes that have a place. */
 struct things { struct world *w; struct rencana r; int64_t draft, sent, pokir, paper, minutes, akun, peran,
-    kamus_file, pagu_file, mitra; };
+    kamus_file, pagu_file, mitra, surel; };
 
 static enum outcome
 add_minutes(struct db *db, void *context)
@@ -48,6 +49,17 @@ add_files(struct db *db, void *context)
         TRY(query_end(&q));
     }
     return OK;
+}
+
+static enum outcome
+add_failed_mail(struct db *db, void *context)
+{
+    struct things *t = context;
+    t->surel = 4343;
+    struct query q = query_of(db, "INSERT INTO surel_keluar (id, akun, kepada, judul, isi, tautan, waktu, coba,"
+        " berikut, status, galat, sekali) VALUES ($1, 0, 'a@uji.test', 'Uji', '', '', 0, 1, 0, 'gagal', '550', 0)");
+    query_bind(&q, t->surel);
+    return query_end(&q);
 }
 
 static int64_t
@@ -90,6 +102,7 @@ make_things(struct world *w)
     CHECK(world_write(w, add_minutes, &t) == OK);
     t.mitra = world_person(w, "mitra.rencana", "mitra", &(struct place){ 0 });
     CHECK(world_write(w, add_files, &t) == OK);
+    CHECK(world_write(w, add_failed_mail, &t) == OK);
     t.akun = world_person(w, "rw1.lain", "rw", &(struct place){ S(WORLD_RW), 0 });
     t.peran = role_of(w, t.akun);
     world_person(w, "admin", "admin", &(struct place){ 0 });
@@ -101,7 +114,8 @@ id_for(const struct things *t, const struct route *r)
 {
     str path = str_of(r->path);
     if (str_starts(path, S("/admin/")))
-        return str_starts(path, S("/admin/peran/")) ? t->peran : t->akun;
+        return str_starts(path, S("/admin/peran/")) ? t->peran : str_starts(path, S("/admin/surel/")) ? t->surel
+            : t->akun;
     if (str_starts(path, S("/rencana/{tahun}/kamus")))
         return t->kamus_file;
     if (str_starts(path, S("/rencana/{tahun}/pagu")))
@@ -235,7 +249,7 @@ as_right(const struct things *t, const struct route *r)
         { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" },
         { &akun_rw_kelola, "lurah" }, { &akun_kelola, "admin" }, { &peran_kelola, "admin" },
         { &rencana_kelola, "mitra.rencana" }, { &wilayah_kelola, "admin" }, { &opd_kelola, "admin" },
-        { &kalender_kelola, "admin" }, { &tampilan_kelola, "admin" },
+        { &kalender_kelola, "admin" }, { &tampilan_kelola, "admin" }, { &surel_kelola, "admin" },
         { &signed_in, "rw1" } };
     /* two end the session that the others still need; the others are of what one made oneself a moment ago */
     static const char *const own[] = { "/keluar", "/saya/keluar-semua", "/admin/lembar/{id}", "/saya/cadangan/{id}",

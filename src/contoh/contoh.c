@@ -52,6 +52,8 @@ contoh_fill(const struct region *region)
         if (o == OK)
             o = isi_aduan(&isi);
         if (o == OK)
+            o = store_write_wait(region->store, isi_surel, &isi, arena);
+        if (o == OK)
             o = tugas_run_all(region, all_modules, clock_now());
     }
     arena_close(arena);

@@ -19,6 +19,8 @@ str rw_kode(struct arena *, int kelurahan, int rw);
 struct isi { const struct region *region; int64_t now; int step; struct berkas foto[4]; bool ada; };
 enum outcome isi_kota(struct db *, void *isi);
 enum outcome isi_akun(struct db *, void *isi);
+/* Addresses that lead nowhere (contoh.example), given last: the years before are not sent to anybody. */
+enum outcome isi_surel(struct db *, void *isi);
 enum outcome isi_tahun(struct db *, void *isi);
 enum outcome isi_musrenbang(const struct isi *) MUST_CHECK;
 enum outcome isi_aduan(const struct isi *) MUST_CHECK;

@@ -272,3 +272,11 @@ isi_akun(struct db *db, void *isi)
     TRY(add_area_accounts(&a));
     return add_office_accounts(&a);
 }
+
+enum outcome
+isi_surel(struct db *db, void *isi)
+{
+    (void)isi;
+    struct query q = query_of(db, "UPDATE akun SET surel = masuk || '@contoh.example' WHERE contoh = 1");
+    return query_end(&q);
+}

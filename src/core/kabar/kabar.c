@@ -1,7 +1,7 @@
-/* kabar.c: notices in the database, the inbox page, and the outbox's job. */
-#include "core/kabar/kabar.h"
+/* kabar.c: notices in the database, and the inbox page. */
 #include "core/kabar/kabar_html.h"
 #include "core/kabar/kabar_schema.h"
+#include "core/kabar/surel_dalam.h"
 
 enum { SHOWN = 50 };
 
@@ -19,13 +19,15 @@ kabar_send(struct db *db, const struct kabar *k)
     query_bind(&in, k->waktu);
     TRY(query_end(&in));
     struct query out = query_of(db,
-        "INSERT INTO surel_keluar (id, akun, kepada, judul, isi, waktu, coba, berikut, status, galat)"
-        " SELECT $1, a.id, a.surel, $3, $4, $5, 0, $5, 'menunggu', '' FROM akun a"
-        " WHERE a.id = $2 AND a.surel <> ''");
+        "INSERT INTO surel_keluar (id, akun, kepada, judul, isi, tautan, waktu, coba, berikut, status, galat, sekali)"
+        " SELECT $1, a.id, '', $3, $4, $5, $6, 0, $6, 'menunggu', '', 0 FROM akun a"
+        " LEFT JOIN surel_pilihan p ON p.akun = a.id"
+        " WHERE a.id = $2 AND a.surel <> '' AND COALESCE(p.kabar, 1) = 1");
     query_bind(&out, k->id);
     query_bind(&out, k->akun);
     query_bind(&out, k->judul);
     query_bind(&out, k->isi);
+    query_bind(&out, k->tautan);
     query_bind(&out, k->waktu);
     return query_end(&out);
 }
@@ -93,9 +95,31 @@ static const struct route pages[] = {
     { 0 }
 };
 
+/* A region's own values stay as they are. The pauses between tries end after about a day. */
+static enum outcome
+seed_settings(struct db *db, int64_t now)
+{
+    static const struct { const char *kunci, *nilai; } settings[] = {
+        { "surel.jeda_detik", "60 300 1800 7200 21600 54000" }, { "surel.paling_lama_detik", "604800" },
+        { "surel.simpan_detik", "2592000" }, { "surel.kode_detik", "1800" } };
+    (void)now;
+    for (size_t i = 0; i < COUNT(settings); i++) {
+        struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ($1, $2, '')"
+            " ON CONFLICT (kunci) DO NOTHING");
+        query_bind(&q, str_of(settings[i].kunci));
+        query_bind(&q, str_of(settings[i].nilai));
+        TRY(query_end(&q));
+    }
+    return OK;
+}
+
 const struct module kabar_module = {
-    .name   = "kabar",
-    .title  = "Pemberitahuan",
-    .schema = &kabar_schema,
-    .routes = LIST(struct route, pages),
+    .name        = "kabar",
+    .title       = "Pemberitahuan",
+    .schema      = &kabar_schema,
+    .permissions = LIST(struct permission, &surel_kelola),
+    .routes      = LIST(struct route, pages, surel_pages, surel_admin_pages),
+    .jobs        = surel_jobs,
+    .outside     = surel_outside,
+    .seed        = seed_settings,
 };

@@ -1,4 +1,5 @@
 /* admin_page.c: the overview of the settings: what there is, how much of it, and what is missing. */
+#include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
 #include "core/siapa/akun_dalam.h"
@@ -27,6 +28,21 @@ calendar_card(struct req *req, struct admin_kartu_list *list)
 }
 
 static enum outcome
+mail_card(struct req *req, struct admin_kartu_list *list)
+{
+    struct surel_keadaan k;
+    TRY(surel_state(req->db, req->region, &k));
+    struct admin_kartu card = { .judul = S("Surel keluar"), .url = S("/admin/surel"), .ikon = S("send"),
+        .jumlah = k.menunggu, .awas = k.gagal || !k.siap, .isi = S("surel menunggu dikirim") };
+    if (!k.siap)
+        card.isi = str_format(req->arena, "Server surel belum diatur; %lld surel menunggu.", (long long)k.menunggu);
+    else if (k.gagal)
+        card.isi = str_format(req->arena, "%lld surel gagal dikirim.", (long long)k.gagal);
+    add(list, card);
+    return OK;
+}
+
+static enum outcome
 overview(struct req *req)
 {
     enum { CARDS = 8 };
@@ -46,6 +62,7 @@ overview(struct req *req)
     add(&list, (struct admin_kartu){ .judul = S("Perangkat daerah"), .isi = S("perangkat daerah dan unit kerja"),
         .url = S("/admin/opd"), .ikon = S("landmark"), .jumlah = (int64_t)opd.count });
     TRY(calendar_card(req, &list));
+    TRY(mail_card(req, &list));
     add(&list, (struct admin_kartu){ .judul = S("Aturan masuk"), .isi = S("baris aturan masuk dan kata sandi"),
         .url = S("/admin/aturan-masuk"), .ikon = S("shield-check"), .jumlah = (int64_t)rules.count });
     add(&list, (struct admin_kartu){ .judul = S("Tampilan daerah"), .isi = S("warna, semboyan, dan lambang"),

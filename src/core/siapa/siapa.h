@@ -17,6 +17,7 @@ enum outcome akun_insert(struct db *, const struct akun *, int64_t now) MUST_CHE
 /* argon2id (interactive limits), made outside any transaction, in a pool of its own: at most two at once. */
 enum outcome sandi_hash(struct arena *, str sandi, str *hash) MUST_CHECK;
 enum outcome akun_set_sandi(struct db *, int64_t akun, str hash) MUST_CHECK;
+enum outcome akun_set_surel(struct db *, int64_t akun, str surel) MUST_CHECK;
 /* A printed code that opens the account once, in place of its password; a new one must be chosen then. */
 enum outcome akun_set_kode(struct db *, int64_t akun, str kode, int64_t habis) MUST_CHECK;
 

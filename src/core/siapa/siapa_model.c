@@ -63,6 +63,15 @@ akun_set_sandi(struct db *db, int64_t akun, str hash)
 }
 
 enum outcome
+akun_set_surel(struct db *db, int64_t akun, str surel)
+{
+    struct query q = query_of(db, "UPDATE akun SET surel = $2 WHERE id = $1");
+    query_bind(&q, akun);
+    query_bind(&q, surel);
+    return query_end_changed(&q);
+}
+
+enum outcome
 akun_set_since(struct db *db, int64_t akun, int64_t now)
 {
     struct query q = query_of(db, "UPDATE akun SET sandi_sejak = $2 WHERE id = $1");
