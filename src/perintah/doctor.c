@@ -86,7 +86,7 @@ reaches(str host, int64_t port, struct arena *arena)
 static void
 check_mail(struct report *r)
 {
-    const struct surel_konfigurasi *s = &r->k->surel;
+    const struct kirim_config *s = &r->k->surel;
     if (!s->server.len) {
         puts("-      surel tidak disetel: pemberitahuan hanya muncul di Pamong");
         return;
