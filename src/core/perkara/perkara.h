@@ -165,12 +165,14 @@ enum outcome jam_close_silent(struct job_run *, const struct alur *, const struc
 /* ---- who has to do with it (pihak.c) -------------------------------------------------------------------- */
 
 struct pihak { int64_t id, perkara; str peran; int64_t akun; str tamu, nama, surel, telepon; bool kabari;
-    int64_t waktu; };
+    str berhenti; int64_t waktu; };         /* berhenti: the word in the address that ends the e-mails */
 struct pihak_list { struct pihak *items; size_t count; };
 /* Sealed as it is written; CONFLICT when that voice is there already. */
 enum outcome pihak_add(struct db *, str secret, struct pihak *) MUST_CHECK;
 /* Opened: for who handles the case, after an event says so. */
 enum outcome pihak_of(struct db *, str secret, int64_t perkara, str peran, struct pihak_list *) MUST_CHECK;
+/* Ends the e-mails of the party that the word names; NOT_FOUND when there is none. */
+enum outcome pihak_quiet(struct db *, str berhenti) MUST_CHECK;
 enum outcome pihak_count(struct db *, int64_t perkara, str peran, int64_t *count) MUST_CHECK;
 /* "Saya juga mengalami": one voice of one account or guest; false when it was there. */
 enum outcome perkara_support(struct req *, struct perkara *, const struct pihak *, bool *first) MUST_CHECK;

@@ -19,12 +19,23 @@ words(struct req *req, const struct perkara *p, const struct langkah *l)
 }
 
 static enum outcome
-tell_one(struct req *req, const struct kabar *n, const struct pihak *who)
+tell_account(struct req *req, const struct kabar *n, const struct pihak *who)
 {
     struct kabar k = *n;
     k.id = id_new();
     k.akun = who->akun;
-    return who->akun && who->akun != req->who.akun ? kabar_send(req->db, &k) : OK;
+    return who->akun != req->who.akun ? kabar_send(req->db, &k) : OK;
+}
+
+/* Whoever has no account but left an address; the text is forgotten when it has gone. */
+static enum outcome
+tell_address(struct req *req, const struct perkara *p, const struct kabar *n, const struct pihak *who)
+{
+    struct surel_antre mail = { .id = id_new(), .kepada = who->surel, .judul = n->judul, .waktu = req->now,
+        .sekali = true, .tautan = p->tayang ? n->tautan : S("/lacak"),
+        .isi = str_format(req->arena, STR "\n\nTidak ingin dikabari lagi tentang laporan ini? Buka /berhenti/" STR
+            " di situs kami.", STR_ARG(n->isi), STR_ARG(who->berhenti)) };
+    return surel_queue(req->db, &mail);
 }
 
 enum outcome
@@ -35,8 +46,12 @@ perkara_tell(struct req *req, const struct alur *a, const struct perkara *p, con
         .isi = words(req, p, l),
         .tautan = str_format(req->arena, "/" STR "/" STR, STR_ARG(p->jenis), STR_ARG(p->nomor)) };
     TRY(pihak_of(req->db, req->region->secret, p->id, S(""), &voices));
-    for (size_t i = 0; i < voices.count; i++)
-        if (voices.items[i].kabari || voices.items[i].akun)
-            TRY(tell_one(req, &n, &voices.items[i]));
+    for (size_t i = 0; i < voices.count; i++) {
+        const struct pihak *who = &voices.items[i];
+        if (who->akun)
+            TRY(tell_account(req, &n, who));
+        else if (who->kabari && who->surel.len)
+            TRY(tell_address(req, p, &n, who));
+    }
     return OK;
 }

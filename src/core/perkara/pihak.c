@@ -45,7 +45,7 @@ pihak_of(struct db *db, str secret, int64_t perkara, str peran, struct pihak_lis
 {
     enum { MOST = 200 };
     *list = (struct pihak_list){ arena_array(db_arena_of(db), struct pihak, MOST), 0 };
-    struct query q = query_of(db, "SELECT id, perkara, peran, akun, nama, surel, telepon, kabari, waktu"
+    struct query q = query_of(db, "SELECT id, perkara, peran, akun, nama, surel, telepon, kabari, berhenti, waktu"
         " FROM perkara_pihak WHERE perkara = $1 AND ($2 = '' OR peran = $2) ORDER BY id LIMIT 200");
     query_bind(&q, perkara);
     query_bind(&q, peran);
@@ -59,6 +59,7 @@ pihak_of(struct db *db, str secret, int64_t perkara, str peran, struct pihak_lis
         p->surel   = query_bytes(&q);
         p->telepon = query_bytes(&q);
         p->kabari  = query_bool(&q);
+        p->berhenti = query_str(&q);
         p->waktu   = query_int(&q);
     }
     TRY(query_end(&q));
@@ -69,6 +70,16 @@ pihak_of(struct db *db, str secret, int64_t perkara, str peran, struct pihak_lis
         TRY(open_sealed(db, secret, "perkara_pihak.telepon", p->id, &p->telepon));
     }
     return OK;
+}
+
+enum outcome
+pihak_quiet(struct db *db, str berhenti)
+{
+    if (berhenti.len != 32)
+        return NOT_FOUND;
+    struct query q = query_of(db, "UPDATE perkara_pihak SET kabari = 0 WHERE berhenti = $1");
+    query_bind(&q, berhenti);
+    return query_end_changed(&q);
 }
 
 enum outcome

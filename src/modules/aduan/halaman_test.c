@@ -133,7 +133,53 @@ TEST(one_guest_has_one_voice)
     CHECK_INT(voices, 2);
 }
 
+static int64_t
+mails_to(struct world *w, const char *kepada)
+{
+    int64_t n = 0;
+    struct query q = query_of(world_db(w), "SELECT count(*) FROM surel_keluar WHERE kepada = $1");
+    query_bind(&q, str_of(kepada));
+    if (query_next(&q))
+        n = query_int(&q);
+    CHECK(query_end(&q) == OK);
+    return n;
+}
+
+struct joining { int64_t perkara; str secret, berhenti; };
+
+static enum outcome
+join(struct db *db, void *context)
+{
+    struct joining *j = context;
+    struct pihak_list list;
+    struct pihak p = { .perkara = j->perkara, .peran = S("pelapor"), .tamu = S("x"), .surel = S("siti@contoh.example"),
+        .kabari = true };
+    TRY(pihak_add(db, j->secret, &p));
+    TRY(pihak_of(db, j->secret, j->perkara, S("pelapor"), &list));
+    j->berhenti = list.items[0].berhenti;
+    return OK;
+}
+
+TEST(a_reporter_without_an_account_is_told_by_e_mail_until_they_say_stop)
+{
+    struct meja_uji m = open_desk(w);
+    struct joining j = { aduan_sent(&m, "saluran", NULL), w->region.secret, { 0 } };
+    CHECK(world_write(w, join, &j) == OK);
+    CHECK_STATUS(write_act(&m, "meja", j.perkara, "aksi=verifikasi"), 303);
+    CHECK_INT(mails_to(w, "siti@contoh.example"), 1);
+    CHECK_STATUS(write_act(&m, "meja", j.perkara, "aksi=catat&isi=Hanya+untuk+petugas."), 303);
+    CHECK_INT(mails_to(w, "siti@contoh.example"), 1);
+    const char *stop = cstr(w->arena, str_format(w->arena, "/berhenti/" STR, STR_ARG(j.berhenti)));
+    CHECK_STATUS(ask(w, "", "POST", "/berhenti/00000000000000000000000000000000", ""), 404);
+    CHECK_STATUS(ask(w, "", "GET", stop, NULL), 200);
+    CHECK_STATUS(ask(w, "", "POST", stop, ""), 303);
+    CHECK_STATUS(write_act(&m, "meja", j.perkara, "aksi=kabari&isi=Regu+datang+besok+pagi."), 422);
+    answer(&m, j.perkara);
+    CHECK_INT(mails_to(w, "siti@contoh.example"), 1);
+}
+
 TESTS(halaman_tests,
+    LISTED(a_reporter_without_an_account_is_told_by_e_mail_until_they_say_stop),
     LISTED(the_desk_hands_over_and_the_office_answers_on_their_pages),
     LISTED(a_stale_page_is_refused),
     LISTED(an_internal_note_stays_inside),

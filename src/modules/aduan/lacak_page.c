@@ -121,10 +121,35 @@ act(struct req *req)
     return redirect(req, "/lacak/" STR, STR_ARG(url_part(req->arena, req_param(req, "kode"))));
 }
 
+/* ---- no more e-mails ---------------------------------------------------------------------------------------- */
+
+static enum outcome
+ask_quiet(struct req *req)
+{
+    struct konfirmasi k = { .judul = req_tr(req, S("Berhenti dikabari lewat email?")),
+        .tombol = req_tr(req, S("Ya, berhenti")),
+        .isi = req_tr(req, S("Laporan ini tidak akan mengirim email lagi kepada Anda. Kode pelacakan tetap berlaku.")),
+        .tujuan = str_format(req->arena, "/berhenti/" STR, STR_ARG(url_part(req->arena, req_param(req, "kata")))),
+        .batal = S("/aduan") };
+    berhenti_halaman_html(&req->out, &k);
+    req->section = S("aduan");
+    return page(req, k.judul);
+}
+
+static enum outcome
+quiet(struct req *req)
+{
+    TRY(pihak_quiet(req->db, req_param(req, "kata")));
+    flash(req, "Email untuk laporan itu dihentikan.");
+    return redirect(req, "/aduan");
+}
+
 const struct route aduan_lacak[] = {
     GET ("/lacak",        ask,                      &anyone, no_place),
     POST("/lacak",        read_code, look_up, ask,  &anyone, no_place),
     GET ("/lacak/{kode}", show,                     &anyone, no_place),
     POST("/lacak/{kode}", read, act, show,          &anyone, no_place),
+    GET ("/berhenti/{kata}", ask_quiet,                &anyone, no_place),
+    POST("/berhenti/{kata}", NULL, quiet, ask_quiet,   &anyone, no_place),
     { 0 }
 };
