@@ -113,6 +113,8 @@ static int64_t
 id_for(const struct things *t, const struct route *r)
 {
     str path = str_of(r->path);
+    if (str_starts(path, S("/admin/opd/")))
+        return t->r.opd;
     if (str_starts(path, S("/admin/")))
         return str_starts(path, S("/admin/peran/")) ? t->peran : str_starts(path, S("/admin/surel/")) ? t->surel
             : t->akun;

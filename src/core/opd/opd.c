@@ -59,10 +59,50 @@ opd_insert(struct db *db, const struct opd *o, date mulai)
     return query_end(&q);
 }
 
+enum outcome
+opd_row(struct db *db, int64_t id, struct opd_isian *o)
+{
+    struct query q = query_of(db, "SELECT kode, nama, singkatan, jenis, mulai, selesai FROM opd WHERE id = $1");
+    query_bind(&q, id);
+    if (query_next(&q)) {
+        o->kode      = query_str(&q);
+        o->nama      = query_str(&q);
+        o->singkatan = query_str(&q);
+        o->jenis     = query_str(&q);
+        o->mulai     = query_date(&q);
+        o->selesai   = query_date(&q);
+    }
+    return query_end_one(&q);
+}
+
+enum outcome
+opd_named(struct db *db, str kode, str *nama)
+{
+    struct query q = query_of(db, "SELECT nama FROM opd WHERE kode = $1");
+    query_bind(&q, kode);
+    if (query_next(&q))
+        *nama = query_str(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+opd_change(struct db *db, int64_t id, const struct opd_isian *o)
+{
+    struct query q = query_of(db, "UPDATE opd SET nama = $2, singkatan = $3, jenis = $4, mulai = $5, selesai = $6"
+        " WHERE id = $1");
+    query_bind(&q, id);
+    query_bind(&q, o->nama);
+    query_bind(&q, o->singkatan);
+    query_bind(&q, o->jenis);
+    query_bind(&q, o->mulai);
+    query_bind(&q, o->selesai);
+    return query_end_changed(&q);
+}
+
 const struct module opd_module = {
     .name        = "opd",
     .title       = "Perangkat daerah",
     .schema      = &opd_schema,
     .permissions = LIST(struct permission, &opd_kelola),
-    .routes      = LIST(struct route, opd_pages),
+    .routes      = LIST(struct route, opd_pages, opd_kelola_pages),
 };

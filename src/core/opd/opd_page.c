@@ -7,6 +7,15 @@ static const struct { const char *jenis, *nama; } kinds[] = { { "lembaga", "Sekr
     { "dinas", "Dinas" }, { "badan", "Badan" }, { "bagian", "Bagian sekretariat daerah" },
     { "kecamatan", "Kecamatan" }, { "kelurahan", "Kelurahan" } };
 
+struct pilihan_list
+opd_jenis_choices(struct arena *a)
+{
+    struct pilihan_list l = { arena_array(a, struct pilihan, COUNT(kinds)), COUNT(kinds) };
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        l.items[i] = (struct pilihan){ .kode = str_of(kinds[i].jenis), .nama = str_of(kinds[i].nama) };
+    return l;
+}
+
 static enum outcome
 groups(struct req *req, struct opd_lihat *l)
 {
