@@ -21,6 +21,13 @@ if (antre) {
   });
 }
 
+// ? explains the keys, / goes to the search
+document.addEventListener('keydown', e => {
+  if (menulis(e) || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
+  if (e.key === '?') $('[data-dialog=pintasan]')?.click();
+  if (e.key === '/') { e.preventDefault(); $('.atas .cepat')?.focus(); }
+});
+
 // a changed volume shows its new cost
 const u = $('[data-ubah]');
 u?.addEventListener('input', () => {

@@ -169,6 +169,7 @@ str  req_date(const struct req *, date);                /* 21 November 2026 */
 str  req_date_short(const struct req *, date);          /* 21 Nov 2026 */
 void session_cookie_set(struct req *, str value, int64_t max_age);
 void session_cookie_clear(struct req *);
+str  cookie_read(const struct req *, const char *name);
 void cookie_set(struct req *, const char *name, str value, int64_t max_age);   /* HttpOnly, SameSite=Lax */
 
 /* ---- modules ------------------------------------------------------------------------------------- */

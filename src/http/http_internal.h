@@ -44,7 +44,6 @@ str  keyed_hash(struct arena *, str secret, const char *purpose, str text);    /
 str  body_hash(struct arena *, const struct form *);
 bool origin_holds(const struct req *);  /* the form was not sent by another site */
 void flash_read(struct req *);
-str  cookie_read(const struct req *, const char *name);  /* under the name that cookie_set gives it */
 
 /* ---- what ended the program (crash.c) ------------------------------------------------------------------- */
 enum { CRASH_SECONDS = 3600 };

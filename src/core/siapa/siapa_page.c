@@ -38,6 +38,8 @@ login(struct req *req)
 {
     str ke = req_arg(req, "ke");
     form_show(req, masuk_fields);
+    if (req_arg(req, "gagal").len)
+        form_set(req, "masuk", cookie_read(req, "pamong_nama"));
     struct masuk_lihat m = { &req->form, ke.len ? ke : form_value(&req->form, S("ke")) };
     masuk_halaman_html(&req->out, &m);
     return page_status(req, req->status ? req->status : 200, req_tr(req, S("Masuk")));
@@ -107,11 +109,25 @@ masuk_refused(struct req *req, str masuk)
     return gagal_add(req->db, S("semua:"), req->now);
 }
 
+/* The name comes back after a wrong password: in a cookie of two minutes, never in an address that logs would keep. */
+static void
+keep_name(struct req *req, str name)
+{
+    bool plain = name.len < 100;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        plain &= (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(".@-_+", c);
+    }
+    if (plain && name.len)
+        cookie_set(req, "pamong_nama", name, 2 * (int64_t)MINUTE);
+}
+
 /* Committed as any other outcome: the failure itself must not be rolled back with the request. */
 static enum outcome
 refuse_login(struct req *req, struct logging_in *l)
 {
     TRY(masuk_refused(req, l->typed.masuk));
+    keep_name(req, l->typed.masuk);
     flash(req, "Nama masuk atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.");
     return redirect(req, "/masuk?gagal=1&ke=" STR, STR_ARG(url_part(req->arena, form_value(&req->form, S("ke")))));
 }

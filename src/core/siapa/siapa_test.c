@@ -344,7 +344,23 @@ TEST(holders_are_found_by_place_and_not_by_the_area_around_it)
     CHECK_INT(ids.count, 0);
 }
 
+/* A name that a cookie may hold; others are left out rather than bent. */
+TEST(a_wrong_password_keeps_the_typed_name_for_the_next_try_but_not_in_the_address)
+{
+    (void)person(w, "rw1");
+    struct req *odd = try(w, "rw1;x", "salah+sekali"), *plain = try(w, "RW1", "salah+sekali");
+    CHECK_STATUS(plain, 303);
+    CHECK(str_find(plain->location, S("rw1")) < 0);
+    bool kept = false, bent = false;
+    for (size_t i = 0; i < plain->header_count; i++)
+        kept |= str_find(plain->headers[i].value, S("pamong_nama=rw1;")) >= 0;
+    for (size_t i = 0; i < odd->header_count; i++)
+        bent |= str_find(odd->headers[i].value, S("pamong_nama")) >= 0;
+    CHECK(kept && !bent);
+}
+
 TESTS(siapa_tests,
+    LISTED(a_wrong_password_keeps_the_typed_name_for_the_next_try_but_not_in_the_address),
     ALONE(a_password_fits_its_own_hash_only),
     LISTED(a_weak_password_is_refused_with_the_way_to_a_better_one),
     LISTED(the_right_password_opens_a_session_and_a_wrong_one_does_not),
