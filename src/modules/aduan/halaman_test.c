@@ -178,7 +178,69 @@ TEST(a_reporter_without_an_account_is_told_by_e_mail_until_they_say_stop)
     CHECK_INT(mails_to(w, "siti@contoh.example"), 1);
 }
 
+TEST(the_desk_writes_down_what_was_told_to_it)
+{
+    struct meja_uji m = open_desk(w);
+    struct kategori k;
+    CHECK(kategori_by_kode(world_db(w), S("aduan"), S("saluran"), &k) == OK);
+#define TOLD "isi=Got+mampet+di+depan+rumah.&alamat=Jl.+Kenanga&tampak=publik&kelurahan=18.72.01.1001" \
+    "&telepon=0812-3456-7890"
+    const char *form = cstr(w->arena, str_format(w->arena, TOLD "&kanal=telepon&kategori=%lld", (long long)k.id));
+    CHECK_STATUS(ask(w, "dinas", "POST", "/meja/aduan/baru", form), 403);
+    CHECK_STATUS(ask(w, "meja", "POST", "/meja/aduan/baru", TOLD "&kanal=merpati&kategori=1"), 422);
+    CHECK_STATUS(ask(w, "meja", "POST", "/meja/aduan/baru", form), 303);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Got mampet di depan rumah");
+    (void)m;
+}
+
+TEST(moderation_shows_other_words_and_keeps_the_written_ones)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    const char *url = cstr(w->arena, str_format(w->arena, "%s/sunting", case_url(w, id)));
+    CHECK_STATUS(write_act(&m, "meja", id, "aksi=verifikasi"), 303);
+    CHECK_STATUS(ask(w, "dinas", "POST", url, "bidang=isi&baru=Lain&sebab=menyebut+nama+orang"), 403);
+    CHECK_STATUS(ask(w, "meja", "POST", url, "bidang=isi&baru=Air+masuk+rumah.&sebab=kasar"), 422);
+    CHECK_STATUS(ask(w, "meja", "POST", url, "bidang=isi&baru=Air+masuk+rumah.&sebab=menyebut+nama+orang"), 303);
+    CHECK_HAS(ask(w, "", "GET", public_url(w, id), NULL), "Air masuk rumah.");
+    struct query q = query_of(world_db(w), "SELECT asli FROM perkara_sunting WHERE perkara = $1");
+    query_bind(&q, id);
+    CHECK(query_next(&q));
+    CHECK_STR(query_str(&q), "Air masuk ke rumah setiap hujan.");
+    CHECK(query_end(&q) == OK);
+}
+
+TEST(what_is_made_secret_is_gone_from_the_public)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    const char *url = cstr(w->arena, str_format(w->arena, "%s/sunting", case_url(w, id)));
+    CHECK_STATUS(write_act(&m, "meja", id, "aksi=verifikasi"), 303);
+    CHECK_STATUS(ask(w, "", "GET", public_url(w, id), NULL), 200);
+    CHECK_STATUS(ask(w, "meja", "POST", url, "tampak=rahasia&sebab=pelapor+takut+dikenali"), 303);
+    CHECK_STATUS(ask(w, "", "GET", public_url(w, id), NULL), 404);
+}
+
+TEST(a_contact_is_opened_with_a_reason_and_leaves_an_event)
+{
+    struct meja_uji m = open_desk(w);
+    struct joining j = { aduan_sent(&m, "saluran", NULL), w->region.secret, { 0 } };
+    CHECK(world_write(w, join, &j) == OK);
+    const char *url = cstr(w->arena, str_format(w->arena, "%s/kontak", case_url(w, j.perkara)));
+    CHECK_HAS(ask(w, "meja", "GET", case_url(w, j.perkara), NULL), "s***@contoh.example");
+    CHECK_LACKS(ask(w, "meja", "GET", case_url(w, j.perkara), NULL), "siti@contoh.example");
+    CHECK_STATUS(ask(w, "meja", "POST", url, "sebab=perlu"), 422);
+    CHECK_HAS(ask(w, "meja", "POST", url, "sebab=menanyakan+nomor+rumah"), "siti@contoh.example");
+    struct query q = query_of(world_db(w), "SELECT count(*) FROM peristiwa WHERE jenis = 'perkara.kontak_dibuka'");
+    CHECK(query_next(&q) && query_int(&q) == 1);
+    CHECK(query_end(&q) == OK);
+}
+
 TESTS(halaman_tests,
+    LISTED(the_desk_writes_down_what_was_told_to_it),
+    LISTED(moderation_shows_other_words_and_keeps_the_written_ones),
+    LISTED(what_is_made_secret_is_gone_from_the_public),
+    LISTED(a_contact_is_opened_with_a_reason_and_leaves_an_event),
     LISTED(a_reporter_without_an_account_is_told_by_e_mail_until_they_say_stop),
     LISTED(the_desk_hands_over_and_the_office_answers_on_their_pages),
     LISTED(a_stale_page_is_refused),

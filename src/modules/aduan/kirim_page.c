@@ -27,6 +27,12 @@ static const struct pilihan visibility[] = {
     { .kode = { "rahasia", 7 }, .nama = { "Rahasia", 7 }, .bantu = { "Hanya petugas yang menanganinya.", 32 } },
 };
 
+struct pilihan_list
+lapor_visibility(void)
+{
+    return (struct pilihan_list){ (struct pilihan *)(uintptr_t)visibility, COUNT(visibility) };
+}
+
 static enum outcome
 draft_of(struct req *req, struct draf *d)
 {
@@ -37,8 +43,7 @@ draft_of(struct req *req, struct draf *d)
 static enum outcome
 confirm(struct req *req)
 {
-    struct lapor_kirim l = { .form = &req->form, .tampak = { (struct pilihan *)(uintptr_t)visibility,
-        COUNT(visibility) } };
+    struct lapor_kirim l = { .form = &req->form, .tampak = lapor_visibility() };
     form_show(req, sender);
     TRY(draft_of(req, &l.d));
     if (l.d.perkara)
@@ -60,17 +65,16 @@ confirm(struct req *req)
 
 struct mengirim { struct pengirim f; struct pihak pelapor; bool worked; };
 
-static enum outcome
-read_contacts(struct req *req, struct mengirim *m)
+enum outcome
+lapor_contacts(struct req *req, struct pihak *p, str surel, str telepon)
 {
     bool right = true;
-    if (m->f.surel.len && surel_parse(req->arena, m->f.surel, &m->pelapor.surel) != OK)
+    if (surel.len && surel_parse(req->arena, surel, &p->surel) != OK)
         right = req_error(req, "surel", "Tulis alamat email yang lengkap, misalnya siti@contoh.id, atau"
             " kosongkan.") == OK;
-    if (m->f.telepon.len && telepon_parse(req->arena, m->f.telepon, &m->pelapor.telepon) != OK)
+    if (telepon.len && telepon_parse(req->arena, telepon, &p->telepon) != OK)
         right = req_error(req, "telepon", "Tulis nomor Indonesia, misalnya 0812-3456-7890, atau kosongkan.") == OK;
-    m->pelapor.nama = m->f.anonim ? S("") : m->f.nama;
-    m->pelapor.kabari = m->pelapor.surel.len > 0;
+    p->kabari = p->surel.len > 0;
     return right ? OK : INVALID;
 }
 
@@ -81,7 +85,8 @@ read_sender(struct req *req)
     bool right = form_read(req, sender, &m->f);
     if (right && !kata_tampak(m->f.tampak))
         right = req_error(req, "tampak", "Pilih siapa yang boleh membaca laporan ini.") == OK;
-    TRY(read_contacts(req, m));
+    TRY(lapor_contacts(req, &m->pelapor, m->f.surel, m->f.telepon));
+    m->pelapor.nama = m->f.anonim ? S("") : m->f.nama;
     m->worked = lapor_worked(req, m->f.cap, m->f.bukti);
     return right ? OK : INVALID;
 }

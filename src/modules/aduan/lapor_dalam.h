@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/berkas/berkas.h"
+#include "core/tampilan/komponen.h"
 #include "modules/aduan/aduan_dalam.h"
 
 struct draf { int64_t id; str sidik, tamu; int64_t kategori; str isi, kelurahan, alamat; int64_t lat_e6, lon_e6;
@@ -32,3 +33,7 @@ bool reopening_is_over(struct req *, const struct perkara *);
 /* The lead office's liaisons, or the desk, hear what the reporter did (aduan_kabar.c). */
 enum outcome aduan_tell_desk(struct req *, const struct perkara *, str aksi) MUST_CHECK;
 str  aduan_title(struct arena *, str isi);        /* its first sentence, cut at a word */
+
+/* What the desk's form shares with the resident's (kirim_page.c): for whose eyes, and a contact as it was typed. */
+struct pilihan_list lapor_visibility(void);
+enum outcome lapor_contacts(struct req *, struct pihak *, str surel, str telepon) MUST_CHECK;

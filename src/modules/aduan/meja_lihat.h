@@ -24,3 +24,7 @@ struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut
 enum outcome meja_of(struct req *, struct meja *) MUST_CHECK;
 enum outcome kasus_gather(struct req *, struct meja_lihat *) MUST_CHECK;
 str sla_text(struct req *, const struct perkara *, const struct kalender *, enum sla *);
+
+struct catat_lihat { const struct form *form; struct pilihan_list kanal, kategori, kelurahan, tampak; };
+struct sunting_lihat { const struct form *form; struct perkara p; struct pilihan_list tampak; str tujuan, kembali; };
+struct kontak_lihat { const struct form *form; struct perkara p; struct pihak pelapor; bool terbuka; str tujuan; };
