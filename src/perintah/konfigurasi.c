@@ -50,7 +50,7 @@ end_section(struct reading *r)
         const struct kunci *k = &konfigurasi_kunci[i];
         if (k->of_region != (r->now != NULL) || r->seen[i])
             continue;
-        if (k->required)
+        if (k->required && r->now)              /* no key of the whole program is */
             WRONG(r, r->now->baris, "[region " STR "] belum punya %s (%s)", STR_ARG(r->now->bagian), k->name, k->help);
         else
             must(kunci_put(r->arena, k, str_of(k->otherwise), place_of(r), &why));
