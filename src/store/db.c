@@ -24,6 +24,12 @@ void query_bind_share(struct query *q, share s) { query_bind_int(q, s.bp); }
 void query_bind_null(struct query *q) { *next_arg(q) = (struct arg){ .type = ARG_NULL }; }
 
 void
+query_bind_null_kind(struct query *q, char kind)
+{
+    *next_arg(q) = (struct arg){ .type = ARG_NULL, .num = kind };
+}
+
+void
 query_bind_date(struct query *q, date d)
 {
     query_bind_text(q, date_iso(q->db->arena, d));
@@ -66,6 +72,21 @@ raw_column(struct query *q)
             (size_t)PQgetlength(q->state, (int)q->row_count - 1, at) };
     const char *text = (const char *)sqlite3_column_text(q->state, at);
     return (str){ text, (size_t)sqlite3_column_bytes(q->state, at) };
+}
+
+bool
+query_skip_null(struct query *q)
+{
+    bool null = q->db->engine == ENGINE_SQLITE ? sqlite3_column_type(q->state, q->column) == SQLITE_NULL
+        : PQgetisnull(q->state, (int)q->row_count - 1, q->column) != 0;
+    q->column += null;
+    return null;
+}
+
+int
+query_width(struct query *q)
+{
+    return q->db->engine == ENGINE_SQLITE ? sqlite3_column_count(q->state) : PQnfields(q->state);
 }
 
 int64_t

@@ -9,7 +9,7 @@
 struct db;
 
 struct arg { enum { ARG_INT, ARG_TEXT, ARG_BYTES, ARG_NULL } type; int64_t num; str text; };
-enum { QUERY_ARGS = 40 };
+enum { QUERY_ARGS = 64 };
 
 /* A running question. A failure sticks to it, and query_end() tells. */
 struct query {
@@ -35,7 +35,10 @@ void    query_bind_date(struct query *, date);          /* TEXT YYYY-MM-DD, '' f
 void    query_bind_bytes(struct query *, str);
 void    query_bind_null(struct query *);
 void    query_bind_id(struct query *, int64_t);         /* NULL when 0 */
+void    query_bind_null_kind(struct query *, char kind);        /* NULL of a column of i, t or b (dump.h) */
 bool    query_next(struct query *);                     /* false: no more rows, or failed */
+bool    query_skip_null(struct query *);                /* the next column is NULL: true, and past it */
+int     query_width(struct query *);                    /* columns of this row */
 int64_t query_int(struct query *);                      /* the next column of this row; NULL reads as 0 */
 bool    query_bool(struct query *);
 str     query_str(struct query *);                      /* copied into the db's arena; NULL reads as empty */

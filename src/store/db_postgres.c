@@ -122,7 +122,9 @@ fill(struct query *q, struct values *v)
 {
     for (int i = 0; i < q->arg_count; i++) {
         const struct arg *a = &q->args[i];
-        v->type[i] = a->type == ARG_TEXT ? OID_TEXT : a->type == ARG_BYTES ? OID_BYTEA : OID_INT8;
+        bool text = a->type == ARG_TEXT || (a->type == ARG_NULL && a->num == 't');
+        bool bytes = a->type == ARG_BYTES || (a->type == ARG_NULL && a->num == 'b');
+        v->type[i] = text ? OID_TEXT : bytes ? OID_BYTEA : OID_INT8;
         v->format[i] = a->type == ARG_BYTES;
         v->length[i] = (int)a->text.len;
         v->text[i] = a->type == ARG_NULL ? NULL

@@ -11,6 +11,7 @@ struct store_config {
     str  conninfo, schema;                      /* PostgreSQL: libpq conninfo, and the region's schema */
     int  readers;                               /* read connections; 0 means 4 */
     int  writers;                               /* PostgreSQL only: writing connections; 0 means 8 */
+    bool guest;                                 /* SQLite: another process serves this file; never checkpoint it */
     int  batch;                                 /* SQLite: requests a COMMIT; 0 means 512, 1 for comparisons */
 };
 

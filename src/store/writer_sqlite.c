@@ -127,11 +127,14 @@ lite_writer(void *store)
                 run_alone(db, w, &outcomes[n++]);
         }
         finish(s, batch, outcomes);
-        if (s->wal_pages >= CHECKPOINT_PAGES)
+        if (s->wal_pages >= CHECKPOINT_PAGES && !s->config.guest)
             checkpoint(db, SQLITE_CHECKPOINT_PASSIVE);
         arena_reset(own);
     }
-    checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE);
+    if (s->config.guest)
+        sqlite3_db_config(db->lite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+    else
+        checkpoint(db, SQLITE_CHECKPOINT_TRUNCATE);
     arena_close(own);
     return NULL;
 }
