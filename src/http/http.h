@@ -183,6 +183,10 @@ struct job { const char *name; enum outcome (*run)(struct job_run *); int every;
 struct search { const char *path, *sql; };
 struct export { const char *name, *title, *sql; const struct permission *may; };
 
+/* Rows with legal weight, bound to events by a hash (core/peristiwa): `rows` are all that count under one key $1, in a
+   fixed order; `keys` are those that must be bound, after $1, in their order, at most 500. */
+struct bound { const char *name, *rows, *keys; };
+
 struct module {
     const char *name, *title;
     const struct schema *schema;
@@ -192,6 +196,8 @@ struct module {
     const struct search *search;
     const struct export *exports;
     handler *home;                              /* its part of the first page, into req->out; NOT_FOUND: nothing yet */
+    const struct bound *const *bound;
+    const char *files;                          /* "id, sha256, ..." of files that must be, after $1, at most 500 */
     enum outcome (*seed)(struct db *, int64_t now);     /* reference rows every region starts with; idempotent */
 };
 #define LIST(type, ...) (const type *const[]){ __VA_ARGS__, NULL }

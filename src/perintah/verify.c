@@ -1,22 +1,24 @@
-/* verify.c: `verify`: every event of a region recomputed, against a checkpoint that was kept elsewhere. */
+/* verify.c: `verify`: every event recomputed, with the rows and files it binds, against a checkpoint kept elsewhere. */
 #include <stdio.h>
 
 #include "core/peristiwa/peristiwa.h"
+#include "modules/modules.h"
 #include "perintah/daerah.h"
 #include "perintah/perintah.h"
+#include "store/dump.h"
 
-static bool
-read_checkpoint(const char *text, struct titik_segel *t)
+/* Pages, indexes and foreign keys first: what cannot be read cannot be proved. */
+static enum outcome
+prove(struct arena *arena, const struct region *r, struct pembuktian *p)
 {
-    str rest = str_of(text), words[6];
-    size_t n = 0;
-    while (n < 6 && str_cut(&rest, ' ', &words[n]))
-        n++;
-    t->akar = words[2];
-    t->tanda = words[4];
-    t->kunci = words[5];
-    return n == 6 && str_eqz(words[0], "pamong-segel") && str_int(words[1], &t->ukuran)
-        && str_int(words[3], &t->waktu);
+    struct db *db = store_reader(r->store, arena);
+    enum outcome o = db_begin_read(db);
+    if (o == OK)
+        o = store_check(db, &p->at);
+    if (o == OK)
+        o = peristiwa_verify(db, p);
+    store_reader_done(r->store, db);
+    return o;
 }
 
 int
@@ -24,23 +26,22 @@ verify(struct arena *arena, struct opsi *o)
 {
     struct region region;
     struct titik_segel outside;
-    int64_t events = 0;
-    str at = { 0 };
-    if (o->titik && !read_checkpoint(o->titik, &outside)) {
+    if (o->titik && !segel_read(str_of(o->titik), &outside)) {
         fputs("--titik bukan titik segel: salin seluruh baris dari /segel.txt, dalam tanda kutip.\n", stderr);
         return 2;
     }
     if (daerah_of(arena, o, &region) != OK)
         return 1;
-    struct db *db = store_reader(region.store, arena);
-    enum outcome result = db_begin_read(db);
+    struct pembuktian p = { .modules = all_modules, .outside = o->titik ? &outside : NULL, .secret = region.secret,
+        .folder = region.folder };
+    enum outcome result = prove(arena, &region, &p);
     if (result == OK)
-        result = peristiwa_verify(db, o->titik ? &outside : NULL, region.secret, &events, &at);
-    store_reader_done(region.store, db);
-    if (result == OK)
-        printf("Utuh: %lld peristiwa, semua titik segel cocok.\n", (long long)events);
+        printf("Utuh: %lld peristiwa, %lld kelompok baris, %lld berkas; semua titik segel cocok.\n",
+            (long long)p.events, (long long)p.rows, (long long)p.files);
+    else if (result == CONFLICT)
+        printf("RUSAK setelah %lld peristiwa: " STR "\n", (long long)p.events, STR_ARG(p.at));
     else
-        printf("RUSAK setelah %lld peristiwa: " STR "\n", (long long)events, STR_ARG(at));
+        printf("TIDAK TERBACA: basis data tidak dapat dibaca sampai selesai; lihat log.\n");
     store_close(region.store);
     return result == OK ? 0 : 1;
 }

@@ -245,4 +245,5 @@ const struct module berkas_module = {
     .title  = "Berkas",
     .schema = &berkas_schema,
     .routes = LIST(struct route, pages),
+    .files  = "SELECT id, sidik, sidik_sedang, sidik_kecil FROM berkas WHERE id > $1 ORDER BY id LIMIT 500",
 };

@@ -32,9 +32,12 @@ peristiwa_add(struct db *db, struct peristiwa *p)
     if (p->id == 0)
         p->id = id_new();
     str salt = random_hex(arena, 16);
+    struct ikatan bound[BOUND_MOST];
+    str ikatan;
+    TRY(ikat_read(db, p, bound, &ikatan));
     struct daun leaf = { .id = p->id, .waktu = p->waktu, .akun = p->akun, .jabatan = p->jabatan,
         .jenis = p->jenis, .subjek_jenis = p->subjek_jenis, .subjek = p->subjek,
-        .publik = p->publik, .komitmen = segel_commitment(arena, salt, p->isi) };
+        .publik = p->publik, .komitmen = segel_commitment(arena, salt, p->isi), .ikatan = ikatan };
     struct query q = query_of(db,
         "INSERT INTO peristiwa (id, waktu, akun, jabatan, jenis, subjek_jenis, subjek, publik,"
         " komitmen, sidik) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
@@ -50,6 +53,7 @@ peristiwa_add(struct db *db, struct peristiwa *p)
     query_bind(&q, segel_leaf(arena, &leaf));
     TRY(query_end(&q));
     TRY(insert_text(db, p, salt));
+    TRY(ikat_insert(db, p, bound));
     return queue_for_sealing(db, p->id);
 }
 

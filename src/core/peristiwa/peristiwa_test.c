@@ -38,18 +38,19 @@ sealed_events(struct world *w, int count)
 static enum outcome
 verify(struct world *w, const struct titik_segel *outside, str *at)
 {
-    int64_t events;
-    return peristiwa_verify(world_db(w), outside, w->region.secret, &events, at);
+    struct pembuktian p = { .outside = outside, .secret = w->region.secret };
+    enum outcome o = peristiwa_verify(world_db(w), &p);
+    *at = p.at;
+    return o;
 }
 
 TEST(what_was_sealed_verifies)
 {
-    str at;
-    int64_t events = 0;
+    struct pembuktian p = { .secret = w->region.secret };
     for (int i = 1; i < 6; i++)
         sealed_events(w, i * 3);
-    CHECK(peristiwa_verify(world_db(w), NULL, w->region.secret, &events, &at) == OK);
-    CHECK_INT(events, 45);
+    CHECK(peristiwa_verify(world_db(w), &p) == OK);
+    CHECK_INT(p.events, 45);
 }
 
 /* As root would: the trigger that refuses changes is taken away first. */

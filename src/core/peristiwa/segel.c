@@ -26,8 +26,8 @@ segel_leaf(struct arena *arena, const struct daun *d)
     buf_char(&b, 0);
     buf_format(&b, "%lld,%lld,%lld,%lld,%d,", (long long)d->id, (long long)d->waktu,
         (long long)d->akun, (long long)d->subjek, d->publik);
-    const str texts[] = { d->jabatan, d->jenis, d->subjek_jenis, d->komitmen };
-    for (size_t i = 0; i < COUNT(texts); i++) {
+    const str texts[] = { d->jabatan, d->jenis, d->subjek_jenis, d->komitmen, d->ikatan };
+    for (size_t i = 0; i < COUNT(texts) - (d->ikatan.len == 0); i++) {
         buf_format(&b, "%zu:", texts[i].len);
         buf_str(&b, texts[i]);
         buf_char(&b, ',');

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/base.h"
-#include "http/http.h"
+#include "core/peristiwa/peristiwa.h"
 
 enum { SEGEL_HASH = 32, SEGEL_TURN = 512, SEGEL_HEIGHT = 62 };
 
@@ -13,6 +13,7 @@ struct daun {
     int64_t subjek;
     bool publik;
     str komitmen;
+    str ikatan;                                 /* of the rows it binds; empty when none */
 };
 str segel_commitment(struct arena *, str salt, str text);       /* sha256 in hex */
 str segel_leaf(struct arena *, const struct daun *);            /* sha256(0x00 || fields), in hex */
@@ -28,5 +29,16 @@ bool tepi_read(str text, int64_t count, struct tepi *);
 void segel_sign(struct arena *, str seed, str what, str *signature, str *public_key);
 bool segel_signed(str what, str signature, str public_key);
 str  segel_public_key(struct arena *, str seed);                /* the key this region signs with */
+
+str  segel_signed_text(struct arena *, int64_t size, str root, int64_t when);
+
+/* Rows bound to an event (ikat.c). The hash over all bindings of one event, for its leaf; empty when it has none. */
+enum outcome ikat_of(struct db *, int64_t event, str *ikatan) MUST_CHECK;
+/* Before the event's row: hashes the rows as they are now. After it: writes the bindings down. */
+struct ikatan { int64_t ke; str garam, sidik; };
+enum outcome ikat_read(struct db *, const struct peristiwa *, struct ikatan *, str *ikatan) MUST_CHECK;
+enum outcome ikat_insert(struct db *, const struct peristiwa *, const struct ikatan *) MUST_CHECK;
+/* Every bound row against its latest binding; CONFLICT: `at`. */
+enum outcome ikat_verify(struct db *, const struct bound *, int64_t *rows, str *at) MUST_CHECK;
 
 extern const struct route segel_pages[];

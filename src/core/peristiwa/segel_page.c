@@ -20,9 +20,8 @@ line(struct req *req)
 {
     struct titik_segel t;
     TRY(segel_latest(req->db, &t));
-    return reply_bytes(req, S("text/plain; charset=utf-8"), str_format(req->arena,
-        "pamong-segel %lld " STR " %lld " STR " " STR "\n", (long long)t.ukuran, STR_ARG(t.akar),
-        (long long)t.waktu, STR_ARG(t.tanda), STR_ARG(t.kunci)));
+    return reply_bytes(req, S("text/plain; charset=utf-8"), str_format(req->arena, STR "\n",
+        STR_ARG(segel_line(req->arena, &t))));
 }
 
 const struct route segel_pages[] = {

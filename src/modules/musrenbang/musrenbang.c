@@ -35,5 +35,7 @@ const struct module musrenbang_module = {
         cadangan_pages, musrenbang_peta),
     .jobs        = jobs,
     .home        = musrenbang_home,
+    .bound       = LIST(struct bound, &ikat_usulan, &ikat_keputusan, &ikat_bukti, &ikat_ba, &ikat_ba_baris,
+        &ikat_pindaian),
     .seed        = musrenbang_seed,
 };

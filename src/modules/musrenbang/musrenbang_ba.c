@@ -284,6 +284,18 @@ fill(struct berita_acara *b, const struct ba_isian *f)
     b->sebab           = f->sebab;
 }
 
+static enum outcome
+note_ba(struct req *req, const struct berita_acara *b, const char *jenis)
+{
+    struct peristiwa p = {
+        .waktu = req->now, .akun = req->who.akun, .jenis = str_of(jenis),
+        .subjek_jenis = S("berita_acara"), .subjek = b->id, .publik = true,
+        .isi = str_format(req->arena, "nomor=" STR "\nsidik=" STR, STR_ARG(b->nomor), STR_ARG(b->sidik_daftar)),
+        .bound = { { &ikat_ba, b->id }, { &ikat_ba_baris, b->id }, { &ikat_pindaian, b->id } },
+    };
+    return peristiwa_add(req->db, &p);
+}
+
 enum outcome
 ba_create(struct req *req, const struct sidang *s, const struct ba_isian *f, struct berita_acara *b)
 {
@@ -304,7 +316,8 @@ ba_create(struct req *req, const struct sidang *s, const struct ba_isian *f, str
     TRY(require_changed(req, &before, b));
     TRY(number_ba(req, t, b));
     TRY(insert_ba(req->db, b));
-    return insert_lines(req->db, b->id, &lines);
+    TRY(insert_lines(req->db, b->id, &lines));
+    return note_ba(req, b, "musrenbang.berita_acara_dibuat");
 }
 
 /* What was agreed to goes to the level after; what came later waits for a berita acara perubahan. */
@@ -331,10 +344,5 @@ ba_sign(struct req *req, struct berita_acara *b, int64_t pindaian)
     query_bind(&q, req->now);
     TRY(query_end_changed(&q));
     TRY(hand_on(req->db, b));
-    struct peristiwa p = {
-        .waktu = req->now, .akun = req->who.akun, .jenis = S("musrenbang.berita_acara_sah"),
-        .subjek_jenis = S("berita_acara"), .subjek = b->id, .publik = true,
-        .isi = str_format(req->arena, "nomor=" STR "\nsidik=" STR, STR_ARG(b->nomor), STR_ARG(b->sidik_daftar)),
-    };
-    return peristiwa_add(req->db, &p);
+    return note_ba(req, b, "musrenbang.berita_acara_sah");
 }

@@ -188,7 +188,8 @@ expire(struct job_run *run, const struct usulan *was)
     struct peristiwa p = { .waktu = run->now, .jabatan = S("Sistem"), .jenis = S("musrenbang.kedaluwarsa"),
         .subjek_jenis = S("usulan"), .subjek = u.id, .publik = u.publik,
         .isi = str_format(run->arena, "status_lama=" STR "\nsebab=tahun %lld ditutup", STR_ARG(was->status),
-            (long long)u.tahun) };
+            (long long)u.tahun),
+        .bound = { { &ikat_usulan, u.id }, { &ikat_keputusan, u.id }, { &ikat_bukti, u.id } } };
     TRY(peristiwa_add(run->db, &p));
     if (u.publik)
         TRY(expired_node(run, &u));

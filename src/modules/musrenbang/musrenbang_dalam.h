@@ -81,3 +81,6 @@ enum outcome pagu_opd_set(struct db *, int64_t tahun, int64_t opd, money) MUST_C
 enum outcome publish_photos(struct db *, const struct usulan *) MUST_CHECK;
 enum outcome bukti_may(struct req *, int64_t usulan, bool *may) MUST_CHECK;
 enum outcome pindaian_may(struct req *, int64_t berita_acara, bool *may) MUST_CHECK;
+
+/* Rows with legal weight (musrenbang_ikat.c): every event about them binds them anew. */
+extern const struct bound ikat_usulan, ikat_keputusan, ikat_bukti, ikat_ba, ikat_ba_baris, ikat_pindaian;

@@ -10,6 +10,7 @@ note_event(struct req *req, const struct usulan *u, const char *jenis, str isi, 
     struct peristiwa p = {
         .waktu = req->now, .akun = req->who.akun, .jabatan = jabatan, .jenis = str_of(jenis),
         .subjek_jenis = S("usulan"), .subjek = u->id, .publik = u->publik, .isi = isi,
+        .bound = { { &ikat_usulan, u->id }, { &ikat_keputusan, u->id }, { &ikat_bukti, u->id } },
     };
     return peristiwa_add(req->db, &p);
 }
