@@ -2,6 +2,7 @@
 #include "modules/modules.h"
 
 #include "core/berkas/berkas.h"
+#include "core/cadangan/cadangan.h"
 #include "core/jejak/jejak.h"
 #include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
@@ -27,6 +28,7 @@ const struct module *const all_modules[] = {
     &siapa_module,
     &kalender_module,
     &peristiwa_module,
+    &cadangan_module,
     &jejak_module,
     &berkas_module,
     &kabar_module,

@@ -9,6 +9,7 @@
 static int help(struct arena *, struct opsi *);
 
 static const struct perintah commands[] = {
+    { "backup",       "TUJUAN",      "mencadangkan satu daerah, juga selama server melayani", 1, 1, backup },
     { "check-config", "",            "memeriksa berkas konfigurasi dan menyebut semua yang salah", 0, 0, check_config },
     { "demo",         "",            "melayani kota contoh; semua datanya rekaan", 0, 0, demo },
     { "doctor",       "",            "memeriksa seluruh pemasangan dan menyebut yang perlu dibenahi", 0, 0, doctor },
@@ -16,13 +17,14 @@ static const struct perintah commands[] = {
     { "import",       "JENIS [BERKAS]", "acuan FOLDER, kalender FILE, rw FILE, atau wilayah", 1, 2, import },
     { "secret",       "",            "membuat rahasia daerah yang belum punya, di folder yang hanya dibaca root", 0, 0,
         secret },
+    { "restore",      "CADANGAN",    "memulihkan ke folder atau skema kosong, SQLite atau PostgreSQL", 1, 1, restore },
     { "serve",        "",            "melayani semua daerah dalam konfigurasi", 0, 0, serve },
     { "user",         "add|reset|list ...", "add MASUK NAMA JABATAN [WILAYAH]; reset MASUK; list", 1, 5, user },
     { "verify",       "",            "menghitung ulang semua peristiwa dan segelnya", 0, 0, verify },
 };
 
 const struct kerja_kind kerja_kinds[] = {
-    { "doctor", doctor_work }, { "import", import_work }, { "user", user_work }, { 0 }
+    { "cadangan", cadangan_work }, { "doctor", doctor_work }, { "import", import_work }, { "user", user_work }, { 0 }
 };
 
 static const struct perintah *

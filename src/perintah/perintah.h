@@ -26,6 +26,7 @@ int perintah_run(int argc, char **argv);        /* the program's exit code */
 
 /* Of the commands above, what is done by who holds the data folder (kendali.h). */
 struct kerja;
+int cadangan_work(struct kerja *);
 int import_work(struct kerja *);
 int user_work(struct kerja *);
 int doctor_work(struct kerja *);
@@ -37,4 +38,6 @@ int import(struct arena *, struct opsi *);
 int user(struct arena *, struct opsi *);
 int secret(struct arena *, struct opsi *);
 int doctor(struct arena *, struct opsi *);
+int backup(struct arena *, struct opsi *);
+int restore(struct arena *, struct opsi *);
 int check_config(struct arena *, struct opsi *);

@@ -88,21 +88,6 @@ add_narrow(scmp_filter_ctx c, const struct kurung *k, const char *name, bool *na
     return true;
 }
 
-static bool
-fill(scmp_filter_ctx c, const struct kurung *k)
-{
-    bool held = add(c, SCMP_ACT_ERRNO(ENOSYS), "clone3")
-        && seccomp_attr_set(c, SCMP_FLTATR_CTL_TSYNC, 1) == 0 && seccomp_attr_set(c, SCMP_FLTATR_CTL_OPTIMIZE, 2) == 0;
-    for (const char *const *name = deadly; held && *name; name++)
-        if (!named(k->panggilan, *name))
-            held = add(c, SCMP_ACT_KILL_PROCESS, *name);
-    for (const char *const *name = k->panggilan; held && *name; name++) {
-        bool narrow;
-        held = add_narrow(c, k, *name, &narrow) && (narrow || add(c, SCMP_ACT_ALLOW, *name));
-    }
-    return held;
-}
-
 /* Sanitizers read their own /proc and map programs: their builds keep the deadly list and allow the rest. */
 static uint32_t
 otherwise(void)
@@ -112,6 +97,23 @@ otherwise(void)
 #else
     return SCMP_ACT_ERRNO(EPERM);
 #endif
+}
+
+static bool
+fill(scmp_filter_ctx c, const struct kurung *k)
+{
+    bool held = add(c, SCMP_ACT_ERRNO(ENOSYS), "clone3")
+        && seccomp_attr_set(c, SCMP_FLTATR_CTL_TSYNC, 1) == 0 && seccomp_attr_set(c, SCMP_FLTATR_CTL_OPTIMIZE, 2) == 0;
+    for (const char *const *name = deadly; held && *name; name++)
+        if (!named(k->panggilan, *name))
+            held = add(c, SCMP_ACT_KILL_PROCESS, *name);
+    if (otherwise() == SCMP_ACT_ALLOW)
+        return held;                    /* allowing once more would be refused */
+    for (const char *const *name = k->panggilan; held && *name; name++) {
+        bool narrow;
+        held = add_narrow(c, k, *name, &narrow) && (narrow || add(c, SCMP_ACT_ALLOW, *name));
+    }
+    return held;
 }
 
 bool

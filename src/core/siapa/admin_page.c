@@ -1,4 +1,5 @@
 /* admin_page.c: the overview of the settings: what there is, how much of it, and what is missing. */
+#include "core/cadangan/cadangan.h"
 #include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
@@ -43,6 +44,21 @@ mail_card(struct req *req, struct admin_kartu_list *list)
 }
 
 static enum outcome
+backup_card(struct req *req, struct admin_kartu_list *list)
+{
+    struct cadangan_keadaan k;
+    TRY(cadangan_state(req->db, req->now, &k));
+    long long hours = (long long)(k.umur / HOUR), most = (long long)(k.batas / HOUR);
+    add(list, (struct admin_kartu){ .judul = S("Pencadangan"), .ikon = S("archive"), .jumlah = hours,
+        .awas = k.lama && !req->region->sample,
+        .isi = !k.lama ? S("jam sejak cadangan terakhir") : k.waktu == 0
+            ? S("Belum ada cadangan. Jadwalkan: pamong backup TUJUAN.")
+            : str_format(req->arena, "Cadangan terakhir %lld jam lalu, batasnya %lld jam. Periksa jadwal pamong backup"
+                " dan ruang di tujuannya.", hours, most) });
+    return OK;
+}
+
+static enum outcome
 overview(struct req *req)
 {
     enum { CARDS = 8 };
@@ -67,6 +83,7 @@ overview(struct req *req)
         .url = S("/admin/aturan-masuk"), .ikon = S("shield-check"), .jumlah = (int64_t)rules.count });
     add(&list, (struct admin_kartu){ .judul = S("Tampilan daerah"), .isi = S("warna, semboyan, dan lambang"),
         .url = S("/admin/tampilan"), .ikon = S("pencil-line"), .jumlah = 5 });
+    TRY(backup_card(req, &list));
     admin_halaman_html(&req->out, &list);
     req->section = S("admin");
     return page(req, req_tr(req, S("Pengaturan")));

@@ -1,0 +1,255 @@
+/* pulih.c: a backup into a place where nothing is, on either engine; a backup counts only after this. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/random.h"
+#include "core/cadangan/cadangan_dalam.h"
+#include "core/peristiwa/peristiwa.h"
+#include "store/dump.h"
+
+enum { SCHEMAS_MOST = 64, TURN = 500 };
+
+struct restoring { const struct pemulihan *p; struct cadangan *c; struct arena *arena; struct store *store;
+    struct dump_tables tables; struct db *db; };
+
+/* ---- the same steps of the schema as the backup had, no more ------------------------------------------------ */
+
+static bool
+had(const struct cadangan *c, const char *name)
+{
+    for (size_t i = 0; i < c->migrasi_count; i++)
+        if (str_eqz(c->migrasi[i], name))
+            return true;
+    return false;
+}
+
+static enum outcome
+migrate_as(struct restoring *r)
+{
+    const struct schema *list[SCHEMAS_MOST];
+    size_t count = 0, found = 0;
+    for (const struct module *const *m = r->p->modules; *m; m++) {
+        const struct schema *whole = (*m)->schema;
+        if (!whole)
+            continue;
+        must(count < SCHEMAS_MOST);
+        struct migration *items = arena_array(r->arena, struct migration, whole->count + 1);
+        struct schema *part = arena_new(r->arena, struct schema);
+        size_t n = 0;
+        for (size_t i = 0; i < whole->count; i++)
+            if (had(r->c, whole->items[i].name))
+                items[n++] = whole->items[i];
+        *part = (struct schema){ items, n };
+        list[count++] = part;
+        found += n;
+    }
+    if (found < r->c->migrasi_count)
+        return cadangan_wrong(r->c, r->arena, "cadangan ini dibuat oleh Pamong yang lebih baru: pasang versi itu dulu");
+    return store_migrate(r->store, list, count);
+}
+
+/* ---- rows ---------------------------------------------------------------------------------------------------- */
+
+static struct dump_table *
+table_named(struct dump_tables *all, str name)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (str_eq(all->items[i].name, name))
+            return &all->items[i];
+    return NULL;
+}
+
+static enum outcome
+load_lines(struct restoring *r, FILE *file, const struct dump_table *t)
+{
+    const char *sql = load_sql(r->arena, t);
+    struct arena *before = db_arena_of(r->db), *turn = arena_open();
+    char *line = NULL;
+    size_t room = 0;
+    int64_t rows = 0;
+    enum outcome o = OK;
+    db_arena(r->db, turn);
+    for (ssize_t n; o == OK && (n = getline(&line, &room, file)) > 0;) {
+        o = load_row(r->db, t, sql, (str){ line, (size_t)n - (line[n - 1] == '\n') });
+        if (++rows % TURN == 0)
+            arena_reset(turn);
+    }
+    free(line);
+    db_arena(r->db, before);
+    arena_close(turn);
+    if (o != OK && o != FAILED)
+        return cadangan_wrong(r->c, r->arena, "baris %lld dari tabel " STR " tidak dapat dimuat", (long long)rows,
+            STR_ARG(t->name));
+    return o;
+}
+
+static enum outcome
+load_table(void *context, const struct manifes_baris *b)
+{
+    struct restoring *r = context;
+    if (!str_eqz(b->jenis, "tabel"))
+        return OK;
+    struct dump_table *t = table_named(&r->tables, b->nama);
+    FILE *file = fopen(str_format(r->arena, STR "/tabel/" STR, STR_ARG(r->p->from), STR_ARG(b->nama)).ptr, "rb");
+    char *head = NULL;
+    size_t room = 0;
+    ssize_t n = file ? getline(&head, &room, file) : -1;
+    bool fits = t && n > 0 && str_eq((str){ head, (size_t)n }, dump_head(r->arena, t));
+    free(head);
+    enum outcome o = fits ? load_lines(r, file, t) : cadangan_wrong(r->c, r->arena,
+        "tabel " STR " berbeda bentuknya di program ini", STR_ARG(b->nama));
+    if (file)
+        fclose(file);
+    return o;
+}
+
+static enum outcome
+load_all(struct db *db, void *context)
+{
+    struct restoring *r = context;
+    struct cadangan again;
+    r->db = db;
+    TRY(load_begin(db));
+    TRY(dump_tables(db, &r->tables));
+    enum outcome o = manifes_each(r->p->from, r->arena, &again, load_table, r);
+    return o == OK ? load_end(db) : o;
+}
+
+/* ---- files --------------------------------------------------------------------------------------------------- */
+
+static enum outcome
+copy_file(void *context, const struct manifes_baris *b)
+{
+    struct restoring *r = context;
+    if (!str_eqz(b->jenis, "berkas"))
+        return OK;
+    str inner = str_format(r->arena, STR "/berkas/%.2s", STR_ARG(r->p->folder), b->hash.ptr);
+    str from = str_format(r->arena, STR "/berkas/%.2s/" STR, STR_ARG(r->p->from), b->hash.ptr,
+        STR_ARG(str_from(b->hash, 2)));
+    str to = str_format(r->arena, STR "/" STR, STR_ARG(inner), STR_ARG(str_from(b->hash, 2)));
+    bool made = mkdir(inner.ptr, 0750) == 0 || errno == EEXIST;
+    return made && file_copy(from.ptr, to.ptr) && folder_sync(inner.ptr) ? OK
+        : cadangan_wrong(r->c, r->arena, "berkas tidak dapat disalin ke " STR ": %s", STR_ARG(to), strerror(errno));
+}
+
+/* ---- proof: the same text comes out again -------------------------------------------------------------------- */
+
+static bool
+hash_line(void *context, str line)
+{
+    crypto_hash_sha256_update(context, (const unsigned char *)line.ptr, line.len);
+    return true;
+}
+
+static enum outcome
+same_table(void *context, const struct manifes_baris *b)
+{
+    struct restoring *r = context;
+    if (!str_eqz(b->jenis, "tabel"))
+        return OK;
+    struct dump_table *t = table_named(&r->tables, b->nama);
+    unsigned char sum[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_state state;
+    int64_t rows = 0;
+    must(t);
+    crypto_hash_sha256_init(&state);
+    hash_line(&state, dump_head(r->arena, t));
+    TRY(dump_rows(r->db, t, hash_line, &state, &rows));
+    crypto_hash_sha256_final(&state, sum);
+    return str_eq(hex_of(r->arena, sum, sizeof sum), b->hash) ? OK : cadangan_wrong(r->c, r->arena,
+        "tabel " STR " tidak sama setelah dimuat", STR_ARG(b->nama));
+}
+
+static enum outcome
+prove_in(struct restoring *r)
+{
+    struct titik_segel titik;
+    struct cadangan again;
+    struct pembuktian proof = { .modules = r->p->modules, .folder = r->p->folder, .secret = r->p->secret };
+    str wrong;
+    TRY(dump_tables(r->db, &r->tables));
+    TRY(manifes_each(r->p->from, r->arena, &again, same_table, r));
+    enum outcome o = store_check(r->db, &wrong);
+    if (o == OK && segel_read(r->c->titik, &titik))
+        proof.outside = &titik;
+    if (o == OK)
+        o = peristiwa_verify(r->db, &proof);
+    if (o != CONFLICT)
+        return o;
+    return cadangan_wrong(r->c, r->arena, STR, STR_ARG(proof.at.len ? proof.at : wrong));
+}
+
+static enum outcome
+prove(struct restoring *r)
+{
+    r->db = store_reader(r->store, r->arena);
+    enum outcome o = db_begin_read(r->db);
+    if (o == OK)
+        o = prove_in(r);
+    store_reader_done(r->store, r->db);
+    return o;
+}
+
+/* ---- the whole ----------------------------------------------------------------------------------------------- */
+
+static bool
+is_empty(const char *folder)
+{
+    DIR *d = opendir(folder);
+    bool empty = true;
+    if (!d)
+        return errno == ENOENT;
+    for (struct dirent *e; empty && (e = readdir(d));)
+        empty = e->d_name[0] == '.' || strcmp(e->d_name, "rahasia") == 0;
+    closedir(d);
+    return empty;
+}
+
+static enum outcome
+no_table_yet(struct restoring *r)
+{
+    struct db *db = store_reader(r->store, r->arena);
+    enum outcome o = db_begin_read(db);
+    if (o == OK && db_engine(db) == ENGINE_POSTGRES) {
+        struct query q = query_of(db, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LIMIT 1");
+        o = query_end_one(&q) == OK ? CONFLICT : OK;
+    }
+    store_reader_done(r->store, db);
+    if (o != CONFLICT)
+        return o;
+    return cadangan_wrong(r->c, r->arena, "skema tujuan sudah berisi: pilih skema lain dengan --schema");
+}
+
+static enum outcome
+fill(struct restoring *r)
+{
+    struct cadangan again;
+    TRY(no_table_yet(r));
+    TRY(migrate_as(r));
+    TRY(store_write_wait(r->store, load_all, r, r->arena));
+    mkdir(str_format(r->arena, STR "/berkas", STR_ARG(r->p->folder)).ptr, 0750);
+    TRY(manifes_each(r->p->from, r->arena, &again, copy_file, r));
+    return prove(r);
+}
+
+enum outcome
+cadangan_restore(const struct pemulihan *p, struct arena *arena, struct cadangan *c)
+{
+    struct restoring r = { .p = p, .c = c, .arena = arena };
+    str folder = arena_copy(arena, p->folder);
+    TRY(cadangan_check(p->from, arena, c));
+    if (!is_empty(folder.ptr))
+        return cadangan_wrong(c, arena, STR " tidak kosong: pemulihan hanya ke folder kosong", STR_ARG(folder));
+    if (mkdir(folder.ptr, 0750) != 0 && errno != EEXIST)
+        return cadangan_wrong(c, arena, "folder " STR " tidak dapat dibuat: %s", STR_ARG(folder), strerror(errno));
+    if (store_open(&p->store, &r.store) != OK)
+        return cadangan_wrong(c, arena, "basis data tujuan tidak dapat dibuka");
+    enum outcome o = fill(&r);
+    store_close(r.store);
+    if (o != OK && !c->salah.len)
+        c->salah = S("pemulihan terhenti; lihat log");
+    return o;
+}

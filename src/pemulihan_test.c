@@ -1,0 +1,183 @@
+/* pemulihan_test.c: what a backup holds, what it refuses, and when somebody is told that it is old. */
+#include "core/cadangan/cadangan.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/random.h"
+#include "core/peristiwa/peristiwa.h"
+#include "core/siapa/siapa.h"
+#include "core/world.h"
+#include "modules/modules.h"
+#include "store/blob.h"
+#include "store/dump.h"
+
+/* Texts that a careless format would break, and an event under a checkpoint. */
+static enum outcome
+fill(struct db *db, void *context)
+{
+    struct world *w = context;
+    int64_t sealed;
+    struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ('uji.aneh', $1, '')");
+    query_bind(&q, S("tab\tbaris\nkembali\rgaris\\N akhir \xC3\xA9"));
+    TRY(query_end(&q));
+    struct query sheet = query_of(db, "INSERT INTO lembar_kode (id, pembuat, dibuat, habis, isi) SELECT 1, id, 0, 0, $1"
+        " FROM akun WHERE masuk = 'kepala'");
+    query_bind_bytes(&sheet, (str){ "\0\x01\xff\n\t", 5 });
+    TRY(query_end(&sheet));
+    struct peristiwa p = { .waktu = w->now, .jenis = S("uji.cadangan"), .subjek_jenis = S("uji"), .subjek = 1,
+        .isi = S("a=1\nb=2") };
+    TRY(peristiwa_add(db, &p));
+    return peristiwa_seal(db, w->region.secret, w->now, 512, &sealed);
+}
+
+static struct cadangan
+backed_up(struct world *w)
+{
+    struct cadangan c;
+    str hash;
+    world_person(w, "kepala", "admin", NULL);
+    CHECK(world_write(w, fill, w) == OK);
+    str folder = str_format(w->arena, STR "/berkas", STR_ARG(w->region.folder));
+    CHECK(blob_put(folder, S("sebuah berkas"), w->arena, &hash) == OK);
+    CHECK(cadangan_make(&w->region, str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder)), w->now, w->arena,
+        &c) == OK);
+    return c;
+}
+
+static struct pemulihan
+onto(struct world *w, const struct cadangan *c, enum engine engine, const char *name)
+{
+    str folder = str_format(w->arena, STR "/%s", STR_ARG(w->region.folder), name);
+    str schema = str_format(w->arena, "pulih_" STR, STR_ARG(str_from(w->region.folder, w->region.folder.len - 6)));
+    return (struct pemulihan){ .from = c->folder, .folder = folder, .modules = all_modules,
+        .store = { .engine = engine, .folder = folder, .conninfo = str_of(getenv("PAMONG_TEST_PG")), .schema = schema,
+            .readers = 1, .writers = 1 } };
+}
+
+static enum outcome
+drop(struct db *db, void *schema)
+{
+    struct query q = query_of(db, str_format(db_arena_of(db), "DROP SCHEMA \"" STR "\" CASCADE",
+        STR_ARG(*(str *)schema)).ptr);
+    q.once = true;
+    return query_end(&q);
+}
+
+TEST(a_backup_comes_back_the_same_on_sqlite)
+{
+    struct cadangan c = backed_up(w), again;
+    struct pemulihan p = onto(w, &c, ENGINE_SQLITE, "lite");
+    CHECK(c.berkas == 1 && c.baris > 10 && c.titik.len > 0);
+    CHECK(cadangan_restore(&p, w->arena, &again) == OK);
+    CHECK_INT(again.baris, c.baris);
+}
+
+TEST(a_backup_moves_to_the_other_engine)
+{
+    if (!getenv("PAMONG_TEST_PG"))
+        return;
+    struct cadangan c = backed_up(w), again;
+    struct pemulihan p = onto(w, &c, world_engine == ENGINE_SQLITE ? ENGINE_POSTGRES : ENGINE_SQLITE, "lain");
+    enum outcome o = cadangan_restore(&p, w->arena, &again);
+    if (o != OK)
+        fail_msg(STR, STR_ARG(again.salah));
+    if (p.store.engine != ENGINE_POSTGRES)
+        return;
+    struct store *store;
+    CHECK(store_open(&p.store, &store) == OK);
+    CHECK(store_write_wait(store, drop, &p.store.schema, w->arena) == OK);
+    store_close(store);
+}
+
+TEST(a_folder_that_holds_something_is_refused)
+{
+    struct cadangan c = backed_up(w), again;
+    struct pemulihan p = onto(w, &c, ENGINE_SQLITE, "penuh");
+    CHECK(mkdir(p.folder.ptr, 0700) == 0);
+    CHECK(mkdir(str_format(w->arena, STR "/isi", STR_ARG(p.folder)).ptr, 0700) == 0);
+    CHECK(cadangan_restore(&p, w->arena, &again) == CONFLICT);
+    CHECK(str_find(again.salah, S("tidak kosong")) >= 0);
+}
+
+/* One byte of it becomes another one. */
+static void
+scratch(str path, off_t at)
+{
+    char byte = 0;
+    int fd = open(path.ptr, O_RDWR | O_CLOEXEC);
+    CHECK(fd >= 0 && pread(fd, &byte, 1, at) == 1);
+    byte ^= 1;
+    CHECK(pwrite(fd, &byte, 1, at) == 1 && close(fd) == 0);
+}
+
+TEST(every_changed_byte_of_a_backup_is_found)
+{
+    struct cadangan c = backed_up(w), again;
+    static const char *const names[] = { "tabel/pengaturan", "tabel/peristiwa", "manifes" };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        str path = str_format(w->arena, STR "/%s", STR_ARG(c.folder), names[i]);
+        struct stat about;
+        CHECK(stat(path.ptr, &about) == 0);
+        for (off_t at = 0; at < about.st_size; at += about.st_size / 40 + 1) {
+            scratch(path, at);
+            CHECK(cadangan_check(c.folder, w->arena, &again) == CONFLICT);
+            scratch(path, at);
+        }
+    }
+    CHECK(cadangan_check(c.folder, w->arena, &again) == OK);
+    CHECK(unlink(str_format(w->arena, STR "/tabel/peristiwa", STR_ARG(c.folder)).ptr) == 0);
+    CHECK(cadangan_check(c.folder, w->arena, &again) == CONFLICT);
+}
+
+TEST(a_file_that_rotted_is_told_and_the_rest_is_kept)
+{
+    str hash;
+    struct cadangan c;
+    str folder = str_format(w->arena, STR "/berkas", STR_ARG(w->region.folder));
+    CHECK(blob_put(folder, S("akan rusak"), w->arena, &hash) == OK);
+    scratch(str_format(w->arena, STR "/%.2s/" STR, STR_ARG(folder), hash.ptr, STR_ARG(str_from(hash, 2))), 3);
+    CHECK(cadangan_make(&w->region, str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder)), w->now, w->arena,
+        &c) == OK);
+    CHECK_INT(c.rusak, 1);
+    CHECK_INT(c.berkas, 0);
+}
+
+TEST(only_the_newest_are_kept)
+{
+    struct cadangan c[3], again;
+    str into = str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder));
+    for (int i = 0; i < 3; i++)
+        CHECK(cadangan_make(&w->region, into, w->now + i, w->arena, &c[i]) == OK);
+    cadangan_trim(into, w->region.kode, 2, w->arena);
+    CHECK(cadangan_check(c[0].folder, w->arena, &again) == CONFLICT);
+    CHECK(cadangan_check(c[1].folder, w->arena, &again) == OK);
+    CHECK(cadangan_check(c[2].folder, w->arena, &again) == OK);
+}
+
+static enum outcome
+note(struct db *db, void *context)
+{
+    const struct world *w = context;
+    return cadangan_note(db, &(struct cadangan){ .folder = S("/x"), .waktu = w->now }, w->now);
+}
+
+TEST(a_backup_older_than_its_limit_is_told)
+{
+    struct cadangan_keadaan k;
+    CHECK(cadangan_state(world_db(w), w->now, &k) == OK && k.lama);
+    CHECK(world_write(w, note, w) == OK);
+    CHECK(cadangan_state(world_db(w), w->now + 26 * HOUR, &k) == OK && !k.lama);
+    CHECK(cadangan_state(world_db(w), w->now + 26 * HOUR + 1, &k) == OK && k.lama);
+}
+
+TESTS(pemulihan_tests,
+    LISTED(a_backup_comes_back_the_same_on_sqlite),
+    LISTED(a_backup_moves_to_the_other_engine),
+    LISTED(a_folder_that_holds_something_is_refused),
+    LISTED(every_changed_byte_of_a_backup_is_found),
+    LISTED(a_file_that_rotted_is_told_and_the_rest_is_kept),
+    LISTED(only_the_newest_are_kept),
+    LISTED(a_backup_older_than_its_limit_is_told));
