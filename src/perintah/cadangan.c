@@ -79,8 +79,8 @@ backup(struct arena *arena, struct opsi *o)
     str into = str_of(absolute(arena, o->words[0]));
     if (konfigurasi_load(arena, o, k) != OK)
         return 2;
-    const struct konfigurasi_daerah *d = konfigurasi_region(k, o);
-    if (!d || open_beside(d, &region) != OK)
+    struct konfigurasi_daerah *d = konfigurasi_region(k, o);
+    if (!d || daerah_as_owner(arena, k, d) != OK || open_beside(d, &region) != OK)
         return 1;
     enum outcome made = cadangan_make(&region, into, clock_now(), arena, &c);
     if (made == OK)
@@ -106,8 +106,8 @@ restore(struct arena *arena, struct opsi *o)
     struct cadangan c = { 0 };
     if (konfigurasi_load(arena, o, k) != OK)
         return 2;
-    const struct konfigurasi_daerah *d = konfigurasi_region(k, o);
-    if (!d)
+    struct konfigurasi_daerah *d = konfigurasi_region(k, o);
+    if (!d || daerah_as_owner(arena, k, d) != OK)
         return 2;
     struct pemulihan p = { .from = str_of(o->words[0]), .folder = d->folder, .modules = all_modules,
         .store = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = d->folder,

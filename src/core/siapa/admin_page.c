@@ -61,7 +61,7 @@ backup_card(struct req *req, struct admin_kartu_list *list)
 static enum outcome
 overview(struct req *req)
 {
-    enum { CARDS = 8 };
+    enum { CARDS = 12 };
     struct admin_kartu_list list = { arena_array(req->arena, struct admin_kartu, CARDS), 0 };
     struct wilayah_list kelurahan;
     struct opd_list opd;
