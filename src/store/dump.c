@@ -94,14 +94,21 @@ names_of(struct arena *arena, const struct dump_table *t)
     return buf_view(&b);
 }
 
+/* The letter that stands behind the backslash; 0: it stands as it is. */
+static char
+escape_of(char c)
+{
+    return c == '\\' ? '\\' : c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : 0;
+}
+
 static void
 put_text(struct buf *b, str s)
 {
     for (size_t i = 0; i < s.len; i++) {
-        const char *at = memchr("\\\t\n\r", s.ptr[i], 4);
-        if (at)
+        char letter = escape_of(s.ptr[i]);
+        if (letter)
             buf_char(b, '\\');
-        buf_char(b, !at ? s.ptr[i] : *at == '\t' ? 't' : *at == '\n' ? 'n' : *at == '\r' ? 'r' : '\\');
+        buf_char(b, letter ? letter : s.ptr[i]);
     }
 }
 
