@@ -202,7 +202,7 @@ run(struct task *t)
     }
     t->applying = (struct applying){ c, req, false };
     t->write = (struct write){ .apply = apply_in_transaction, .traced = apply_trace, .done = written,
-        .context = &t->applying, .context_of = t, .arena = t->arena };
+        .context = &t->applying, .context_of = t, .arena = t->arena, .repeatable = true };
     req->db = NULL;
     if (store_write(req->region->store, &t->write))
         return;
@@ -218,13 +218,14 @@ task_work(struct task *t)
     struct store *store = req->region->store;
     struct db *db = store_reader(store, t->arena);
     req->db = db;
-    if (db_begin_read(db) != OK) {
-        store_reader_done(store, db);
+    enum stage stage = t->stage;
+    bool saved = stage == STAGE_AFTER && t->outcome == OK;      /* said so, whatever happened to the database since */
+    if (db_begin_read(db) != OK && !saved) {
         route_fail(&t->http->config, req, 503);
+        store_reader_done(store, db);
         ready(t);
         return;
     }
-    enum stage stage = t->stage;
     if (stage == STAGE_ADMIT)
         admit(t);
     else if (stage == STAGE_RUN)

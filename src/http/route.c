@@ -93,14 +93,18 @@ route_fail(const struct http_config *c, struct req *req, int status)
         c->hooks.error_page(req, status);
     else
         html_text_str(&req->out, str_format(req->arena, "Galat %d. Kode " STR ".", status, STR_ARG(req->number)));
+    if (status == 503)
+        reply_header(req, "Retry-After", S("5"));
     wrap(c, req);
 }
 
 static int
-status_of(enum outcome o)
+status_of(const struct req *req, enum outcome o)
 {
+    if (o == FAILED && req->db && db_is_away(req->db))
+        o = UNAVAILABLE;                /* nothing is broken on our side but the engine, and that for now */
     static const int status[] = { [OK] = 200, [NOT_FOUND] = 404, [INVALID] = 422, [CONFLICT] = 409,
-        [FORBIDDEN] = 403, [FAILED] = 500 };
+        [FORBIDDEN] = 403, [FAILED] = 500, [UNAVAILABLE] = 503 };
     return status[o];
 }
 
@@ -108,7 +112,7 @@ static void
 finish(const struct http_config *c, struct req *req, enum outcome o)
 {
     if (o != OK) {
-        route_fail(c, req, status_of(o));
+        route_fail(c, req, status_of(req, o));
         return;
     }
     must(req->status);
@@ -186,7 +190,7 @@ route_admit(const struct http_config *c, struct req *req)
     }
     enum outcome o = read_session(c, req);
     if (o != OK) {
-        route_fail(c, req, status_of(o));
+        route_fail(c, req, status_of(req, o));
         return o;
     }
     if (req->route->may != &anyone && !req->who.akun) {
@@ -196,7 +200,7 @@ route_admit(const struct http_config *c, struct req *req)
     csrf_prepare(req);
     o = check_place(req);
     if (o != OK)
-        route_fail(c, req, status_of(o));
+        route_fail(c, req, status_of(req, o));
     return o;
 }
 
@@ -247,7 +251,7 @@ read_form(const struct http_config *c, struct req *req)
     if (o == INVALID)
         show_form_again(c, req);
     else
-        route_fail(c, req, status_of(o));
+        route_fail(c, req, status_of(req, o));
     return false;
 }
 
@@ -266,7 +270,7 @@ resume(const struct http_config *c, struct req *req)
         o = check_place(req);
     if (o == OK && !needs_proof(req))
         return read_form(c, req);
-    route_fail(c, req, o == OK ? 403 : status_of(o));
+    route_fail(c, req, o == OK ? 403 : status_of(req, o));
     return false;
 }
 

@@ -13,6 +13,7 @@ prove(struct arena *arena, const struct region *r, struct pembuktian *p)
 {
     struct db *db = store_reader(r->store, arena);
     enum outcome o = db_begin_read(db);
+    db_be_patient(db);              /* all of it, however long it takes */
     if (o == OK)
         o = store_check(db, &p->at);
     if (o == OK)

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "base/random.h"
+#include "store/store_internal.h"
 
 static bool
 is_hash(str hash)
@@ -102,8 +103,9 @@ blob_put(str folder, str bytes, struct arena *arena, str *hash)
         there = write_file(temporary.ptr, path, bytes);
     }
     if (!there || !sync_above(inner.ptr, cstr(arena, folder))) {
+        store_stop_at(errno == EIO, "keeping a file");
         log_event(LOG_ERROR, "store", "a file could not be kept: errno %d", errno);
-        return FAILED;
+        return errno == ENOSPC || errno == EDQUOT ? UNAVAILABLE : FAILED;
     }
     *hash = name;
     return OK;

@@ -184,9 +184,10 @@ db_run(struct db *db, const char *sql)
 enum outcome
 db_begin_read(struct db *db)
 {
-    db->broken = db->again = false;
+    db->broken = db->again = db->away = db->patient = false;
     if (db->engine == ENGINE_POSTGRES)
         return pg_begin(db, false);
+    db->read_until = clock_steady_us() + READ_SECONDS * 1000000LL;
     db->in_transaction = db_run(db, "BEGIN");
     return db->in_transaction ? OK : FAILED;
 }
@@ -203,6 +204,15 @@ db_end_read(struct db *db)
     db->in_transaction = false;
 }
 
+void
+db_be_patient(struct db *db)
+{
+    db->patient = true;
+    if (db->engine == ENGINE_POSTGRES)
+        db_run(db, "SET LOCAL statement_timeout = 0");
+}
+
+bool db_is_away(const struct db *db) { return db->away; }
 void db_arena(struct db *db, struct arena *arena) { db->arena = arena; }
 struct arena *db_arena_of(struct db *db) { return db->arena; }
 bool db_is_writing(const struct db *db) { return db->writing; }

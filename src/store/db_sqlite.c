@@ -3,6 +3,8 @@
 
 #include "store/store_internal.h"
 
+enum { PROGRESS_STEPS = 50000 };
+
 /* memstatus off is the largest free win: -18 % CPU a page (measurements.md B). */
 static void
 configure(void)
@@ -33,6 +35,14 @@ set_up(struct db *db)
     return true;
 }
 
+/* 1 ends the statement: a reader whose page nobody waits for any more. */
+static int
+too_late(void *reader)
+{
+    const struct db *db = reader;
+    return !db->patient && db->in_transaction && clock_steady_us() > db->read_until;
+}
+
 struct db *
 db_open_lite(const char *path, bool writing)
 {
@@ -52,6 +62,8 @@ db_open_lite(const char *path, bool writing)
         sqlite3_extended_result_codes(db->lite, 1);
         /* only the writer checkpoints: SQLite 3.40 has the WAL-reset bug (measurements.md C) */
         sqlite3_db_config(db->lite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !writing, (int *)NULL);
+        if (!writing)
+            sqlite3_progress_handler(db->lite, PROGRESS_STEPS, too_late, db);
         opened = set_up(db);
     }
     db->arena = NULL;
@@ -92,6 +104,8 @@ static bool
 fail(struct query *q)
 {
     sqlite3 *lite = q->db->lite;
+    int code = sqlite3_errcode(lite);
+    q->db->away |= code == SQLITE_FULL || code == SQLITE_BUSY || code == SQLITE_INTERRUPT || code == SQLITE_NOMEM;
     return query_failed(q, meaning(sqlite3_extended_errcode(lite)), sqlite3_errmsg(lite));
 }
 

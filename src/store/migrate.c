@@ -33,6 +33,7 @@ static enum outcome
 prepare(struct db *db, void *context)
 {
     const struct migrating *m = context;
+    db_be_patient(db);
     if (m->engine == ENGINE_POSTGRES) {
         struct query lock = query_of(db, "SELECT pg_advisory_xact_lock(7026)");
         TRY(query_end(&lock));
@@ -52,6 +53,7 @@ migrate_one(struct db *db, void *context)
     const struct migrating *m = context;
     const char *text = m->engine == ENGINE_SQLITE ? m->m->sqlite : m->m->postgres;
     str own = fingerprint(db_arena_of(db), text), kept = { 0 };
+    db_be_patient(db);
     if (m->engine == ENGINE_POSTGRES) {
         struct query lock = query_of(db, "SELECT pg_advisory_xact_lock(7026)");
         TRY(query_end(&lock));

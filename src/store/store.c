@@ -1,15 +1,18 @@
 /* store.c: one region's database as a whole: its readers, its writers, its end. */
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/blob.h"
 #include "store/store_internal.h"
 
+enum { EXIT_IO = 70 };
+
 static struct db *
-open_one(const struct store *s, bool writing)
+open_one(struct store *s, bool writing)
 {
     if (s->config.engine == ENGINE_POSTGRES)
-        return db_open_pg(&s->config, writing);
+        return db_open_pg(s, writing);
     return db_open_lite(str_format(s->arena, STR "/pamong.db", STR_ARG(s->config.folder)).ptr, writing);
 }
 
@@ -102,6 +105,15 @@ store_close(struct store *s)
     for (int i = 0; i < s->writers; i++)
         pthread_join(s->threads[i], NULL);
     close_connections(s);
+}
+
+void
+store_stop_at(bool io_error, const char *where)
+{
+    if (!io_error)
+        return;
+    log_event(LOG_ERROR, "store", "input/output error in %s: stopping", where);
+    _exit(EXIT_IO);
 }
 
 enum engine store_engine(const struct store *s) { return s->config.engine; }

@@ -37,9 +37,11 @@ struct write {
     void *context_of;                           /* done()'s own, untouched here */
     /* the request's; only what apply itself allocated is forgotten before a rerun */
     struct arena *arena;
+    bool repeatable;                    /* has a key of its own: after a COMMIT without an answer it runs again */
     struct write *next;
 };
-/* Returns at once; false when 4,096 writes wait already (the caller answers 503). */
+/* `done` hears UNAVAILABLE when the engine is gone, full or frozen: then it may even be done, and is never refused.
+   Returns at once; false when 4,096 writes wait already (the caller answers 503). */
 bool store_write(struct store *, struct write *);
 /* The same, waiting for the end: for jobs, commands and tests. */
 enum outcome store_write_wait(struct store *, apply_fn *, void *context, struct arena *) MUST_CHECK;

@@ -8,7 +8,8 @@
 #include "base/log.h"
 #include "store/store.h"
 
-enum { CACHE_SLOTS = 1024 };
+/* A page that has not been read by then helps nobody any more; a writer holds up others. */
+enum { CACHE_SLOTS = 1024, READ_SECONDS = 6, WRITE_SECONDS = 20 };
 
 /* A prepared statement, kept by the address of its text: SQL lives in the program, not on the heap. */
 struct prepared { const char *sql; sqlite3_stmt *lite; bool in_use, known; };
@@ -22,14 +23,23 @@ struct db {
     bool writing, in_transaction;
     bool broken;                        /* the transaction cannot go on; already logged */
     bool again;                         /* a serialization failure: worth running again */
+    bool away;                          /* the failure is the engine's: gone, full, frozen, too slow */
+    bool unsure;                        /* PostgreSQL: a COMMIT was sent and never answered */
+    bool patient;                       /* no deadline for this transaction */
+    const char *conninfo;
+    _Atomic int64_t *down_until;        /* PostgreSQL: the whole store's; nobody tries to connect before */
+    int64_t read_until;                 /* SQLite readers: steady clock; what takes longer is given up */
     int open_queries;
     struct prepared cache[CACHE_SLOTS];
     struct db *next;                    /* in the pool of free readers */
 };
 
 struct db *db_open_lite(const char *path, bool writing);        /* NULL when it cannot be opened; logged */
-struct db *db_open_pg(const struct store_config *, bool writing);
+struct db *db_open_pg(struct store *, bool writing);
 void db_close(struct db *);
+/* After a failed write or fsync nobody knows what the disk holds, and a second try may claim what is not so:
+   the process ends, and the restart recovers from the log. */
+void store_stop_at(bool io_error, const char *where);
 bool db_run(struct db *, const char *sql);                      /* one statement without parameters or rows */
 struct prepared *db_prepared(struct db *, const char *sql);     /* its slot; NULL when the cache is full */
 bool query_failed(struct query *, enum outcome, const char *why);       /* false, always */
@@ -41,7 +51,6 @@ void pg_end(struct query *);
 enum outcome pg_begin(struct db *, bool writing);
 enum outcome pg_commit(struct db *);
 void pg_rollback(struct db *);
-bool pg_alive(struct db *);             /* reconnects a lost connection */
 
 /* Who waits to write. */
 struct queue {
@@ -68,6 +77,7 @@ struct store {
     struct db **writer_dbs;
     _Atomic uint64_t generation;
     int64_t wal_pages;
+    _Atomic int64_t down_until;
 };
 void *lite_writer(void *store);
 struct pg_writer { struct store *store; struct db *db; };

@@ -4,7 +4,7 @@
 #include "base/random.h"
 #include "store/store_internal.h"
 
-enum { TRIES = 8 };
+enum { TRIES = 8, LOST_TRIES = 2 };
 
 static void
 wait_a_little(int attempt)
@@ -28,19 +28,25 @@ run_once(struct db *db, apply_fn *apply, void *context)
     return o == OK ? FAILED : o;
 }
 
-/* Serialization failures and deadlocks run again (40001, 40P01); a lost connection once more too. */
+/* A serialization failure or a deadlock left nothing behind; a lost connection may have, in its COMMIT. */
+static bool
+may_run_again(const struct db *db, bool repeatable, int attempt)
+{
+    return db->again || (db->away && attempt < LOST_TRIES && (!db->unsure || repeatable));
+}
+
 static enum outcome
-run(struct db *db, apply_fn *apply, void *context)
+run(struct db *db, apply_fn *apply, void *context, bool repeatable)
 {
     enum outcome o = FAILED;
     for (int attempt = 0; attempt < TRIES; attempt++) {
         o = run_once(db, apply, context);
-        if (!db->again)
-            return o;
+        if (o == OK || !may_run_again(db, repeatable, attempt))
+            return (db->away || db->unsure) && o == FAILED ? UNAVAILABLE : o;
         wait_a_little(attempt);
     }
     log_event(LOG_WARN, "store", "gave up after %d serialization failures", TRIES);
-    return FAILED;
+    return UNAVAILABLE;
 }
 
 void *
@@ -49,8 +55,8 @@ pg_writer(void *argument)
     struct pg_writer *me = argument;
     for (struct write *w; (w = queue_take(&me->store->queue, 1));) {
         db_arena(me->db, w->arena);
-        enum outcome o = run(me->db, w->apply, w->context);
-        if (o != OK && w->traced && run(me->db, w->traced, w->context) != OK)
+        enum outcome o = run(me->db, w->apply, w->context, w->repeatable);
+        if (o != OK && o != UNAVAILABLE && w->traced && run(me->db, w->traced, w->context, false) != OK)
             log_event(LOG_ERROR, "store", "a trace of a refused request could not be kept");
         if (o == OK)
             me->store->generation++;

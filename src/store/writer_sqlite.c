@@ -1,9 +1,7 @@
 /* writer_sqlite.c: the one writer of a SQLite region: everything that waits goes into one COMMIT. */
-#include <unistd.h>
-
 #include "store/store_internal.h"
 
-enum { CHECKPOINT_PAGES = 1000, EXIT_IO = 70 };
+enum { CHECKPOINT_PAGES = 1000 };
 
 /* One request inside its own savepoint. False when the whole transaction is gone. */
 static bool
@@ -14,7 +12,10 @@ run_one(struct db *db, struct write *w, enum outcome *o)
         *o = FAILED;
         return !sqlite3_get_autocommit(db->lite);
     }
+    db->away = false;
     *o = w->apply(db, w->context);
+    if (*o == FAILED && db->away)
+        *o = UNAVAILABLE;
     db_close_open_queries(db);
     if (sqlite3_get_autocommit(db->lite))
         return false;                   /* disk full and interrupts roll back everything */
@@ -28,16 +29,7 @@ run_one(struct db *db, struct write *w, enum outcome *o)
     return db_run(db, "RELEASE s");
 }
 
-/* After a failed write or fsync nobody knows what the file holds, and a second try may claim what is not so:
-   stop, and let the restart recover from the log. */
-static void
-stop_at_io_error(const struct db *db, int code, const char *where)
-{
-    if ((code & 0xFF) != SQLITE_IOERR)
-        return;
-    log_event(LOG_ERROR, "store", "input/output error in %s: %s: stopping", where, sqlite3_errmsg(db->lite));
-    _exit(EXIT_IO);
-}
+static bool is_io(int code) { return (code & 0xFF) == SQLITE_IOERR; }
 
 static bool
 commit(struct db *db)
@@ -46,7 +38,7 @@ commit(struct db *db)
         return false;
     if (db_run(db, "COMMIT"))
         return true;
-    stop_at_io_error(db, sqlite3_extended_errcode(db->lite), "COMMIT");
+    store_stop_at(is_io(sqlite3_extended_errcode(db->lite)), "COMMIT");
     if (!sqlite3_get_autocommit(db->lite))
         db_run(db, "ROLLBACK");
     return false;
@@ -71,18 +63,19 @@ run_together(struct store *s, struct db *db, struct write *batch, enum outcome *
 static void
 run_alone(struct db *db, struct write *w, enum outcome *o)
 {
+    db->away = false;
     bool whole = db_run(db, "BEGIN IMMEDIATE") && run_one(db, w, o);
     if (whole && commit(db))
         return;
     if (!sqlite3_get_autocommit(db->lite))
         db_run(db, "ROLLBACK");
-    *o = FAILED;
+    *o = db->away ? UNAVAILABLE : FAILED;
 }
 
 static void
 checkpoint(struct db *db, int how)
 {
-    stop_at_io_error(db, sqlite3_wal_checkpoint_v2(db->lite, NULL, how, NULL, NULL), "a checkpoint");
+    store_stop_at(is_io(sqlite3_wal_checkpoint_v2(db->lite, NULL, how, NULL, NULL)), "a checkpoint");
 }
 
 static int

@@ -83,6 +83,7 @@ write_tables(struct making *m)
     struct db *db = store_reader(m->region->store, m->arena);
     struct dump_tables all = { 0 };
     enum outcome o = db_begin_read(db);
+    db_be_patient(db);              /* all of it, however long it takes */
     if (o == OK)
         o = write_head(m, db);
     if (o == OK)

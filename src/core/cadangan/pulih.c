@@ -187,6 +187,7 @@ prove(struct restoring *r)
 {
     r->db = store_reader(r->store, r->arena);
     enum outcome o = db_begin_read(r->db);
+    db_be_patient(r->db);              /* all of it, however long it takes */
     if (o == OK)
         o = prove_in(r);
     store_reader_done(r->store, r->db);
@@ -213,6 +214,7 @@ no_table_yet(struct restoring *r)
 {
     struct db *db = store_reader(r->store, r->arena);
     enum outcome o = db_begin_read(db);
+    db_be_patient(db);              /* all of it, however long it takes */
     if (o == OK && db_engine(db) == ENGINE_POSTGRES) {
         struct query q = query_of(db, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LIMIT 1");
         o = query_end_one(&q) == OK ? CONFLICT : OK;

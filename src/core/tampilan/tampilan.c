@@ -143,7 +143,8 @@ static const struct { int status; const char *judul, *isi; } errors[] = {
     { CRASHED_BEFORE, "Kiriman ini membuat sistem berhenti", "Karena itu tidak kami kerjakan lagi selama satu jam."
         " Sebutkan kode di bawah ini kepada kami, atau buka formulirnya lagi dan tulis dengan cara lain." },
     { 500, "Ada yang rusak di pihak kami", "Tidak ada yang tersimpan setengah. Coba lagi beberapa menit lagi." },
-    { 503, "Sedang ramai", "Coba lagi sebentar lagi. Isian Anda belum terkirim." },
+    { 503, "Sedang ramai", "Coba lagi sebentar lagi. Bila ini kiriman: tekan Kembali dan kirim formulir yang"
+        " sama. Yang sudah tersimpan tidak akan tersimpan dua kali." },
 };
 
 struct galat_lihat

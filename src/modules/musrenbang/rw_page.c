@@ -252,8 +252,10 @@ read(struct req *req)
 {
     struct sending *s = req_keep(req, sizeof *s);
     enum outcome photos = read_photos(req, s), minutes = read_minutes(req, s);
-    if (photos == FAILED || minutes == FAILED)
-        return FAILED;
+    if (photos != OK && photos != INVALID)
+        return photos;
+    if (minutes != OK && minutes != INVALID)
+        return minutes;
     bool right = form_read(req, fields, &s->isian);
     s->isian.aksi = form_value(&req->form, S("aksi"));
     return right && photos == OK && minutes == OK ? OK : INVALID;
