@@ -26,7 +26,7 @@ salinan_of(struct db *db, int64_t id, struct salinan *s)
 static enum outcome
 require_reserve(struct req *req, const struct usulan *u)
 {
-    struct salinan first;
+    struct salinan first = { 0 };
     bool was = false;
     TRY(usulan_was_reserve(req->db, u, &was));
     if (!was)
@@ -131,8 +131,8 @@ tell_of_copy(struct req *req, const struct usulan *u, const struct usulan *draft
 enum outcome
 usulan_carry_over(struct req *req, const struct usulan *u, struct usulan *draft)
 {
-    struct tahun next;
-    struct kamus k;
+    struct tahun next = { 0 };
+    struct kamus k = { 0 };
     TRY(require_reserve(req, u));
     TRY(require_next_year(req, u, &next));
     TRY(require_kamus(req, u, next.tahun, &k));

@@ -135,7 +135,7 @@ lacks_windows(struct req *req, int64_t tahun, bool *ready)
 enum outcome
 tahun_is_ready(struct req *req, int64_t tahun)
 {
-    struct tahun_jumlah j;
+    struct tahun_jumlah j = { 0 };
     struct kriteria_list criteria;
     bool ready = true;
     TRY(tahun_counts(req->db, tahun, &j));
