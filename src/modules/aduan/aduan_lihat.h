@@ -11,6 +11,10 @@ struct aduan_daftar { struct perkara_list aduan; str berikut, awal, query; bool 
     struct pilihan_list kelurahan, kategori, keadaan, opd; struct saring_cip_list cip; str kini[4];
     int64_t jumlah, terbuka, selesai, tepat_bp; };
 
+/* The filters of the public list, as the address has them, for the page, the downloads and the feed. */
+struct perkara_saring aduan_saring_of(struct req *);
+str aduan_saring_query(struct req *);
+
 struct rel_langkah { str nama, kapan; bool lewat, kini; };
 struct rel_langkah_list { struct rel_langkah *items; size_t count; };
 struct langkah_kata { str ikon, judul, oleh, isi; int64_t waktu; bool intern, kini; };

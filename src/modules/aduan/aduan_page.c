@@ -19,6 +19,16 @@ query_without(struct req *req, const char *without)
     return buf_view(&b);
 }
 
+str aduan_saring_query(struct req *req) { return query_without(req, NULL); }
+
+struct perkara_saring
+aduan_saring_of(struct req *req)
+{
+    return (struct perkara_saring){ .jenis = S("aduan"), .kelurahan = req_arg(req, "kelurahan"),
+        .keadaan = req_arg(req, "keadaan"), .kategori = req_arg_int(req, "kategori", 0),
+        .opd = req_arg_int(req, "opd", 0), .sebelum = req_arg_int(req, "sebelum", 0) };
+}
+
 static void
 add(struct req *req, struct pilihan_list *list, int64_t id, str nama)
 {
@@ -64,7 +74,7 @@ chips(struct req *req, struct aduan_daftar *d)
                     str_format(req->arena, "/aduan?" STR "#daftar", STR_ARG(query_without(req, filter_names[i]))) };
     }
     d->disaring = d->cip.count > 0;
-    d->query = query_without(req, NULL);
+    d->query = aduan_saring_query(req);
 }
 
 /* Twelve months back: how many came, how many are open, how many were settled in time. */
@@ -96,9 +106,7 @@ list(struct req *req)
     TRY(choices(req, &d));
     chips(req, &d);
     TRY(totals(req, &d));
-    struct perkara_saring s = { .jenis = S("aduan"), .kelurahan = d.kini[0], .keadaan = d.kini[2],
-        .kategori = req_arg_int(req, "kategori", 0), .opd = req_arg_int(req, "opd", 0),
-        .sebelum = req_arg_int(req, "sebelum", 0) };
+    struct perkara_saring s = aduan_saring_of(req);
     TRY(perkara_publik(req->db, &s, &d.aduan));
     if (d.aduan.count > PERKARA_PAGE) {
         d.aduan.count = PERKARA_PAGE;

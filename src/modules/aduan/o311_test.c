@@ -183,7 +183,7 @@ TEST(markup_in_a_description_is_text_in_both_forms)
     CHECK(query_end(&q) == OK);
     CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("verifikasi"), .oleh = MEJA, .jabatan = S("Meja") }, NULL)
         == OK);
-    CHECK_HAS(get(w, "/open311/v2/requests.xml"), "&lt;b&gt;\"Got\"&lt;/b&gt; &amp; air");
+    CHECK_HAS(get(w, "/open311/v2/requests.xml"), "&lt;b&gt;&quot;Got&quot;&lt;/b&gt; &amp; air");
     CHECK_HAS(get(w, "/open311/v2/requests.json"), "<b>\\\"Got\\\"</b> & air");
 }
 

@@ -14,8 +14,8 @@ tulis_open(struct arena *arena, bool json)
     return t;
 }
 
-static void
-xml_text(struct buf *b, str s)
+void
+tulis_xml(struct buf *b, str s)
 {
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
@@ -25,6 +25,8 @@ xml_text(struct buf *b, str s)
             buf_str(b, S("&lt;"));
         else if (c == '>')
             buf_str(b, S("&gt;"));
+        else if (c == '"')
+            buf_str(b, S("&quot;"));
         else if (c >= 0x20 || c == '\n' || c == '\t')
             buf_char(b, (char)c);
     }
@@ -149,7 +151,7 @@ tulis_text(struct tulis311 *t, const char *name, str s)
         return;
     }
     tag(t, name, false);
-    xml_text(&t->out, s);
+    tulis_xml(&t->out, s);
     tag(t, name, true);
 }
 
