@@ -64,8 +64,9 @@ enum outcome perkara_gabungan(struct db *, int64_t induk, struct perkara_list *)
 struct perkara_saring { str jenis, kelurahan, keadaan; int64_t kategori, opd, sebelum, dari, sampai; };
 enum { PERKARA_PAGE = 50 };
 enum outcome perkara_publik(struct db *, const struct perkara_saring *, struct perkara_list *) MUST_CHECK;
-/* A desk's queue: open ones, the nearest due date first, after (sejak_tenggat, sejak_id). opd -1: every office. */
-struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; };
+/* A desk's queue: open ones, the nearest due date first, after (sejak_tenggat, sejak_id). opd -1: every office.
+   hingga: only what is due before this day; empty: all. */
+struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; str hingga; };
 enum outcome perkara_queue(struct db *, const struct perkara_antre *, struct perkara_list *) MUST_CHECK;
 /* Open ones within `meter`, newest first, at most 5: offered before sending, and for merging. */
 struct perkara_dekat { str jenis, kelurahan; int64_t lat_e6, lon_e6, kecuali; int64_t meter; bool semua; };

@@ -234,7 +234,8 @@ perkara_publik(struct db *db, const struct perkara_saring *s, struct perkara_lis
     return read_list(&q, PERKARA_PAGE + 1, list);
 }
 
-#define OPEN "SELECT " COLUMNS FROM " WHERE p.terbuka = 1 AND p.jenis = $1 AND (p.tenggat, p.id) > ($2, $3)"
+#define OPEN "SELECT " COLUMNS FROM " WHERE p.terbuka = 1 AND p.jenis = $1 AND (p.tenggat, p.id) > ($2, $3)" \
+    " AND p.tenggat < $6"
 #define DUE " ORDER BY p.tenggat, p.id LIMIT 51"
 
 enum outcome
@@ -250,6 +251,7 @@ perkara_queue(struct db *db, const struct perkara_antre *a, struct perkara_list 
     query_bind(&q, a->sejak_id);
     query_bind(&q, a->opd);
     query_bind(&q, a->keadaan);
+    query_bind(&q, a->hingga.len ? a->hingga : S("99999"));
     return read_list(&q, PERKARA_PAGE + 1, list);
 }
 

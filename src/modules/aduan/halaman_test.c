@@ -52,6 +52,18 @@ TEST(the_desk_hands_over_and_the_office_answers_on_their_pages)
     CHECK_HAS(ask(w, "", "GET", public_url(w, id), NULL), "Saluran sudah dikeruk.");
 }
 
+TEST(the_desk_sees_what_is_late_by_itself)
+{
+    struct meja_uji m = open_desk(w);
+    aduan_sent(&m, "saluran", NULL);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Saluran tersumbat");
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan?keadaan=lewat", NULL), "Saluran tersumbat");
+    w->now -= 20 * DAY;
+    aduan_sent(&m, "saluran", NULL);
+    w->now += 20 * DAY;
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=lewat", NULL), "Saluran tersumbat");
+}
+
 TEST(a_stale_page_is_refused)
 {
     struct meja_uji m = open_desk(w);
@@ -243,6 +255,7 @@ TESTS(halaman_tests,
     LISTED(a_contact_is_opened_with_a_reason_and_leaves_an_event),
     LISTED(a_reporter_without_an_account_is_told_by_e_mail_until_they_say_stop),
     LISTED(the_desk_hands_over_and_the_office_answers_on_their_pages),
+    LISTED(the_desk_sees_what_is_late_by_itself),
     LISTED(a_stale_page_is_refused),
     LISTED(an_internal_note_stays_inside),
     LISTED(a_secret_complaint_is_not_there_for_whoever_may_not_read_it),

@@ -41,6 +41,7 @@ static void
 filter_choices(struct req *req, struct meja_lihat *m)
 {
     m->saring.items = arena_array(req->arena, struct pilihan, 20);
+    m->saring.items[m->saring.count++] = (struct pilihan){ .kode = S("lewat"), .nama = S("Lewat batas") };
     for (const struct keadaan_alur *k = aduan_alur.keadaan; k->kode; k++)
         if (k->terbuka)
             m->saring.items[m->saring.count++] = (struct pilihan){ .kode = str_of(k->kode), .nama = str_of(k->nama) };
@@ -54,6 +55,10 @@ cursor_of(struct req *req, const struct meja_lihat *m)
     str at = req_arg(req, "sejak"), due;
     if (str_cut(&at, '_', &due) && str_int(at, &a.sejak_id))
         a.sejak_tenggat = due;
+    if (str_eqz(m->keadaan, "lewat")) {         /* no state: whatever is late */
+        a.keadaan = S("");
+        a.hingga = date_iso(req->arena, date_of(req->now, req->region->zone));
+    }
     return a;
 }
 
