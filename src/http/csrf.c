@@ -32,6 +32,15 @@ req_seal(const struct req *req, const char *purpose, str text)
     return keyed_hash(req->arena, req->region->secret, purpose, bound);
 }
 
+bool
+guest_fits(str cookie)
+{
+    bool fits = cookie.len == 32;
+    for (size_t i = 0; fits && i < cookie.len; i++)
+        fits = (cookie.ptr[i] >= '0' && cookie.ptr[i] <= '9') || (cookie.ptr[i] >= 'a' && cookie.ptr[i] <= 'f');
+    return fits;
+}
+
 /* A form belongs to a session, or to a guest's own cookie. */
 static str
 binding(const struct req *req)
@@ -44,7 +53,7 @@ void
 csrf_prepare(struct req *req)
 {
     unsigned char bytes[2 * MASK], mac[MASK];
-    if (!req->who.akun && req->guest.len != 32)
+    if (!req->who.akun && req->guest.len == 0)
         req->guest = random_hex(req->arena, 16);
     keyed(req->region->secret, "csrf", binding(req), mac, sizeof mac);
     random_bytes(bytes, MASK);

@@ -35,11 +35,14 @@ bool pairs_decode(struct arena *, str encoded, struct pair **pairs, size_t *coun
 bool multipart_decode(struct arena *, str body, str boundary, struct form *) MUST_CHECK;
 bool body_decode(struct req *, str content_type, str body) MUST_CHECK;
 str  cookie_get(str header, const char *name);
+/* A header to be kept or shown: a copy of at most `most` bytes of whole letters; empty when it is no text. */
+str  header_text(struct arena *, str value, size_t most);
 bool percent_decode(struct arena *, str, bool plus, str *) MUST_CHECK;
 
 /* ---- secrets (csrf.c) ------------------------------------------------------------------------------------ */
 void csrf_prepare(struct req *);        /* token and key for the forms of this page */
 bool csrf_holds(const struct req *);
+bool guest_fits(str cookie);            /* as random_hex makes them; any other is a stranger's */
 str  keyed_hash(struct arena *, str secret, const char *purpose, str text);    /* 32 hex letters */
 str  body_hash(struct arena *, const struct form *);
 bool origin_holds(const struct req *);  /* the form was not sent by another site */

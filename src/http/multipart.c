@@ -72,7 +72,7 @@ multipart_decode(struct arena *arena, str body, str boundary, struct form *f)
             return false;
         str headers = str_head(body, (size_t)blank);
         body = str_from(body, (size_t)blank + 4);
-        const char *end = memmem(body.ptr, body.len, mark.ptr, mark.len);
+        const char *end = body.len ? memmem(body.ptr, body.len, mark.ptr, mark.len) : NULL;
         if (!end || !take_part(f, headers, str_head(body, (size_t)(end - body.ptr))))
             return false;
         body = str_from(body, (size_t)(end - body.ptr) + mark.len);

@@ -53,7 +53,7 @@ pairs_decode(struct arena *arena, str encoded, struct pair **pairs, size_t *coun
     size_t most = 1;
     for (size_t i = 0; i < encoded.len; i++)
         most += encoded.ptr[i] == '&';
-    if (most > PAIRS_MOST)
+    if (most > PAIRS_MOST || !str_is_text(encoded))
         return false;
     *pairs = arena_array(arena, struct pair, most);
     *count = 0;
@@ -81,6 +81,17 @@ cookie_get(str header, const char *name)
             return piece;
     }
     return (str){ 0 };
+}
+
+str
+header_text(struct arena *arena, str value, size_t most)
+{
+    size_t len = value.len < most ? value.len : most;
+    if (!str_is_text(value))
+        return (str){ 0 };
+    while (len && len < value.len && ((unsigned char)value.ptr[len] & 0xC0) == 0x80)
+        len--;
+    return arena_copy(arena, str_head(value, len));
 }
 
 /* "multipart/form-data; boundary=xyz" gives xyz, at most 70 bytes (RFC 2046 5.1.1). */

@@ -136,7 +136,8 @@ route_begin(const struct http_config *c, struct req *req)
     req->out = html_open(req->arena, req->region->zone, str_eqz(lang, "en") ? S("en") : S("id"));
     req->out.sebutan = req->region->sebutan;
     req->session = cookie_read(req, "pamong_sesi");
-    req->guest = cookie_read(req, "pamong_tamu");
+    str guest = cookie_read(req, "pamong_tamu");
+    req->guest = guest_fits(guest) ? guest : (str){ 0 };
     req->number = random_code(req->arena, 6);
     req->new_id = id_new();
     req->args_read = arena_new(req->arena, uint64_t);

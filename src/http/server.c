@@ -9,7 +9,7 @@
 #include "http/server_internal.h"
 
 enum { THREADS = 2, CONNECTIONS = 12000, PER_ADDRESS = 4000, CONNECTION_MEMORY = 24 * 1024,
-    IDLE_SECONDS = 75, BODIES_MOST = 64 * 1024 * 1024, DISCARD_MOST = 64 * 1024 * 1024 };
+    IDLE_SECONDS = 75, AGENT_MOST = 120, BODIES_MOST = 64 * 1024 * 1024, DISCARD_MOST = 64 * 1024 * 1024 };
 
 static void *
 arrived(void *http, const char *target, struct MHD_Connection *c)
@@ -89,7 +89,7 @@ fill_request(struct task *t, const char *method)
     req->method = arena_copy(t->arena, str_of(method));
     req->query = query;
     req->peer = peer_of(t);
-    req->user_agent = arena_copy(t->arena, str_head(header(t, "User-Agent"), 200));
+    req->user_agent = header_text(t->arena, header(t, "User-Agent"), AGENT_MOST);
     req->if_none_match = arena_copy(t->arena, header(t, "If-None-Match"));
     req->cookie = arena_copy(t->arena, header(t, "Cookie"));
     req->accept = arena_copy(t->arena, header(t, "Accept"));

@@ -147,7 +147,7 @@ masuk_open(struct req *req, const struct masuk_baru *m)
     TRY(grants_of(req->db, m->akun, today, &who));
     TRY(aturan_of(req->db, today, &who, &rules));
     struct sesi s = { .akun = m->akun, .dibuat = req->now, .habis = req->now + rules.sesi_paling_lama,
-        .bukti = req->now, .agen = req->user_agent.len ? str_head(req->user_agent, 120) : S("peramban") };
+        .bukti = req->now, .agen = req->user_agent.len ? req->user_agent : S("peramban") };
     TRY(sesi_insert(req->db, &s, m->cookie));
     TRY(gagal_forget(req->db, kunci_akun(req->arena, m->masuk)));
     session_cookie_set(req, m->cookie, rules.sesi_paling_lama);

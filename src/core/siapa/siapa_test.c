@@ -242,6 +242,21 @@ TEST(logging_in_gives_a_new_cookie_and_ends_the_session_before)
     CHECK_STATUS(ask(w, "rw1", "GET", "/saya", NULL), 303);     /* the cookie that asked is worth nothing now */
 }
 
+TEST(a_planted_cookie_opens_nothing_before_and_after_its_bearer_logs_in)
+{
+    static const char *const form = "masuk=rw1&sandi=perahu+kertas+biru";
+    person(w, "rw1");
+    CHECK_STATUS(ask(w, "=ditanam", "GET", "/saya", NULL), 303);
+    struct req *wrong = ask(w, "=ditanam", "POST", "/masuk", "masuk=rw1&sandi=salah");
+    CHECK_STR(cookie_in(wrong), "");
+    CHECK_INT(who_of(w, S("ditanam")).akun, 0);
+    struct req *right = ask(w, "=ditanam", "POST", "/masuk", form);
+    CHECK_STATUS(right, 303);
+    CHECK(cookie_in(right).len == 64 && who_of(w, cookie_in(right)).akun);
+    CHECK_INT(who_of(w, S("ditanam")).akun, 0);
+    CHECK_STATUS(ask(w, "=ditanam", "GET", "/saya", NULL), 303);
+}
+
 TEST(a_session_ends_after_eight_idle_hours_and_after_seven_days)
 {
     person(w, "rw1");
@@ -372,6 +387,7 @@ TESTS(siapa_tests,
     LISTED(a_code_that_is_too_old_opens_nothing),
     LISTED(a_new_region_has_one_administrator_who_comes_by_code),
     LISTED(logging_in_gives_a_new_cookie_and_ends_the_session_before),
+    LISTED(a_planted_cookie_opens_nothing_before_and_after_its_bearer_logs_in),
     LISTED(a_session_ends_after_eight_idle_hours_and_after_seven_days),
     LISTED(a_person_ends_own_devices_and_nobody_elses),
     LISTED(an_acting_role_gives_nothing_before_its_first_day_nor_after_its_last),
