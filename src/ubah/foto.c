@@ -19,14 +19,6 @@ foto_begin(void)
     return true;
 }
 
-enum outcome
-tolak(struct arena *arena, struct kiriman *out, const char *why)
-{
-    out->parts[0] = arena_copy(arena, str_of(why));
-    out->count = 1;
-    return INVALID;
-}
-
 /* By what it holds, never by its name. */
 static bool
 is_photo(str b)
