@@ -50,6 +50,14 @@ o311_moment(struct req *req, int64_t moment)
     return str_format(req->arena, STR "+%02d:00", STR_ARG(str_head(utc, 19)), offset);
 }
 
+/* Two figures, and nothing that is a number otherwise: no "-5". */
+static bool
+two_figures(str s, size_t at, int64_t most, int64_t *n)
+{
+    str two = str_head(str_from(s, at), 2);
+    return two.len == 2 && two.ptr[0] >= '0' && two.ptr[0] <= '9' && str_int(two, n) && *n <= most;
+}
+
 enum outcome
 o311_moment_parse(str s, int64_t *moment)
 {
@@ -58,16 +66,16 @@ o311_moment_parse(str s, int64_t *moment)
     if (s.len < 20 || s.ptr[10] != 'T' || date_parse(str_head(s, 10), &d) != OK)
         return INVALID;
     str clock = str_from(s, 11);
-    if (!str_int(str_head(clock, 2), &hour) || !str_int((str){ clock.ptr + 3, 2 }, &minute)
-        || !str_int((str){ clock.ptr + 6, 2 }, &second) || hour > 23 || minute > 59 || second > 60)
+    if (!two_figures(clock, 0, 23, &hour) || !two_figures(clock, 3, 59, &minute) || !two_figures(clock, 6, 60, &second)
+        || clock.ptr[2] != ':' || clock.ptr[5] != ':')
         return INVALID;
     static const struct zone utc = { 0, "UTC" };
     *moment = date_start(d, &utc) + hour * HOUR + minute * MINUTE + second;
     str zone = str_from(clock, 8);
     if (str_eqz(zone, "Z"))
         return OK;
-    if (zone.len != 6 || (zone.ptr[0] != '+' && zone.ptr[0] != '-') || !str_int((str){ zone.ptr + 1, 2 }, &zone_hour)
-        || !str_int((str){ zone.ptr + 4, 2 }, &zone_minute))
+    if (zone.len != 6 || (zone.ptr[0] != '+' && zone.ptr[0] != '-') || zone.ptr[3] != ':'
+        || !two_figures(zone, 1, 14, &zone_hour) || !two_figures(zone, 4, 59, &zone_minute))
         return INVALID;
     int64_t shift = zone_hour * HOUR + zone_minute * MINUTE;
     *moment += zone.ptr[0] == '+' ? -shift : shift;

@@ -2,6 +2,7 @@
 #include "modules/aduan/aduan_uji.h"
 
 #include "core/pribadi/pribadi.h"
+#include "modules/aduan/o311_dalam.h"
 
 #define KEY "0123456789abcdef0123"
 #define TEST_KEY "fedcba98765432100123"
@@ -208,7 +209,23 @@ TEST(updates_go_both_ways_and_once)
     CHECK_LACKS(get(w, "/open311/v2/servicerequestupdates.xml"), "Masih mampet");
 }
 
+TEST(a_moment_is_read_in_one_spelling_only)
+{
+    static const char *const bad[] = { "", "2026-11-21", "2026-11-21T08:15:30", "2026-11-21 08:15:30Z",
+        "2026-11-21T08x15x30Z", "2026-11-21T08:-5:30Z", "2026-11-21T-8:15:30Z", "2026-11-21T24:00:00Z",
+        "2026-11-21T08:15:30+0700", "2026-11-21T08:15:30+07x00", "2026-11-21T08:15:30+99:00",
+        "2026-11-21T08:15:30+-7:00",
+        "2026-11-21T08:15:30+07:-5", "2026-02-30T08:15:30Z" };
+    int64_t here, utc;
+    for (size_t i = 0; i < COUNT(bad); i++)
+        if (o311_moment_parse(str_of(bad[i]), &here) == OK)
+            fail_msg("\"%s\" is taken", bad[i]);
+    CHECK(o311_moment_parse(S("2026-11-21T08:15:30+07:00"), &here) == OK);
+    CHECK(o311_moment_parse(S("2026-11-21T01:15:30Z"), &utc) == OK && here == utc);
+}
+
 TESTS(o311_tests,
+    LISTED(a_moment_is_read_in_one_spelling_only),
     LISTED(discovery_has_two_endpoints_and_a_bare_content_type),
     LISTED(services_and_their_questions_are_listed),
     LISTED(a_request_needs_key_service_and_place),
