@@ -65,6 +65,8 @@ wilayah_sebutan(struct db *db, struct arena *arena, struct sebutan *s, bool *usu
     return OK;
 }
 
+enum { LAT_MOST = 90000000 };
+
 enum outcome
 titik_parse(str lat, str lon, int64_t *lat_e6, int64_t *lon_e6)
 {
@@ -74,7 +76,8 @@ titik_parse(str lat, str lon, int64_t *lat_e6, int64_t *lon_e6)
     if (lat.len == 0 && lon.len == 0)
         return OK;
     TRY(derajat_parse(lat, lat_e6));
-    return derajat_parse(lon, lon_e6);
+    TRY(derajat_parse(lon, lon_e6));
+    return *lat_e6 >= -LAT_MOST && *lat_e6 <= LAT_MOST ? OK : INVALID;
 }
 
 const struct module wilayah_module = {

@@ -38,6 +38,17 @@ TEST(degrees_are_read_with_a_comma_or_a_point)
     CHECK(derajat_parse(S("99999999999999999999"), &e6) == INVALID);
 }
 
+TEST(a_point_is_two_numbers_or_none_and_never_beyond_a_pole)
+{
+    int64_t lat, lon;
+    CHECK(titik_parse(S(" -5,1131 "), S("105.3067"), &lat, &lon) == OK && lat == -5113100 && lon == 105306700);
+    CHECK(titik_parse(S(""), S(" "), &lat, &lon) == OK && lat == 0 && lon == 0);
+    CHECK(titik_parse(S("90"), S("180"), &lat, &lon) == OK);
+    CHECK(titik_parse(S("-5"), S(""), &lat, &lon) == INVALID);
+    CHECK(titik_parse(S("90.000001"), S("105"), &lat, &lon) == INVALID);
+    CHECK(titik_parse(S("-105.3067"), S("5"), &lat, &lon) == INVALID);
+}
+
 static struct req *
 bring(struct world *w, const char *path, const char *file, str bytes)
 {
@@ -150,6 +161,7 @@ TEST(areas_are_read_by_everybody_and_brought_by_the_administrator)
 TESTS(wilayah_tests,
     ALONE(a_code_tells_its_level_and_what_it_lies_in),
     LISTED(a_label_reads_from_the_smallest_area_up),
+    ALONE(a_point_is_two_numbers_or_none_and_never_beyond_a_pole),
     ALONE(degrees_are_read_with_a_comma_or_a_point),
     LISTED(rw_of_a_csv_are_added_and_corrected),
     LISTED(a_broken_csv_of_rw_changes_nothing),
