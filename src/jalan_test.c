@@ -1,4 +1,9 @@
 /* jalan_test.c: the authorisation walk: every route as a stranger, as the right role elsewhere, as the right one. */
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/clock.h"
 #include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
@@ -274,7 +279,69 @@ TEST(the_right_one_gets_in)
     walk(&t, as_right);
 }
 
+/* ---- what every answer says to browsers, over a real socket --------------------------------------------------- */
+
+static int port;
+static size_t pages;                    /* answered 200 */
+
+/* The status line and the headers. */
+static str
+headers_of(struct world *w, const char *path, const char *user)
+{
+    struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(fd >= 0 && connect(fd, (struct sockaddr *)&at, sizeof at) == 0);
+    str said = str_format(w->arena, "GET %s HTTP/1.1\r\nHost: uji.test\r\nCookie: " STR
+        "\r\nConnection: close\r\n\r\n", path, STR_ARG(world_cookie(w, user)));
+    CHECK(send(fd, said.ptr, said.len, MSG_NOSIGNAL) == (ssize_t)said.len);
+    struct buf b = { .arena = w->arena };
+    char bytes[4096];
+    for (ssize_t got; (got = recv(fd, bytes, sizeof bytes, 0)) > 0;)
+        buf_put(&b, bytes, (size_t)got);
+    close(fd);
+    ptrdiff_t end = str_find(buf_view(&b), S("\r\n\r\n"));
+    return str_head(buf_view(&b), end < 0 ? 0 : (size_t)end + 2);
+}
+
+static void
+says_how_to_treat_it(const struct things *t, const struct route *r)
+{
+    static const char *const lines[] = { "\r\nContent-Security-Policy: default-src 'none';", "frame-ancestors 'none'",
+        "object-src 'none'", "base-uri 'none'", "form-action '", "\r\nX-Content-Type-Options: nosniff\r\n",
+        "\r\nReferrer-Policy: same-origin\r\n", "\r\nCross-Origin-Opener-Policy: same-origin\r\n",
+        "\r\nCross-Origin-Resource-Policy: same-origin\r\n", "\r\nPermissions-Policy: " };
+    static const char *const users[] = { "", "rw1", "lurah", "admin", "mitra.rencana" };
+    for (size_t u = 0; r->show && u < COUNT(users); u++) {
+        str got = headers_of(t->w, path_for(t, r), users[u]);
+        pages += str_starts(got, S("HTTP/1.1 200"));
+        for (size_t i = 0; i < COUNT(lines); i++)
+            if (str_find(got, str_of(lines[i])) < 0)
+                fail_msg("GET %s as \"%s\" lacks %s: " STR, r->path, users[u], lines[i], STR_ARG(got));
+        CHECK(str_find(got, S("script-src 'self' ")) < 0 && str_find(got, S("\r\nServer:")) < 0);
+    }
+}
+
+TEST(every_page_says_how_a_browser_may_treat_it)
+{
+    struct things t = make_things(w);
+    struct http *http;
+    struct http_config c = w->http;
+    w->now = clock_now();               /* by its clock the server tells who is signed in */
+    c.threads = 1;
+    c.pool = 2;
+    CHECK(http_start(&c, &http) == OK);
+    port = http_port(http);
+    pages = 0;
+    for (size_t i = 0; i < 4; i++)
+        world_sign_in(w, ((const char *const[]){ "rw1", "lurah", "admin", "mitra.rencana" })[i]);
+    walk(&t, says_how_to_treat_it);
+    http_stop(http);
+    CHECK(pages > 100);
+}
+
 TESTS(jalan_tests,
+    LISTED(every_page_says_how_a_browser_may_treat_it),
     LISTED(a_stranger_gets_nothing_that_is_not_for_everybody),
     LISTED(the_right_role_in_the_wrong_place_finds_nothing),
     LISTED(who_is_signed_in_without_the_role_is_told_so),

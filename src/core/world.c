@@ -280,8 +280,8 @@ open_session(struct db *db, void *context)
 }
 
 /* One session an account and world: as a browser that stays signed in. */
-static str
-cookie_of(struct world *w, const char *user)
+str
+world_cookie(struct world *w, const char *user)
 {
     if (!*user)
         return S("pamong_tamu=00112233445566778899aabbccddeeff");
@@ -307,7 +307,7 @@ world_sign_in(struct world *w, const char *user)
             *l = (*l)->next;
             break;
         }
-    must(cookie_of(w, user).len);
+    must(world_cookie(w, user).len);
 }
 
 /* What the hidden fields of the form would have brought. */
@@ -336,7 +336,7 @@ serve(struct world *w, const char *method, const struct sent *s)
     must(str_cut(&query, '?', &path));
     *req = (struct req){ .arena = w->arena, .region = &w->region, .now = w->now, .method = str_of(method),
         .query = query, .host = hosts[0], .peer = S("127.0.0.1"), .user_agent = S("uji"),
-        .cookie = cookie_of(w, s->user), .crowded = w->crowded };
+        .cookie = world_cookie(w, s->user), .crowded = w->crowded };
     must(path_decode(req->arena, path, &req->path));
     must(pairs_decode(req->arena, query, &req->args, &req->arg_count));
     if (strcmp(method, "POST") == 0)

@@ -36,6 +36,7 @@ struct sent { const char *user, *path, *form; const struct upload *uploads; size
 struct req *ask_files(struct world *, const struct sent *);
 /* Signs in anew where the session before was ended. */
 void world_sign_in(struct world *, const char *user);
+str world_cookie(struct world *, const char *user);     /* the Cookie line that such a person's browser sends */
 str body_of(const struct req *);
 
 /* An account, made when it is not there, that holds `jabatan` at a wilayah or an office from a year ago on. */
