@@ -9,7 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/cadangan/cadangan.h"
 #include "core/kalender/kalender.h"
+#include "core/kurung/kurung.h"
 #include "perintah/kawat.h"
 #include "perintah/kendali.h"
 #include "perintah/perintah.h"
@@ -51,6 +53,26 @@ check_clock(struct report *r)
     struct timex t = { 0 };
     tell(r, adjtimex(&t) != TIME_ERROR, "jam disetel lewat jaringan", "Nyalakan NTP: timedatectl set-ntp true. Tenggat"
         " dan segel memakai jam ini.");
+}
+
+str
+doctor_cage(struct arena *arena, int landlock, bool seccomp, bool wajib)
+{
+    if (landlock > 0 && seccomp)
+        return S("");
+    return str_format(arena, "kernel ini tidak punya %s%s%s: %s", landlock > 0 ? "" : "Landlock",
+        landlock > 0 || seccomp ? "" : " dan ", seccomp ? "" : "seccomp", wajib ? "kurung = wajib, server tidak mulai"
+        : "kurung = boleh, proses berjalan tanpa kurungan penuh dan itu hanya tercatat di log");
+}
+
+/* Asked here, not of the server: its own filter has taken the question away. */
+static void
+check_cage(struct report *r)
+{
+    str weak = doctor_cage(r->arena, kurung_abi(), kurung_seccomp(), str_eqz(r->k->kurung, "wajib"));
+    tell(r, !weak.len, weak.len ? cstr(r->arena, weak) : "kernel dapat mengurung proses (Landlock dan seccomp)",
+        "Pakai kernel Debian 12 (6.1) atau lebih baru dan tambahkan landlock pada parameter boot lsm=; setelah itu isi"
+        " kurung = wajib.");
 }
 
 static void
@@ -168,6 +190,23 @@ look_at_rows(struct kerja *w, struct db *db)
     return OK;
 }
 
+/* By the limit that the page of settings warns by. */
+static enum outcome
+look_at_backup(struct kerja *w, struct db *db)
+{
+    struct cadangan_keadaan k;
+    TRY(cadangan_state(db, w->now, &k));
+    long long hours = (long long)(k.umur / HOUR), most = (long long)(k.batas / HOUR);
+    if (w->region->sample)
+        return OK;
+    str what = k.waktu == 0 ? S("belum ada cadangan") : str_format(w->arena, "cadangan terakhir %lld jam lalu, batasnya"
+        " %lld jam", hours, most);
+    said(w, !k.lama, cstr(w->arena, what), k.waktu == 0
+        ? "Cadangkan sekarang, lalu jadwalkan tiap malam: pamong backup TUJUAN."
+        : "Periksa jadwal pamong backup (systemctl list-timers) dan ruang di tujuannya, lalu jalankan sekali.");
+    return OK;
+}
+
 int
 doctor_work(struct kerja *w)
 {
@@ -175,6 +214,8 @@ doctor_work(struct kerja *w)
     enum outcome o = db_begin_read(db);
     if (o == OK)
         o = look_at_rows(w, db);
+    if (o == OK)
+        o = look_at_backup(w, db);
     if (o == OK && db_engine(db) == ENGINE_POSTGRES)
         o = look_at_postgres(w, db);
     store_reader_done(w->region->store, db);
@@ -209,6 +250,7 @@ doctor(struct arena *arena, struct opsi *o)
     printf("baik   konfigurasi: %zu daerah\n", k.count);
     check_folder(&r);
     check_clock(&r);
+    check_cage(&r);
     check_helper(&r, "pamong-ubah", "foto dan PDF");
     check_mail(&r);
     check_nginx(&r);

@@ -30,6 +30,8 @@ int cadangan_work(struct kerja *);
 int import_work(struct kerja *);
 int user_work(struct kerja *);
 int doctor_work(struct kerja *);
+/* What of the cage this kernel cannot close, in words; "" when it can close all. */
+str doctor_cage(struct arena *, int landlock, bool seccomp, bool wajib);
 
 int serve(struct arena *, struct opsi *);
 int demo(struct arena *, struct opsi *);
