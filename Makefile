@@ -22,8 +22,8 @@ soak:
 bench:
 	@tools/setup build
 	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Dtests=false
-	@ninja -C $(BUILD) all bench/kirim-bench
-	@for measure in mulai kirim memori; do node bench/$$measure.mjs $(BUILD) || failed=1; done; [ -z "$$failed" ]
+	@ninja -C $(BUILD) all bench/kirim-bench bench/lantai-bench bench/liblambat.so
+	@packaging/pg-temp run node bench/semua.mjs $(BUILD)
 
 clean:
 	rm -rf build

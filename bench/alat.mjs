@@ -1,6 +1,6 @@
 // alat.mjs: what measurements share: the program on a free port, medians, and the verdict.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -54,10 +54,18 @@ export function family(pid) {
     return found;
 }
 
+/** What all threads of a process ran so far, in microseconds, as the scheduler counted it. */
+export function cpu(pid) {
+    return readdirSync(`/proc/${pid}/task`)
+        .reduce((sum, task) => sum + +readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'latin1').split(' ')[0], 0) / 1000;
+}
+
 export const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
 export function verdict(what, is, budget, unit, atLeast = false) {
     const kept = atLeast ? is >= budget : is <= budget;
     console.log(`${kept ? 'ok    ' : 'FAILED'} ${what}: ${is.toFixed(1)} ${unit}, ${atLeast ? 'at least' : 'at most'} ${budget}`);
+    if (process.env.BENCH_ROWS)
+        appendFileSync(process.env.BENCH_ROWS, `${JSON.stringify({ what, is: +is.toFixed(3), unit, budget, atLeast, kept })}\n`);
     process.exitCode ||= kept ? 0 : 1;
 }

@@ -1,49 +1,74 @@
 // cache.mjs BUILD: CPU a request of a cached public page, against nginx serving the same bytes; median of five turns.
+// Beside both: libmicrohttpd alone with the same bytes, the floor below what we can reach.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { folder, median, serve, stop, verdict } from './alat.mjs';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { build, cpu, folder, median, serve, stop, verdict } from './alat.mjs';
 
-const NGINX_PORT = 18399, PAGE = '/musrenbang/2028', SECONDS = 3, ROUNDS = 5;
+const NGINX_PORT = 18399, FLOOR_PORT = 18400, PAGE = '/musrenbang/2028', SECONDS = 1, ROUNDS = 5;
 const pin = (pid, core) => spawnSync('taskset', ['-acp', core, pid].map(String));
+const asked = { packed: ['-H', 'Accept-Encoding: gzip'], plain: [] };
 
-/** User and system time of one process, in microseconds; the kernel counts in hundredths of a second. */
-function cpu(pid) {
-    const f = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1].split(' ');
-    return (Number(f[11]) + Number(f[12])) * 10000;
-}
-
-function load(pid, url) {
+function load(pid, url, headers) {
     const before = cpu(pid);
-    const said = spawnSync('taskset', ['-c', '1', 'wrk', '-t1', '-c64', `-d${SECONDS}s`, url], { encoding: 'utf8' }).stdout;
+    const said = spawnSync('taskset', ['-c', '1', 'wrk', '-t1', '-c64', `-d${SECONDS}s`, ...headers, url],
+        { encoding: 'utf8' }).stdout;
     const requests = Number(/(\d+) requests in/.exec(said)?.[1]);
     if (!requests || /Non-2xx/.test(said))
         throw new Error(`wrk: ${said}`);
     return (cpu(pid) - before) / requests;
 }
 
+/** The bytes as they go over the wire: fetch would unpack them. */
+function page(url, headers) {
+    const said = spawnSync('curl', ['-s', ...headers, url], { maxBuffer: 1 << 24 });
+    if (said.status !== 0 || !said.stdout.length)
+        throw new Error(`curl: ${said.status}`);
+    return said.stdout;
+}
+
 const pamong = await serve(folder()), www = folder();
-const answer = await fetch(pamong.url + PAGE, { headers: { 'accept-encoding': 'identity' } });
-writeFileSync(join(www, 'halaman'), Buffer.from(await answer.arrayBuffer()));
+const plain = page(pamong.url + PAGE, asked.plain), packed = page(pamong.url + PAGE, asked.packed);
+if (!gunzipSync(packed).equals(plain))
+    throw new Error('the packed page is another one');
+writeFileSync(join(www, 'halaman'), plain);
+writeFileSync(join(www, 'halaman.gz'), packed);
 writeFileSync(join(www, 'nginx.conf'), readFileSync(new URL('cache.conf', import.meta.url), 'utf8')
     .replaceAll('FOLDER', www).replaceAll('PORT', NGINX_PORT));
 const binary = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx';
 const nginx = spawn(binary, ['-e', join(www, 'error.log'), '-p', www, '-c', join(www, 'nginx.conf')], { stdio: 'ignore' });
+const floors = Object.fromEntries(['packed', 'plain'].map((form, i) => [form, spawn(resolve(build, 'bench/lantai-bench'),
+    [join(www, form === 'plain' ? 'halaman' : 'halaman.gz'), String(FLOOR_PORT + i)], { stdio: ['pipe', 'ignore', 'ignore'] })]));
 try {
     await new Promise(ok => setTimeout(ok, 500));
-    for (const pid of [pamong.child.pid, nginx.pid])
+    for (const pid of [pamong.child.pid, nginx.pid, floors.plain.pid, floors.packed.pid])
         pin(pid, 0);
-    const sides = { nginx: [], pamong: [] };
-    for (let round = 0; round <= ROUNDS; round++) {
-        const took = { nginx: load(nginx.pid, `http://127.0.0.1:${NGINX_PORT}/halaman`), pamong: load(pamong.child.pid, pamong.url + PAGE) };
-        if (round)                      // the first one only warms up
-            for (const side of Object.keys(sides))
-                sides[side].push(took[side]);
+    for (const [form, headers] of Object.entries(asked)) {
+        const of = {
+            nginx: [nginx.pid, `http://127.0.0.1:${NGINX_PORT}/halaman`],
+            libmicrohttpd: [floors[form].pid, `http://127.0.0.1:${FLOOR_PORT + (form === 'plain' ? 1 : 0)}/`],
+            pamong: [pamong.child.pid, pamong.url + PAGE],
+        };
+        const took = Object.fromEntries(Object.keys(of).map(side => [side, []]));
+        for (let round = 0; round <= ROUNDS; round++)
+            for (const [side, [pid, url]] of Object.entries(of)) {
+                const one = load(pid, url, headers);
+                if (round)              // the first turn only warms up
+                    took[side].push(one);
+            }
+        console.log(`${form}, ${(form === 'plain' ? plain : packed).length} bytes; us a request: `
+            + Object.entries(took).map(([side, list]) => `${side} ${median(list).toFixed(1)}`).join(', '));
+        const against = side => median(took.pamong) / median(took[side]);
+        if (form === 'packed')          // what every browser asks for
+            verdict('cached page, CPU against nginx', against('nginx'), 1.4, 'times');
+        else {
+            console.log(`       ${form}: ${against('nginx').toFixed(1)} times of nginx, which copies nothing (sendfile)`);
+            verdict('cached page unpacked, CPU against libmicrohttpd alone', against('libmicrohttpd'), 1.2, 'times');
+        }
     }
-    console.log(`${answer.headers.get('content-type')}, ${readFileSync(join(www, 'halaman')).length} bytes; us a request: `
-        + `nginx ${median(sides.nginx).toFixed(1)}, pamong ${median(sides.pamong).toFixed(1)}`);
-    verdict('cached page, CPU against nginx', median(sides.pamong) / median(sides.nginx), 1.4, 'times');
 } finally {
     nginx.kill('SIGTERM');
+    Object.values(floors).forEach(floor => floor.stdin.end());
     await stop(pamong);
 }

@@ -1,5 +1,7 @@
-/* kirim_bench.c: kirim-bench FOLDER BATCH: how many durable writes a second 64 waiting clients get. */
+/* kirim_bench.c: kirim-bench FOLDER BATCH CLIENTS SECONDS [CONNINFO]: durable writes a second of clients that wait for
+   each, on SQLite, or on PostgreSQL where no schema `kirim` is yet. */
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -7,13 +9,23 @@
 #include "base/random.h"
 #include "store/store.h"
 
-enum { CLIENTS = 64, WRITES = 100 };
+enum { CLIENTS_MOST = 512 };
+
+struct crowd { struct store *store; int64_t ends_us; atomic_llong writes; };
 
 static enum outcome
 make_table(struct db *db, void *context)
 {
     (void)context;
-    struct query q = query_of(db, "CREATE TABLE kiriman (id INTEGER PRIMARY KEY, isi TEXT NOT NULL) STRICT");
+    struct query q = query_of(db, "CREATE TABLE kiriman (id BIGINT PRIMARY KEY, isi TEXT NOT NULL)");
+    return query_end(&q);
+}
+
+static enum outcome
+make_schema(struct db *db, void *context)
+{
+    (void)context;
+    struct query q = query_of(db, "CREATE SCHEMA kirim");
     return query_end(&q);
 }
 
@@ -27,12 +39,14 @@ send_one(struct db *db, void *context)
 }
 
 static void *
-client(void *store)
+client(void *context)
 {
+    struct crowd *crowd = context;
     struct arena *arena = arena_open();
-    for (int i = 0; i < WRITES; i++) {
+    while (clock_steady_us() < crowd->ends_us) {
         int64_t id = id_new();
-        must(store_write_wait(store, send_one, &id, arena) == OK);
+        must(store_write_wait(crowd->store, send_one, &id, arena) == OK);
+        atomic_fetch_add(&crowd->writes, 1);
         arena_reset(arena);
     }
     arena_close(arena);
@@ -42,20 +56,25 @@ client(void *store)
 int
 main(int argc, char **argv)
 {
-    must(argc == 3);
-    struct store *store;
-    struct store_config c = { .engine = ENGINE_SQLITE, .folder = str_of(argv[1]),
-        .batch = (int)strtol(argv[2], NULL, 10) };
+    must(argc == 5 || argc == 6);
+    int clients = (int)strtol(argv[3], NULL, 10), seconds = (int)strtol(argv[4], NULL, 10);
+    struct store_config c = { .engine = argc == 6 ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = str_of(argv[1]),
+        .batch = (int)strtol(argv[2], NULL, 10), .schema = S("kirim") };
+    struct crowd crowd = { 0 };
     struct arena *arena = arena_open();
-    pthread_t threads[CLIENTS];
-    must(store_open(&c, &store) == OK);
-    must(store_write_wait(store, make_table, NULL, arena) == OK);
+    pthread_t threads[CLIENTS_MOST];
+    if (argc == 6)
+        c.conninfo = str_of(argv[5]);
+    must(clients > 0 && clients <= CLIENTS_MOST && store_open(&c, &crowd.store) == OK);
+    must(argc == 5 || store_write_wait(crowd.store, make_schema, NULL, arena) == OK);
+    must(store_write_wait(crowd.store, make_table, NULL, arena) == OK);
     int64_t began = clock_steady_us();
-    for (size_t i = 0; i < CLIENTS; i++)
-        must(pthread_create(&threads[i], NULL, client, store) == 0);
-    for (size_t i = 0; i < CLIENTS; i++)
+    crowd.ends_us = began + seconds * INT64_C(1000000);
+    for (int i = 0; i < clients; i++)
+        must(pthread_create(&threads[i], NULL, client, &crowd) == 0);
+    for (int i = 0; i < clients; i++)
         pthread_join(threads[i], NULL);
-    printf("%lld\n", (long long)CLIENTS * WRITES * 1000000 / (clock_steady_us() - began));
-    store_close(store);
+    printf("%lld\n", atomic_load(&crowd.writes) * 1000000 / (clock_steady_us() - began));
+    store_close(crowd.store);
     arena_close(arena);
 }

@@ -9,3 +9,7 @@ void log_threshold(enum log_level);
 void log_event(enum log_level, const char *area, const char *format, ...) PRINTF(3);
 /* A line that is JSON already, as the request log writes: `fields` is `"route":"/usulan/{id}","status":200`. */
 void log_fields(enum log_level, const char *area, str fields);
+/* The same, but many in one write: when 4 KiB are full, before any other line, and at log_flush. A crash loses what
+   waits, so only for what comes thousands of times a second and is called flush for twice a second (http/watch.c). */
+void log_soon(enum log_level, const char *area, str fields);
+void log_flush(void);

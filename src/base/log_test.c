@@ -51,6 +51,23 @@ check_message(void (*speak)(void), const char *wanted)
 }
 
 static void speak_oddly(void) { log_event(LOG_ERROR, "uji", "a \"b\" \\ %s", "c\nd"); }
+
+static void
+speak_later(void)
+{
+    log_soon(LOG_ERROR, "uji", S("\"x\":1"));
+    log_soon(LOG_DEBUG, "uji", S("\"x\":2"));
+    log_event(LOG_ERROR, "uji", "after it");
+}
+
+static void
+speak_often(void)
+{
+    for (int i = 0; i < 500; i++)
+        log_soon(LOG_ERROR, "uji", S("\"x\":1"));
+    log_flush();
+}
+
 static void speak_brokenly(void) { log_event(LOG_ERROR, "uji", "a\xFF" "b"); }
 
 static void
@@ -88,6 +105,27 @@ speak_below_the_threshold(void)
 }
 
 static void fail_by_a_bug(void) { must(!"a \"quoted\" \\ claim"); }
+
+TEST(what_waits_in_the_log_comes_before_what_is_said_later)
+{
+    struct arena *a = arena_open();
+    str text = said(a, speak_later), first;
+    CHECK(str_cut(&text, '\n', &first));
+    CHECK(str_ends(first, S(",\"l\":\"error\",\"a\":\"uji\",\"x\":1}")));
+    CHECK(str_find(text, S("after it")) > 0 && str_find(text, S("\n")) == (ptrdiff_t)text.len - 1);
+    arena_close(a);
+}
+
+TEST(many_lines_that_wait_are_written_whole_and_none_is_lost)
+{
+    struct arena *a = arena_open();
+    str text = said(a, speak_often), line;
+    int lines = 0;
+    for (; text.len && str_cut(&text, '\n', &line); lines++)
+        CHECK(str_starts(line, S("{\"t\":")) && str_ends(line, S(",\"x\":1}")));
+    CHECK_INT(lines, 500);
+    arena_close(a);
+}
 
 TEST(quotes_and_lines_stay_inside_their_text) { check_message(speak_oddly, "a \"b\" \\ c\nd"); }
 TEST(bytes_that_are_no_letters_are_replaced) { check_message(speak_brokenly, "a\xEF\xBF\xBD" "b"); }
@@ -130,4 +168,6 @@ TESTS(log_tests,
     ALONE(bytes_that_are_no_letters_are_replaced),
     ALONE(a_text_too_long_is_cut_and_the_line_still_ends),
     ALONE(what_is_below_the_threshold_is_not_said),
+    ALONE(what_waits_in_the_log_comes_before_what_is_said_later),
+    ALONE(many_lines_that_wait_are_written_whole_and_none_is_lost),
     ALONE(a_bug_ends_the_process_and_says_where));

@@ -103,38 +103,19 @@ cache_put(struct cache *c, const struct cache_ask *ask, struct cached *page)
     pthread_mutex_unlock(&c->lock);
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-    const struct pair *x = a, *y = b;
-    int order = str_compare(x->name, y->name);
-    return order ? order : str_compare(x->value, y->value);
-}
-
-/* Region, path, sorted query, language, fragment, https, civil day.
-   Any cookie of ours but the language's bypasses. */
+/* Region, language, what the reply depends on besides, civil day, and the target as it was sent: another spelling of
+   the same page is kept beside it, and nothing has to be decoded to find it. */
 str
-cache_key(struct req *req)
+cache_key(struct arena *arena, const struct region *r, const struct kept_for *f)
 {
-    bool plain = str_eqz(req->method, "GET") || str_eqz(req->method, "HEAD");
-    if (!plain || req->session.len || req->guest.len || cookie_read(req, "pamong_kabar").len)
-        return (str){ 0 };
-    struct pair *args = arena_array(req->arena, struct pair, req->arg_count + 1);
-    if (req->arg_count)
-        memcpy(args, req->args, req->arg_count * sizeof *args);
-    qsort(args, req->arg_count, sizeof *args, by_name);
-    struct buf b = { .arena = req->arena };
-    const str parts[] = { req->region->kode, S("\n"), req->path, S("\n"), req->out.lang, S("\n"),
-        req->fragment ? S("f") : S(""), req->https ? S("s\n") : S("\n") };
-    for (size_t i = 0; i < COUNT(parts); i++)
-        buf_str(&b, parts[i]);
-    buf_int(&b, date_number(date_of(req->now, req->region->zone)));
-    for (size_t i = 0; i < req->arg_count; i++) {
-        buf_char(&b, '\n');
-        buf_str(&b, args[i].name);
-        buf_char(&b, '=');
-        buf_str(&b, args[i].value);
-    }
+    struct buf b = { .arena = arena };
+    buf_str(&b, r->kode);
+    buf_str(&b, f->english ? S("\nen") : S("\nid"));
+    buf_str(&b, f->fragment ? S("f") : S(""));
+    buf_str(&b, f->https ? S("s\n") : S("\n"));
+    buf_int(&b, (f->now + r->zone->offset) / DAY);
+    buf_char(&b, '\n');
+    buf_str(&b, f->target);
     return buf_view(&b);
 }
 

@@ -59,7 +59,8 @@ void crash_end(void);
 /* ---- the page cache (cache.c) ---------------------------------------------------------------------------- */
 struct cache_ask { str key; uint64_t generation; int64_t now; };       /* as the database was before the reader began */
 bool all_args_read(const struct req *);         /* no key in the query that no page reads */
-str  cache_key(struct req *);           /* empty: this request is not for the cache */
+struct kept_for { str target; bool english, fragment, https; int64_t now; };
+str  cache_key(struct arena *, const struct region *, const struct kept_for *);
 str  gzip_of(struct arena *, str bytes);        /* empty when it would not pay */
 
 extern const struct module http_module;

@@ -10,6 +10,20 @@ TEST(a_key_in_the_query_that_no_page_reads_keeps_it_out_of_the_cache)
     CHECK(all_args_read(ask(w, "", "GET", "/segel", NULL)));
 }
 
+TEST(a_page_is_kept_apart_for_whatever_its_reply_depends_on)
+{
+    static const struct kept_for all[] = { { S("/a"), false, false, false, 60 }, { S("/b"), false, false, false, 60 },
+        { S("/a?x=1"), false, false, false, 60 }, { S("/a"), true, false, false, 60 },
+        { S("/a"), false, true, false, 60 }, { S("/a"), false, false, true, 60 },
+        { S("/a"), false, false, false, 2 * DAY } };
+    str keys[COUNT(all)];
+    for (size_t i = 0; i < COUNT(all); i++)
+        keys[i] = cache_key(w->arena, &w->region, &all[i]);
+    for (size_t i = 0; i < COUNT(all); i++)
+        for (size_t j = 0; j < COUNT(all); j++)
+            CHECK((i == j) == str_eq(keys[i], keys[j]));
+}
+
 TEST(a_path_has_one_spelling)
 {
     str path;
@@ -133,6 +147,7 @@ TESTS(http_tests,
     LISTED(a_form_from_another_site_is_refused),
     LISTED(with_tls_a_cookie_is_bound_to_this_host),
     LISTED(a_key_in_the_query_that_no_page_reads_keeps_it_out_of_the_cache),
+    LISTED(a_page_is_kept_apart_for_whatever_its_reply_depends_on),
     LISTED(a_path_has_one_spelling),
     LISTED(an_unknown_address_and_a_wrong_method_are_told_apart),
     LISTED(a_form_without_our_token_is_refused),

@@ -101,11 +101,7 @@ log_request(struct task *t, int status, size_t bytes)
         (long long)(clock_steady_us() - t->began_us), bytes, (long long)req->who.akun));
 }
 
-static bool
-takes_gzip(struct task *t)
-{
-    return accepts(MHD_lookup_connection_value(t->connection, MHD_HEADER_KIND, "Accept-Encoding"), "gzip");
-}
+bool takes_gzip(const struct task *t) { return accepts(t->lines.accept_encoding.ptr, "gzip"); }
 
 static struct MHD_Response *
 page_response(struct task *t, str bytes, bool packed, enum MHD_ResponseMemoryMode mode)
@@ -137,22 +133,11 @@ page_to_keep(struct task *t, str body)
     p->plain = kept_response(t, body, false);
     p->same = kept_response(t, (str){ 0 }, false);
     p->packed = t->gzip.len ? kept_response(t, t->gzip, true) : NULL;
+    p->rute = t->req->route->path;
+    p->len = body.len;
     p->bytes = body.len + t->gzip.len + sizeof *p;
     atomic_store(&p->holders, 1);
     return p;
-}
-
-enum MHD_Result
-reply_cached(struct task *t, struct cached *p)
-{
-    bool same = str_eqz(t->req->if_none_match, p->etag);
-    struct MHD_Response *r = same ? p->same : p->packed && takes_gzip(t) ? p->packed : p->plain;
-    atomic_fetch_add(&t->http->counters.cached, 1);
-    log_request(t, same ? 304 : 200, same ? 0 : p->bytes);
-    watch_await(t->connection, AWAIT_REPLY, (int64_t)p->bytes);
-    enum MHD_Result sent = MHD_queue_response(t->connection, same ? 304u : 200u, r);
-    cached_release(p);
-    return sent;
 }
 
 static void

@@ -1,6 +1,7 @@
 /* server.c: libmicrohttpd's threads: a request arrives, waits without a thread, and is answered. */
 #include <arpa/inet.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -14,29 +15,17 @@ enum { THREADS = 2, CONNECTIONS = 12000, PER_ADDRESS = 4000, CONNECTION_MEMORY =
 static void *
 arrived(void *http, const char *target, struct MHD_Connection *c)
 {
-    struct task *t = calloc(1, sizeof *t);
-    must(t);
-    t->http = http;
-    t->connection = c;
-    t->arena = arena_open();
-    t->target = arena_copy(t->arena, str_of(target));
-    t->began_us = clock_steady_us();
-    atomic_fetch_add(&t->http->open, 1);
-    return t;
+    return task_open(http, c, target);
 }
 
 static void
 completed(void *http, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
 {
-    struct task *t = *context;
+    (void)http;
     (void)code;
     watch_await(c, AWAIT_REQUEST, 0);
-    if (!t)
-        return;
-    atomic_fetch_sub(&((struct http *)http)->open, 1);
-    atomic_fetch_sub(&((struct http *)http)->bodies, (long long)t->body.cap);
-    arena_close(t->arena);
-    free(t);
+    if (*context)
+        task_close(*context);
     *context = NULL;
 }
 
@@ -47,8 +36,8 @@ header(struct task *t, const char *name)
 }
 
 /* Only the proxy on this machine is believed in what it says of others. */
-static bool
-from_proxy(struct task *t)
+bool
+from_proxy(const struct task *t)
 {
     const struct sockaddr *a = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
     return t->http->config.behind_proxy && a->sa_family == AF_INET
@@ -79,24 +68,26 @@ peer_of(struct task *t)
 
 /* False when the target is not spelt in the canonical way. */
 static bool
-fill_request(struct task *t, const char *method)
+fill_request(struct task *t)
 {
-    struct req *req = t->req;
+    struct req *req = t->req = arena_new(t->arena, struct req);
     str query = t->target, raw;
     str_cut(&query, '?', &raw);
     req->arena = t->arena;
-    req->now = clock_now();
-    req->method = arena_copy(t->arena, str_of(method));
+    req->region = t->region;
+    req->host = arena_copy(t->arena, t->host);
+    req->now = t->ask.now ? t->ask.now : clock_now();
+    req->method = arena_copy(t->arena, str_of(t->method));
     req->query = query;
     req->peer = peer_of(t);
     req->user_agent = header_text(t->arena, header(t, "User-Agent"), AGENT_MOST);
-    req->if_none_match = arena_copy(t->arena, header(t, "If-None-Match"));
-    req->cookie = arena_copy(t->arena, header(t, "Cookie"));
+    req->if_none_match = arena_copy(t->arena, t->lines.if_none_match);
+    req->cookie = arena_copy(t->arena, t->lines.cookie);
     req->accept = arena_copy(t->arena, header(t, "Accept"));
-    req->fragment = header(t, "HX-Request").len > 0;
+    req->fragment = t->lines.fragment;
     req->origin = arena_copy(t->arena, header(t, "Origin"));
     req->fetch_site = arena_copy(t->arena, header(t, "Sec-Fetch-Site"));
-    req->https = from_proxy(t) && str_eqz(header(t, "X-Forwarded-Proto"), "https");
+    req->https = from_proxy(t) && str_eqz(t->lines.forwarded_proto, "https");
     t->content_type = arena_copy(t->arena, header(t, "Content-Type"));
     return path_decode(t->arena, raw, &req->path)
         && pairs_decode(t->arena, query, &req->args, &req->arg_count);
@@ -138,17 +129,30 @@ own_answer(struct task *t, enum MHD_Result *answer)
     else if (str_eqz(t->target, "/metrics"))
         *answer = reply_plain(t->connection, 200, cstr(t->arena, metrics_text(t->http, t->arena)));
     else if (str_starts(t->target, S("/aset/")))
-        *answer = reply_asset(t, header(t, "Accept-Encoding").ptr);
+        *answer = reply_asset(t, t->lines.accept_encoding.ptr);
     else
         return false;
     return true;
 }
 
+struct hearing { struct guard guard; struct lines *lines; };
+
+/* One pass over what came; the first of several counts, as MHD_lookup_connection_value has it. */
 static enum MHD_Result
-each_header(void *guard, enum MHD_ValueKind kind, const char *name, const char *value)
+each_header(void *hearing, enum MHD_ValueKind kind, const char *name, const char *value)
 {
+    struct hearing *h = hearing;
+    struct lines *l = h->lines;
+    str said = str_of(name), text = str_of(value);
+    const struct { const char *name; str *line; } wanted[] = { { "Cookie", &l->cookie },
+        { "If-None-Match", &l->if_none_match }, { "Accept-Encoding", &l->accept_encoding },
+        { "X-Forwarded-Proto", &l->forwarded_proto } };
     (void)kind;
-    guard_header(guard, str_of(name), str_of(value));
+    guard_header(&h->guard, said, text);
+    for (size_t i = 0; i < COUNT(wanted); i++)
+        if (!wanted[i].line->ptr && strcasecmp(name, wanted[i].name) == 0)
+            *wanted[i].line = text;
+    l->fragment |= text.len > 0 && strcasecmp(name, "HX-Request") == 0;
     return MHD_YES;
 }
 
@@ -157,25 +161,25 @@ each_header(void *guard, enum MHD_ValueKind kind, const char *name, const char *
 static enum MHD_Result
 first_look(struct task *t, const char *method, const char *version)
 {
-    struct guard g = { 0 };
-    MHD_get_connection_values(t->connection, MHD_HEADER_KIND, each_header, &g);
-    g.raw = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
-    int status = guard_verdict(&g, str_of(method), str_of(version), t->target);
+    struct hearing h = { .lines = &t->lines };
+    struct guard *g = &h.guard;
+    MHD_get_connection_values(t->connection, MHD_HEADER_KIND, each_header, &h);
+    g->raw = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
+    int status = guard_verdict(g, str_of(method), str_of(version), t->target);
     if (status)
         return refuse(t, status);
-    t->req = arena_new(t->arena, struct req);
-    t->content_length = g.content_length;
-    t->req->host = arena_copy(t->arena, g.host);
-    t->req->region = region_of(&t->http->config, g.host);
-    if (!t->req->region)
+    t->method = method;
+    t->content_length = g->content_length;
+    t->region = region_of(&t->http->config, g->host);
+    if (!t->region)
         return refuse(t, 421);
     if (atomic_load(&t->http->stopping))
         return refuse(t, 503);
-    t->readable = fill_request(t, method);
     t->phase = LOOKED;
-    if (!str_eqz(t->req->method, "POST"))
+    t->host = g->host;
+    if (strcmp(method, "POST") != 0)
         return MHD_YES;
-    if (!t->readable)
+    if (!fill_request(t))
         return refuse(t, 400);
     route_begin(&t->http->config, t->req);
     t->early = true;
@@ -186,15 +190,16 @@ static enum MHD_Result
 answer_get(struct task *t)
 {
     enum MHD_Result answer;
+    if (answer_kept(t, &answer))
+        return answer;
+    bool readable = fill_request(t);
     if (own_answer(t, &answer))
         return answer;
-    if (!t->readable)
+    if (!readable)
         return refuse(t, 400);
     route_begin(&t->http->config, t->req);
-    t->ask = (struct cache_ask){ cache_key(t->req), store_generation(t->req->region->store), t->req->now };
-    struct cached *page = t->ask.key.len ? cache_get(t->http->cache, &t->ask) : NULL;
-    if (page)
-        return reply_cached(t, page);
+    if (answer_kept_for(t, &answer))
+        return answer;
     return hand_over(t, STAGE_ADMIT);
 }
 
@@ -313,6 +318,7 @@ http_start(const struct http_config *c, struct http **out)
     must(h);
     h->config = *c;
     h->cache = cache_open();
+    pthread_mutex_init(&h->spares.lock, NULL);
     raise_limits();
     crash_open(c->regions[0]->folder, clock_now());
     watch_start(h);
@@ -321,6 +327,7 @@ http_start(const struct http_config *c, struct http **out)
         log_event(LOG_ERROR, "http", "cannot listen on port %d", c->port);
         pool_stop(h);
         cache_close(h->cache);
+        spares_close(h);
         crash_close();
         free(h);
         return FAILED;
@@ -354,6 +361,7 @@ http_stop(struct http *h)
         shutdown(listening, SHUT_RDWR);
     watch_stop(h);
     cache_close(h->cache);
+    spares_close(h);
     crash_close();
     free(h);
 }

@@ -9,15 +9,22 @@
 
 enum phase { ARRIVED, LOOKED, WORKING, ADMITTED, RECEIVING, READY };
 
+/* The headers that a kept page asks for; they live as long as the request. */
+struct lines { str cookie, if_none_match, accept_encoding, forwarded_proto; bool fragment; };
+
 struct task {
     struct http *http;
     struct MHD_Connection *connection;
     struct arena *arena;
-    struct req *req;
+    const struct region *region;
+    const char *method;
+    str host;
+    struct lines lines;
+    struct req *req;                    /* NULL for a GET until it is known that no kept page answers it */
     str target;                         /* as sent */
     str content_type;
     int64_t content_length;             /* -1: chunked */
-    bool readable, early;               /* early: its body has not come yet */
+    bool early;                         /* its body has not come yet */
     size_t body_max;
     struct buf body;
     enum phase phase;
@@ -44,6 +51,9 @@ struct pool {
     int count;
 };
 
+/* Requests that ended, kept for the next: their arenas are warm. */
+struct spares { pthread_mutex_t lock; struct task *first; int count; };
+
 struct counters { atomic_ullong requests, status[6], cached, refused; };
 
 /* A socket and what is awaited of its peer, until when: the reaper cuts what drips. */
@@ -55,6 +65,7 @@ struct http {
     struct http_config config;
     struct MHD_Daemon *daemon;
     struct pool pool, slow;             /* slow: what hashes passwords (route.slow) */
+    struct spares spares;
     struct cache *cache;
     struct counters counters;
     pthread_mutex_t watch_lock;
@@ -80,7 +91,8 @@ void watch_connection(void *http, struct MHD_Connection *, void **context, enum 
 void watch_await(struct MHD_Connection *, enum awaited, int64_t bytes);
 
 /* A page for everybody, ready to be sent as often as it is asked for: headers, both codings, and "as you have it". */
-struct cached { struct MHD_Response *plain, *packed, *same; size_t bytes; atomic_int holders; char etag[40]; };
+struct cached { struct MHD_Response *plain, *packed, *same; const char *rute; size_t len, bytes; atomic_int holders;
+    char etag[40]; };
 struct cache *cache_open(void);
 void cache_close(struct cache *);
 struct cached *cache_get(struct cache *, const struct cache_ask *);     /* NULL, or held until cached_release */
@@ -89,7 +101,13 @@ void cached_release(struct cached *);
 struct cached *page_to_keep(struct task *, str body);
 
 enum MHD_Result reply_send(struct task *);              /* send.c */
+bool takes_gzip(const struct task *);
 enum MHD_Result reply_plain(struct MHD_Connection *, int status, const char *text);
 enum MHD_Result reply_asset(struct task *, const char *accept_encoding);
-enum MHD_Result reply_cached(struct task *, struct cached *);
+bool answer_kept(struct task *, enum MHD_Result *);     /* hit.c: for a stranger without a cookie */
+bool answer_kept_for(struct task *, enum MHD_Result *); /* for a stranger whose cookies were read */
+bool from_proxy(const struct task *);
+struct task *task_open(struct http *, struct MHD_Connection *, const char *target);     /* task.c */
+void task_close(struct task *);
+void spares_close(struct http *);
 str metrics_text(struct http *, struct arena *);

@@ -5,9 +5,11 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "base/log.h"
 #include "http/server_internal.h"
 
 enum { HEADER_SECONDS = 10, BODY_SECONDS = 30, REPLY_SECONDS = 30, SLOWEST = 64 * 1024, SECOND = 1000000 };
+static const uint64_t UNSEEN = UINT64_MAX;
 
 static void
 await(struct watched *w, enum awaited what, int64_t seconds)
@@ -73,16 +75,19 @@ watch_await(struct MHD_Connection *c, enum awaited what, int64_t bytes)
     if (!w)
         return;
     if (what == AWAIT_REQUEST)
-        __atomic_store_n(&w->seen, received(w->fd), __ATOMIC_RELAXED);
+        __atomic_store_n(&w->seen, UNSEEN, __ATOMIC_RELAXED);
     await(w, what, what == AWAIT_BODY ? BODY_SECONDS + bytes / SLOWEST : REPLY_SECONDS + bytes / SLOWEST);
 }
 
 /* Between two requests a connection may be idle as long as libmicrohttpd's timeout allows; once the next one begins,
-   its headers must come as quickly as those of the first. */
+   its headers must come as quickly as those of the first. The reaper itself notes what came before: a system call for
+   each connection that rests, not for each answer. */
 static void
 begin_headers(struct watched *w)
 {
-    if (received(w->fd) != __atomic_load_n(&w->seen, __ATOMIC_RELAXED))
+    uint64_t unseen = UNSEEN, now = received(w->fd);
+    if (!__atomic_compare_exchange_n(&w->seen, &unseen, now, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)
+        && unseen != now)
         await(w, AWAIT_HEADERS, HEADER_SECONDS);
 }
 
@@ -108,6 +113,7 @@ reap(void *http)
     struct http *h = http;
     for (unsigned turn = 0; !atomic_load(&h->stopping); turn++) {
         cut_drips(h, turn % 4 == 0);
+        log_flush();
         nanosleep(&(struct timespec){ .tv_nsec = 500 * 1000000 }, NULL);
     }
     return NULL;
