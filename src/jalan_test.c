@@ -1,4 +1,6 @@
 /* jalan_test.c: the authorisation walk: every route as a stranger, as the right role elsewhere, as the right one. */
+#include "jalan_uji.h"
+
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -10,14 +12,9 @@
 #include "core/siapa/siapa.h"
 #include "core/tampilan/warna.h"
 #include "core/wilayah/wilayah.h"
-#include "core/world.h"
+#include "modules/aduan/aduan_uji.h"
 #include "modules/modules.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
-#include "modules/musrenbang/musrenbang_uji.h"
-
-/* What stands for {id} in the routes that have a place. */
-struct things { struct world *w; struct rencana r; int64_t draft, sent, pokir, paper, minutes, akun, peran,
-    kamus_file, pagu_file, mitra, surel; };
 
 static enum outcome
 add_minutes(struct db *db, void *context)
@@ -90,8 +87,8 @@ role_of(struct world *w, int64_t akun)
     return id;
 }
 
-static struct things
-make_things(struct world *w)
+struct things
+jalan_things(struct world *w)
 {
     struct things t = { .w = w, .r = open_year(w, 0) };
     const char *form = cstr(w->arena, str_format(w->arena, "kamus=%lld&judul=Pelatihan+warga&volume=10&masalah=Perlu"
@@ -108,59 +105,62 @@ make_things(struct world *w)
     t.mitra = world_person(w, "mitra.rencana", "mitra", &(struct place){ 0 });
     CHECK(world_write(w, add_files, &t) == OK);
     CHECK(world_write(w, add_failed_mail, &t) == OK);
+    struct meja_uji desk = open_desk(w);
+    t.aduan = aduan_sent(&desk, "saluran", NULL);
+    CHECK(aduan_uji_act(&desk, t.aduan, (struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), .aksi = S("disposisi"),
+        .opd = t.r.opd }, NULL) == OK);
     t.akun = world_person(w, "rw1.lain", "rw", &(struct place){ S(WORLD_RW), 0 });
     t.peran = role_of(w, t.akun);
     world_person(w, "admin", "admin", &(struct place){ 0 });
     return t;
 }
 
-static int64_t
-id_for(const struct things *t, const struct route *r)
+/* Every {name} of every route, by the way it begins with; the first that fits. A route that is not here fails. */
+static const struct { const char *path, *piece, *is; size_t id; } known[] = {
+#define ID(path, member) { path, "{id}", NULL, offsetof(struct things, member) }
+    ID("/admin/peran/", peran), ID("/admin/lembar/", none), ID("/admin/akun/", akun),
+    ID("/admin/opd/", r.opd), ID("/admin/surel/", surel),
+    ID("/rencana/{tahun}/kamus", kamus_file), ID("/rencana/{tahun}/pagu", pagu_file),
+    ID("/rencana/{tahun}/cadangan", sent), ID("/berita-acara/", minutes), ID("/pokir/", pokir), ID("/kertas/", paper),
+    ID("/rw/", draft), ID("/verifikasi/", sent), ID("/berkas/", none), ID("/bukti/", none), ID("/saya/cadangan/", none),
+    ID("/meja/aduan/kunci/", none), ID("/meja/aduan/", aduan),
+    { "/rencana/", "{tahun}", "2028", 0 }, { "/musrenbang/", "{tahun}", "2028", 0 },
+    { "/rencana/", "{tahap}", "usulan", 0 }, { "/rencana/", "{alasan}", "R01", 0 }, { "/rencana/", "{butir}", "F1", 0 },
+    { "/musrenbang/", "{kode}", WORLD_KELURAHAN, 0 }, { "/", "{format}", "csv", 0 },
+    { "/usulan/", "{kode}", "USL-28-TIDAK", 0 }, { "/wilayah/", "{kode}", WORLD_KELURAHAN, 0 },
+    { "/bahasa/", "{kode}", "id", 0 }, { "/berkas/", "{lebar}", "480", 0 }, { "/saya/sesi/", "{sidik}", "00", 0 },
+    { "/aduan/", "{nomor}", "PMG-26-TIDAK", 0 }, { "/lacak/", "{kode}", "TIDAK", 0 },
+    { "/lapor/", "{kata}", "tidak", 0 }, { "/berhenti/", "{kata}", "tidak", 0 },
+    { "/open311/", "{berkas}", "services.json", 0 }, { "/open311/", "{apa}", "services.json", 0 },
+    { "/open311/", "{kode}", "saluran.json", 0 }, { "/open311/", "{id}", "PMG-26-TIDAK.json", 0 },
+    { "/open311/", "{token}", "tidak.json", 0 }, { "/lapor/", "{kategori}", "saluran", 0 },
+};
+
+static void
+put_piece(const struct things *t, struct buf *b, const struct route *r, str piece)
 {
-    str path = str_of(r->path);
-    if (str_starts(path, S("/admin/opd/")))
-        return t->r.opd;
-    if (str_starts(path, S("/admin/")))
-        return str_starts(path, S("/admin/peran/")) ? t->peran : str_starts(path, S("/admin/surel/")) ? t->surel
-            : t->akun;
-    if (str_starts(path, S("/rencana/{tahun}/kamus")))
-        return t->kamus_file;
-    if (str_starts(path, S("/rencana/{tahun}/pagu")))
-        return t->pagu_file;
-    return str_starts(path, S("/berita-acara/")) ? t->minutes : str_starts(path, S("/pokir/")) ? t->pokir
-        : str_starts(path, S("/kertas/")) ? t->paper : str_starts(path, S("/rw/")) ? t->draft : t->sent;
+    for (size_t i = 0; i < COUNT(known); i++) {
+        if (!str_eqz(piece, known[i].piece) || !str_starts(str_of(r->path), str_of(known[i].path)))
+            continue;
+        if (known[i].is)
+            buf_str(b, str_of(known[i].is));
+        else
+            buf_int(b, *(const int64_t *)(const void *)((const char *)t + known[i].id));
+        return;
+    }
+    fail_msg("teach the walk what stands for " STR " in %s", STR_ARG(piece), r->path);
 }
 
-/* What stands for the words that only one part of the program uses. */
-static const char *
-known_piece(str piece)
-{
-    static const struct { const char *piece, *is; } known[] = { { "{tahap}", "usulan" }, { "{alasan}", "R01" },
-        { "{butir}", "F1" } };
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (str_eqz(piece, known[i].piece))
-            return known[i].is;
-    return NULL;
-}
-
-static const char *
-path_for(const struct things *t, const struct route *r)
+const char *
+jalan_path(const struct things *t, const struct route *r)
 {
     struct buf b = { .arena = t->w->arena };
     str rest = str_of(r->path), piece;
     str_cut(&rest, '/', &piece);
     while (str_cut(&rest, '/', &piece)) {
         buf_char(&b, '/');
-        if (str_eqz(piece, "{id}"))
-            buf_int(&b, id_for(t, r));
-        else if (str_eqz(piece, "{tahun}"))
-            buf_str(&b, S("2028"));
-        else if (known_piece(piece))
-            buf_str(&b, str_of(known_piece(piece)));
-        else if (str_eqz(piece, "{kode}"))
-            buf_str(&b, str_starts(str_of(r->path), S("/musrenbang")) ? S(WORLD_KELURAHAN) : S("USL-28-TIDAK"));
-        else if (str_starts(piece, S("{")))
-            buf_str(&b, S("csv"));
+        if (str_starts(piece, S("{")))
+            put_piece(t, &b, r, piece);
         else
             buf_str(&b, piece);
     }
@@ -171,16 +171,14 @@ static int
 status_for(const struct things *t, const struct route *r, const char *user)
 {
     bool post = strcmp(r->method, "POST") == 0;
-    struct req *reply = ask(t->w, user, r->method, path_for(t, r), post ? "langkah=0" : NULL);
+    struct req *reply = ask(t->w, user, r->method, jalan_path(t, r), post ? "langkah=0" : NULL);
     if (reply->status >= 500)
         fail_msg("%s %s as \"%s\": %d", r->method, r->path, user, reply->status);
     return reply->status;
 }
 
-typedef void visit(const struct things *, const struct route *);
-
-static void
-walk(const struct things *t, visit *each)
+void
+jalan_walk(const struct things *t, visit *each)
 {
     for (const struct module *const *m = all_modules; *m; m++)
         for (const struct route *const *list = (*m)->routes; list && *list; list++)
@@ -200,8 +198,8 @@ as_stranger(const struct things *t, const struct route *r)
 
 TEST(a_stranger_gets_nothing_that_is_not_for_everybody)
 {
-    struct things t = make_things(w);
-    walk(&t, as_stranger);
+    struct things t = jalan_things(w);
+    jalan_walk(&t, as_stranger);
 }
 
 /* The first role that holds the permission, over a place where nothing of ours lies. */
@@ -228,8 +226,8 @@ as_wrong_place(const struct things *t, const struct route *r)
 
 TEST(the_right_role_in_the_wrong_place_finds_nothing)
 {
-    struct things t = make_things(w);
-    walk(&t, as_wrong_place);
+    struct things t = jalan_things(w);
+    jalan_walk(&t, as_wrong_place);
 }
 
 static void
@@ -244,9 +242,9 @@ as_without_role(const struct things *t, const struct route *r)
 
 TEST(who_is_signed_in_without_the_role_is_told_so)
 {
-    struct things t = make_things(w);
+    struct things t = jalan_things(w);
     world_person(w, "tamu.masuk", "kdh", &(struct place){ 0 });
-    walk(&t, as_without_role);
+    jalan_walk(&t, as_without_role);
 }
 
 static void
@@ -256,27 +254,32 @@ as_right(const struct things *t, const struct route *r)
         { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" },
         { &akun_rw_kelola, "lurah" }, { &akun_kelola, "admin" }, { &peran_kelola, "admin" },
         { &rencana_kelola, "mitra.rencana" }, { &wilayah_kelola, "admin" }, { &opd_kelola, "admin" },
-        { &kalender_kelola, "admin" }, { &tampilan_kelola, "admin" }, { &surel_kelola, "admin" },
-        { &signed_in, "rw1" } };
+        { &kalender_kelola, "admin" }, { &aturan_masuk_kelola, "admin" },
+        { &tampilan_kelola, "admin" }, { &surel_kelola, "admin" }, { &aduan_tangani, "meja" },
+        { &aduan_meja, "meja" }, { &aduan_rahasia, "meja" }, { &aduan_atur, "admin" }, { &signed_in, "rw1" } };
     /* two end the session that the others still need; the others are of what one made oneself a moment ago */
     static const char *const own[] = { "/keluar", "/saya/keluar-semua", "/admin/lembar/{id}", "/saya/cadangan/{id}",
-        "/bukti/{id}", "/saya/sesi/{sidik}/akhiri" };
+        "/bukti/{id}", "/saya/sesi/{sidik}/akhiri", "/meja/aduan/kunci/{id}/akhiri" };
     for (size_t i = 0; i < COUNT(own); i++)
         if (strcmp(r->path, own[i]) == 0)
             return;
+    bool listed = r->may == &anyone;
     for (size_t i = 0; i < COUNT(right); i++) {
         if (r->may != right[i].may)
             continue;
+        listed = true;
         int status = status_for(t, r, right[i].user);
         if (status == 403 || status == 404)
             fail_msg("%s at %s %s: %d", right[i].user, r->method, r->path, status);
     }
+    if (!listed)
+        fail_msg("teach the walk who may %s: %s", r->may->name, r->path);
 }
 
 TEST(the_right_one_gets_in)
 {
-    struct things t = make_things(w);
-    walk(&t, as_right);
+    struct things t = jalan_things(w);
+    jalan_walk(&t, as_right);
 }
 
 /* ---- what every answer says to browsers, over a real socket --------------------------------------------------- */
@@ -313,7 +316,7 @@ says_how_to_treat_it(const struct things *t, const struct route *r)
         "\r\nCross-Origin-Resource-Policy: same-origin\r\n", "\r\nPermissions-Policy: " };
     static const char *const users[] = { "", "rw1", "lurah", "admin", "mitra.rencana" };
     for (size_t u = 0; r->show && u < COUNT(users); u++) {
-        str got = headers_of(t->w, path_for(t, r), users[u]);
+        str got = headers_of(t->w, jalan_path(t, r), users[u]);
         pages += str_starts(got, S("HTTP/1.1 200"));
         for (size_t i = 0; i < COUNT(lines); i++)
             if (str_find(got, str_of(lines[i])) < 0)
@@ -324,7 +327,7 @@ says_how_to_treat_it(const struct things *t, const struct route *r)
 
 TEST(every_page_says_how_a_browser_may_treat_it)
 {
-    struct things t = make_things(w);
+    struct things t = jalan_things(w);
     struct http *http;
     struct http_config c = w->http;
     w->now = clock_now();               /* by its clock the server tells who is signed in */
@@ -335,7 +338,7 @@ TEST(every_page_says_how_a_browser_may_treat_it)
     pages = 0;
     for (size_t i = 0; i < 4; i++)
         world_sign_in(w, ((const char *const[]){ "rw1", "lurah", "admin", "mitra.rencana" })[i]);
-    walk(&t, says_how_to_treat_it);
+    jalan_walk(&t, says_how_to_treat_it);
     http_stop(http);
     CHECK(pages > 100);
 }

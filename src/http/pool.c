@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "http/server_internal.h"
 
-enum { POOL_THREADS = 4, WAITING_MOST = 2048, SLOW_WAITING_MOST = 64, SLOW_NICE = 10 };
+enum { POOL_THREADS = 4, WAITING_MOST = 2048, SLOW_WAITING_MOST = 64, SLOW_NICE = 15 };
 
 static bool
 put(struct pool *p, struct task *t, bool always)
