@@ -148,7 +148,7 @@ jam_nearest(struct db *db, struct perkara *p)
 enum outcome
 jam_start(struct db *db, struct perkara *p, const char *jam, date today)
 {
-    struct aturan_jam rule;
+    struct aturan_jam rule = { 0 };
     struct hitungan h = { 0 };
     enum outcome o = aturan_jam(db, p, jam, today, &rule);
     if (o == NOT_FOUND)
@@ -221,7 +221,7 @@ enum outcome
 jam_class(struct db *db, struct perkara *p, int64_t now)
 {
     struct jam_list list;
-    struct aturan_jam rule;
+    struct aturan_jam rule = { 0 };
     TRY(clocks(db, p->id, &list));
     for (size_t i = 0; i < list.count; i++) {
         const struct jam *j = &list.items[i];

@@ -119,7 +119,7 @@ recompute_some(struct job_run *run, int64_t after, int64_t *last)
 enum outcome
 jam_recompute(struct job_run *run)
 {
-    str now, then, at;
+    str now = { 0 }, then = { 0 }, at;
     int64_t after = 0, last = 0;
     TRY(calendar_word(run->db, &now));
     TRY(setting(run->db, "perkara.kalender", &then));
