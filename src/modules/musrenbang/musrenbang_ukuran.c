@@ -51,9 +51,9 @@ ukuran_move(struct db *db, const struct usulan *was, const struct usulan *is)
     TRY(add_duration(db, was, is));
     if (was && is && counts_alike(was, is))
         return OK;
-    if (counts_publicly(was))
+    if (was && counts_publicly(was))
         TRY(add_proposal(db, was, -1));
-    return counts_publicly(is) ? add_proposal(db, is, 1) : OK;
+    return is && counts_publicly(is) ? add_proposal(db, is, 1) : OK;
 }
 
 /* At most 500 differences a turn, as hitung_fold. */

@@ -48,7 +48,7 @@ is_code(str kode)
 enum outcome
 alasan_save(struct req *req, const struct alasan_baris *a, bool fresh)
 {
-    struct alasan_baris there;
+    struct alasan_baris there = { 0 };
     bool right = true;
     enum outcome o = alasan_row(req->db, a->kode, &there);
     TRY(o == NOT_FOUND ? OK : o);
