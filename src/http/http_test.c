@@ -28,7 +28,7 @@ TEST(a_path_has_one_spelling)
 {
     str path;
     static const char *const wrong[] = { "", "x", "//", "/a//b", "/a/", "/./a", "/a/../b", "/a/%2e%2e/b", "/%zz",
-        "/a%0ab", "/a%00", "/%ff", "/a\\b", "/a%2" };
+        "/a%0ab", "/a%00", "/%ff", "/a\\b", "/a%2", "/a%2Fb", "/a%2f", "/&/&F%2F%2F" };
     for (size_t i = 0; i < COUNT(wrong); i++)
         if (path_decode(w->arena, str_of(wrong[i]), &path))
             fail_msg("%s is taken", wrong[i]);

@@ -31,20 +31,29 @@ percent_decode(struct arena *arena, str s, bool plus, str *out)
     return str_is_text(*out);
 }
 
-/* One spelling for each page: no empty, dot or encoded-dot segments, no slash at the end. */
+static size_t
+slashes(str s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.len; i++)
+        count += s.ptr[i] == '/';
+    return count;
+}
+
+/* One spelling for each page: no empty, dot or encoded-dot segments, no encoded slash, none at the end. */
 bool
 path_decode(struct arena *arena, str raw, str *path)
 {
     if (raw.len == 0 || raw.ptr[0] != '/' || (raw.len > 1 && str_ends(raw, S("/"))))
         return false;
-    if (!percent_decode(arena, raw, false, path))
+    if (!percent_decode(arena, raw, false, path) || slashes(*path) != slashes(raw))
         return false;
-    str rest = str_from(*path, 1), raw_rest = str_from(raw, 1), piece, raw_piece;
-    while (str_cut(&rest, '/', &piece) && str_cut(&raw_rest, '/', &raw_piece))
+    str rest = str_from(*path, 1), piece;
+    while (str_cut(&rest, '/', &piece))
         if ((piece.len == 0 && raw.len > 1) || str_eqz(piece, ".") || str_eqz(piece, "..")
             || str_find(piece, S("\\")) >= 0)
             return false;
-    return rest.len == 0 && raw_rest.len == 0 && str_find(*path, S("\n")) < 0;
+    return str_find(*path, S("\n")) < 0;
 }
 
 bool
