@@ -27,7 +27,11 @@ async function kept(server, keys) {
     const there = new Set();
     for (let i = 0; i < keys.length; i += 32)
         await Promise.all(keys.slice(i, i + 32).map(async _kunci => {
-            const r = await person.post('/uji/ada', { _token, _kunci: kunci(), dicari: _kunci });
+            let r;                              // only an answer is a verdict: a busy engine may say 503 first
+            for (let kali = 0; kali < 20 && r?.status !== 303; kali++)
+                r = await person.post('/uji/ada', { _token, _kunci: kunci(), dicari: _kunci });
+            if (r.status !== 303)
+                throw new Error(`looking a key up was answered ${r.status}`);
             if (r.headers.get('location') === '/?ada')
                 there.add(_kunci);
         }));
