@@ -13,7 +13,6 @@
 #include "base/random.h"
 #include "core/peristiwa/peristiwa.h"
 #include "faults/disk.h"
-#include "faults/folder.h"
 #include "faults/ledger.h"
 #include "modules/modules.h"
 #include "store/blob.h"

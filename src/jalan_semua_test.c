@@ -54,11 +54,7 @@ reaches(const struct place *held, const struct place *thing)
 static bool
 holds(const char *jabatan, const struct permission *may)
 {
-    str words = str_of(may->jabatan), word;
-    while (str_cut(&words, ' ', &word))
-        if (str_eqz(word, jabatan))
-            return true;
-    return false;
+    return str_has_word(str_of(may->jabatan), str_of(jabatan));
 }
 
 /* Where the thing of this route lies; false when there is no such thing. */

@@ -80,15 +80,6 @@ plant(struct world *w, const struct things *t)
 
 /* ---- looking -------------------------------------------------------------------------------------------------- */
 
-static str
-lower(struct arena *arena, str s)
-{
-    char *copy = arena_alloc(arena, s.len + 1);
-    for (size_t i = 0; i < s.len; i++)
-        copy[i] = (char)(s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] | 0x20 : s.ptr[i]);
-    return (str){ copy, s.len };
-}
-
 static uint32_t
 little(const char *p, int bytes)
 {
@@ -156,13 +147,13 @@ look(const struct req *reply, const char *path, const char *form)
     buf_str(&all, reply->disposition);
     for (size_t i = 0; i < reply->header_count; i++)
         buf_str(&all, reply->headers[i].value);
-    str seen = lower(scratch, buf_view(&all));
+    str seen = str_lower(scratch, buf_view(&all));
     for (size_t i = 0; i < COUNT(planted); i++)
         if (!was_typed(path, form, planted[i]) && str_find(seen, str_of(planted[i])) >= 0)
             fail_msg("%s tells \"%s\" to \"%s\" (%d)", path, planted[i], door.user, reply->status);
-    if (!was_typed(path, form, cstr(scratch, door.s->kode)) && str_find(seen, lower(scratch, door.s->kode)) >= 0)
+    if (!was_typed(path, form, cstr(scratch, door.s->kode)) && str_find(seen, str_lower(scratch, door.s->kode)) >= 0)
         fail_msg("%s tells the draft's code to \"%s\"", path, door.user);
-    if (!was_typed(path, form, cstr(scratch, door.s->nomor)) && str_find(seen, lower(scratch, door.s->nomor)) >= 0)
+    if (!was_typed(path, form, cstr(scratch, door.s->nomor)) && str_find(seen, str_lower(scratch, door.s->nomor)) >= 0)
         fail_msg("%s tells the secret report's number to \"%s\"", path, door.user);
 }
 

@@ -32,6 +32,7 @@ str  str_from(str, size_t start);               /* from `start` to the end, empt
 str  str_head(str, size_t len);                 /* at most `len` bytes */
 str  str_trim(str);                             /* without ASCII blanks at both ends */
 bool str_cut(str *rest, char at, str *piece);   /* takes the piece before `at` off `rest`; false when rest is used up */
+bool str_has_word(str words, str word);         /* is it one of these, parted by single spaces? */
 ptrdiff_t str_find(str, str needle);            /* byte index, or -1 */
 bool str_int(str, int64_t *);                   /* a whole decimal number and nothing else; false on overflow */
 bool str_is_text(str);                          /* valid UTF-8, no control characters but tab, CR and LF */
@@ -46,6 +47,7 @@ void  arena_close(struct arena *);
 void *arena_alloc(struct arena *, size_t);      /* zeroed, aligned to 16, never NULL */
 void *arena_alloc_many(struct arena *, size_t size, size_t count);      /* the product is checked */
 str   arena_copy(struct arena *, str);          /* the copy ends in NUL */
+str   str_lower(struct arena *, str);           /* ASCII letters small, in a copy */
 void  arena_on_reset(struct arena *, void (*close)(void *), void *thing);  /* last registered, first closed */
 size_t arena_used(const struct arena *);        /* bytes handed out since the last reset */
 char *cstr(struct arena *, str);                /* for libc's border only */
@@ -67,5 +69,7 @@ void buf_char(struct buf *, char);
 void buf_int(struct buf *, int64_t);
 void buf_format(struct buf *, const char *format, ...) PRINTF(2);
 str  buf_view(const struct buf *);
+
+void folder_remove(const char *path);           /* with all that is in it; what cannot go stays */
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -35,6 +35,13 @@ TEST(a_text_is_cut_into_all_its_pieces)
     CHECK(!str_cut(&rest, ',', &piece));
 }
 
+TEST(a_word_is_whole_or_is_not_there)
+{
+    CHECK(str_has_word(S("lurah camat"), S("camat")) && str_has_word(S("lurah camat"), S("lurah")));
+    CHECK(!str_has_word(S("lurah camat"), S("lura")) && !str_has_word(S("lurah camat"), S("lurah camat")));
+    CHECK(!str_has_word(S("lurah camat"), S("")) && !str_has_word((str){ 0 }, S("lurah")));
+}
+
 TEST(an_empty_text_that_points_nowhere_is_still_a_text)
 {
     str none = { 0 }, piece;
@@ -272,6 +279,7 @@ TESTS(base_tests,
     ALONE(only_well_formed_utf8_without_controls_is_text),
     ALONE(a_number_that_does_not_fit_is_no_number),
     ALONE(a_text_is_cut_into_all_its_pieces),
+    ALONE(a_word_is_whole_or_is_not_there),
     ALONE(an_empty_text_that_points_nowhere_is_still_a_text),
     ALONE(texts_are_found_trimmed_counted_and_ordered),
     ALONE(an_arena_closes_what_it_was_given_last_first),

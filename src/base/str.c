@@ -59,6 +59,25 @@ str_cut(str *rest, char at, str *piece)
     return true;
 }
 
+bool
+str_has_word(str words, str word)
+{
+    str piece;
+    while (str_cut(&words, ' ', &piece))
+        if (str_eq(piece, word))
+            return true;
+    return false;
+}
+
+str
+str_lower(struct arena *arena, str s)
+{
+    char *copy = arena_alloc(arena, s.len + 1);
+    for (size_t i = 0; i < s.len; i++)
+        copy[i] = (char)(s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] | 0x20 : s.ptr[i]);
+    return (str){ copy, s.len };
+}
+
 ptrdiff_t
 str_find(str s, str needle)
 {

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/sendfile.h>
@@ -96,21 +95,6 @@ prepare(struct store *store)
 
 /* ---- folders --------------------------------------------------------------------------------------- */
 
-static int
-remove_entry(const char *path, const struct stat *s, int kind, struct FTW *at)
-{
-    (void)s;
-    (void)kind;
-    (void)at;
-    return remove(path);
-}
-
-static void
-remove_folder(const char *path)
-{
-    nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-}
-
 static void
 new_folder(char *path, size_t size)
 {
@@ -134,7 +118,7 @@ void
 world_forget(void)
 {
     if (template_folder[0])
-        remove_folder(template_folder);
+        folder_remove(template_folder);
     template_folder[0] = '\0';
 }
 
@@ -216,7 +200,7 @@ world_close(void **state)
     if (world_engine == ENGINE_POSTGRES)
         must(store_write_wait(w->region.store, drop_schema, NULL, arena) == OK);
     store_close(w->region.store);
-    remove_folder(w->region.folder.ptr);
+    folder_remove(w->region.folder.ptr);
     arena_close(arena);
     return 0;
 }

@@ -57,6 +57,13 @@ form_upload(const struct form *f, str name, size_t nth)
     return NULL;
 }
 
+enum outcome
+form_file(struct req *req, const char *name, const struct upload **file)
+{
+    *file = form_upload(&req->form, str_of(name), 0);
+    return *file ? OK : req_error(req, name, "Belum ada berkas yang dipilih.");
+}
+
 void form_show(struct req *req, const struct field *fields) { req->form.fields = fields; }
 
 static bool

@@ -63,6 +63,9 @@ bool form_has(const struct form *, str name, str value);        /* one of severa
 str  form_error_of(const struct form *, str name);      /* empty: nothing wrong */
 const struct field *form_field(const struct form *, str name);  /* must exist */
 const struct upload *form_upload(const struct form *, str name, size_t nth);    /* NULL if none */
+struct req;
+/* The one file that a form asks for; INVALID beside it when none was chosen. */
+enum outcome form_file(struct req *, const char *name, const struct upload **) MUST_CHECK;
 
 /* ---- the request ------------------------------------------------------------------------------- */
 
@@ -140,6 +143,8 @@ struct route {
 str  req_param(const struct req *, const char *name);   /* {name} of the path */
 enum outcome req_id(struct req *, int64_t *) MUST_CHECK;        /* {id}; NOT_FOUND when it is no number */
 str  req_arg(const struct req *, const char *name);     /* ?name=, empty if none */
+/* These arguments (`names` ends in NULL) as a query string, without empty ones and without `except` (NULL: all). */
+str  req_query(const struct req *, const char *const *names, const char *except);
 int64_t req_arg_int(const struct req *, const char *name, int64_t otherwise);
 
 void form_show(struct req *, const struct field *);     /* before showing an empty form */

@@ -139,6 +139,18 @@ all_args_read(const struct req *req)
     return req->arg_count <= 64 && (!req->args_read || *req->args_read == all);
 }
 
+str
+req_query(const struct req *req, const char *const *names, const char *except)
+{
+    struct buf b = { .arena = req->arena };
+    for (; *names; names++) {
+        str value = req_arg(req, *names);
+        if (value.len && (!except || strcmp(except, *names) != 0))
+            buf_format(&b, "%s%s=" STR, b.len ? "&" : "", *names, STR_ARG(url_part(req->arena, value)));
+    }
+    return buf_view(&b);
+}
+
 int64_t
 req_arg_int(const struct req *req, const char *name, int64_t otherwise)
 {

@@ -13,7 +13,6 @@ bool tercap_create(struct tercap *, const char *path);
 void tercap_put(struct tercap *, str bytes);
 bool tercap_close(struct tercap *, struct arena *, str *hash);          /* on the disk when true */
 bool tercap_hash(const char *path, struct arena *, str *hash, int64_t *bytes);
-void folder_remove(const char *path);
 bool file_copy(const char *from, const char *to);       /* a hard link where the disk is the same, else durable bytes */
 
 /* One line of a manifest, cut: "tabel HASH BYTES ROWS NAME", "berkas HASH BYTES". */

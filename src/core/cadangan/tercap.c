@@ -2,7 +2,6 @@
 #include "core/cadangan/cadangan_dalam.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -63,21 +62,6 @@ tercap_hash(const char *path, struct arena *arena, str *hash, int64_t *bytes)
     crypto_hash_sha256_final(&state, sum);
     *hash = hex_of(arena, sum, sizeof sum);
     return n == 0;
-}
-
-static int
-remove_entry(const char *path, const struct stat *s, int kind, struct FTW *at)
-{
-    (void)s;
-    (void)kind;
-    (void)at;
-    return remove(path);
-}
-
-void
-folder_remove(const char *path)
-{
-    nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 bool

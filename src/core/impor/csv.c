@@ -197,15 +197,6 @@ csv_next(struct csv *c)
 
 /* ---- the heading -------------------------------------------------------------------------------------------- */
 
-static str
-lower(struct arena *arena, str s)
-{
-    char *copy = arena_alloc(arena, s.len + 1);
-    for (size_t i = 0; i < s.len; i++)
-        copy[i] = (char)(s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? s.ptr[i] | 0x20 : s.ptr[i]);
-    return (str){ copy, s.len };
-}
-
 static bool
 names_are_distinct(struct csv *c)
 {
@@ -234,7 +225,7 @@ csv_heading(struct csv *c, const char *const *names, size_t *at)
     for (size_t i = 0; i < c->count; i++) {
         if (c->cells[i].len > NAME_MOST)
             return wrong_cell(c, i, "judul kolom terlalu panjang. Baris pertama harus berisi nama kolom.");
-        c->names[i] = lower(c->arena, c->cells[i]);
+        c->names[i] = str_lower(c->arena, c->cells[i]);
     }
     c->width = c->count;
     if (!names_are_distinct(c))

@@ -22,10 +22,9 @@ calendar(struct req *req)
 static enum outcome
 read_file(struct req *req)
 {
-    const struct upload *u = form_upload(&req->form, S("berkas"), 0);
+    const struct upload *u;
     struct libur_baca *b = req_keep(req, sizeof *b);
-    if (!u)
-        return req_error(req, "berkas", "Belum ada berkas yang dipilih.");
+    TRY(form_file(req, "berkas", &u));
     if (libur_read(req->arena, u->bytes, b) != OK)
         return req_error(req, "berkas", STR, STR_ARG(b->galat));
     return OK;

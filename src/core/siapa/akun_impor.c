@@ -62,10 +62,9 @@ take_line(struct req *req, struct akun_baru_list *l)
 static enum outcome
 read_file(struct req *req)
 {
-    const struct upload *u = form_upload(&req->form, str_of(file), 0);
+    const struct upload *u;
     struct akun_baru_list *l = req_keep(req, sizeof *l);
-    if (!u)
-        return req_error(req, file, "Belum ada berkas yang dipilih.");
+    TRY(form_file(req, file, &u));
     *l = (struct akun_baru_list){ .items = arena_array(req->arena, struct akun_baru, AKUN_FILE_MOST),
         .csv = arena_new(req->arena, struct csv) };
     *l->csv = csv_open(req->arena, u->bytes);

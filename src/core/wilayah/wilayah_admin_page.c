@@ -32,26 +32,15 @@ areas(struct req *req)
     return page(req, req_tr(req, S("Wilayah")));
 }
 
-/* The one file of a form; INVALID with a message when none was chosen. */
-static enum outcome
-file_of(struct req *req, const char *name, str *bytes)
-{
-    const struct upload *u = form_upload(&req->form, str_of(name), 0);
-    if (!u)
-        return req_error(req, name, "Belum ada berkas yang dipilih.");
-    *bytes = u->bytes;
-    return OK;
-}
-
 /* ---- RW ----------------------------------------------------------------------------------------------------- */
 
 static enum outcome
 read_rws(struct req *req)
 {
-    str bytes = { 0 };
+    const struct upload *u;
     struct rw_baris_list *l = req_keep(req, sizeof *l);
-    TRY(file_of(req, rw_file, &bytes));
-    if (rw_read(req->arena, bytes, l) != OK)
+    TRY(form_file(req, rw_file, &u));
+    if (rw_read(req->arena, u->bytes, l) != OK)
         return req_error(req, rw_file, STR, STR_ARG(l->galat));
     return OK;
 }
@@ -75,12 +64,12 @@ struct bringing { struct batas_isian typed; struct batas_baca batas; };
 static enum outcome
 read_borders(struct req *req)
 {
-    str bytes = { 0 };
+    const struct upload *u;
     struct bringing *b = req_keep(req, sizeof *b);
-    enum outcome o = file_of(req, border_file, &bytes);
+    enum outcome o = form_file(req, border_file, &u);
     if (!form_read(req, fields, &b->typed) || o != OK)
         return INVALID;
-    if (batas_read(req->arena, bytes, b->typed.properti, &b->batas) != OK)
+    if (batas_read(req->arena, u->bytes, b->typed.properti, &b->batas) != OK)
         return req_error(req, border_file, STR, STR_ARG(b->batas.galat));
     return OK;
 }

@@ -5,21 +5,9 @@
 
 /* ---- the list ------------------------------------------------------------------------------------------------ */
 
-static const char *const filter_names[] = { "kelurahan", "kategori", "keadaan", "opd" };
+static const char *const filter_names[] = { "kelurahan", "kategori", "keadaan", "opd", NULL };
 
-static str
-query_without(struct req *req, const char *without)
-{
-    struct buf b = { .arena = req->arena };
-    for (size_t i = 0; i < COUNT(filter_names); i++) {
-        str value = req_arg(req, filter_names[i]);
-        if (value.len && (!without || strcmp(without, filter_names[i]) != 0))
-            buf_format(&b, "%s%s=" STR, b.len ? "&" : "", filter_names[i], STR_ARG(url_part(req->arena, value)));
-    }
-    return buf_view(&b);
-}
-
-str aduan_saring_query(struct req *req) { return query_without(req, NULL); }
+str aduan_saring_query(struct req *req) { return req_query(req, filter_names, NULL); }
 
 struct perkara_saring
 aduan_saring_of(struct req *req)
@@ -71,7 +59,8 @@ chips(struct req *req, struct aduan_daftar *d)
         for (size_t j = 0; j < lists[i]->count; j++)
             if (d->kini[i].len && str_eq(lists[i]->items[j].kode, d->kini[i]))
                 d->cip.items[d->cip.count++] = (struct saring_cip){ lists[i]->items[j].nama,
-                    str_format(req->arena, "/aduan?" STR "#daftar", STR_ARG(query_without(req, filter_names[i]))) };
+                    str_format(req->arena, "/aduan?" STR "#daftar",
+                        STR_ARG(req_query(req, filter_names, filter_names[i]))) };
     }
     d->disaring = d->cip.count > 0;
     d->query = aduan_saring_query(req);

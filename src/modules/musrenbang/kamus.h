@@ -22,6 +22,8 @@ enum outcome kamus_event(struct req *, const struct kamus *was, const struct kam
 /* ---- a file that waits (rencana_berkas.c) ------------------------------------------------------------------ */
 
 struct rencana_berkas { int64_t id, tahun; str jenis, nama, isi; int64_t akun, dibuat; };
+/* In read: keeps the CSV of a form, at most `most` KB, as of this kind; INVALID beside `berkas`. */
+enum outcome rencana_berkas_read(struct req *, const char *jenis, size_t most) MUST_CHECK;
 enum outcome rencana_berkas_insert(struct req *, const struct rencana_berkas *) MUST_CHECK;     /* as req->new_id */
 /* {id}: the file of this account and this kind; others find nothing. */
 enum outcome rencana_berkas_of(struct req *, const char *jenis, struct rencana_berkas *) MUST_CHECK;

@@ -1,87 +1,5 @@
-/* kamus_aturan.c: the dictionary's items: found, written, and what an item must hold. */
+/* kamus_aturan.c: what an item of the dictionary must hold, and when it is locked. */
 #include "modules/musrenbang/kamus.h"
-
-#define COLUMNS "k.id, k.tahun, k.kode, k.nama, k.kelompok, k.fisik, k.opd, o.singkatan, k.sub_kegiatan," \
-    " k.sub_kegiatan_nama, k.satuan, k.harga_sen, k.maks_e4, k.pengguna, k.pembayar, k.aktif"
-#define FROM " FROM kamus k JOIN opd o ON o.id = k.opd"
-
-static struct kamus
-read_kamus(struct query *q)             /* in the order of COLUMNS */
-{
-    struct kamus k = { .id = query_int(q) };
-    k.tahun             = query_int(q);
-    k.kode              = query_str(q);
-    k.nama              = query_str(q);
-    k.kelompok          = query_str(q);
-    k.fisik             = query_bool(q);
-    k.opd               = query_int(q);
-    k.opd_nama          = query_str(q);
-    k.sub_kegiatan      = query_str(q);
-    k.sub_kegiatan_nama = query_str(q);
-    k.satuan            = query_str(q);
-    k.harga             = query_money(q);
-    k.maks              = query_volume(q);
-    k.pengguna          = query_str(q);
-    k.pembayar          = query_str(q);
-    k.aktif             = query_bool(q);
-    return k;
-}
-
-enum outcome
-kamus_find(struct db *db, const struct kamus_ask *ask, struct kamus_list *list)
-{
-    *list = (struct kamus_list){ arena_array(db_arena_of(db), struct kamus, KAMUS_SHOWN + 1), 0 };
-    struct query q = query_of(db, "SELECT " COLUMNS FROM " WHERE k.tahun = $1 AND k.kode > $2"
-        " AND ($3 = '' OR (k.kode >= $3 AND k.kode < $3 || '~') OR (k.nama >= $3 AND k.nama < $3 || '~'))"
-        " AND ($4 = '' OR k.kelompok = $4) AND ($5 = 0 OR k.opd = $5)"
-        " AND ($6 = '' OR ($6 = 'aktif' AND k.aktif = 1) OR ($6 = 'nonaktif' AND k.aktif = 0)"
-        " OR ($6 = 'belum' AND k.sub_kegiatan = '')) ORDER BY k.kode LIMIT 51");
-    query_bind(&q, ask->tahun);
-    query_bind(&q, ask->sesudah);
-    query_bind(&q, ask->cari);
-    query_bind(&q, ask->kelompok);
-    query_bind(&q, ask->opd);
-    query_bind(&q, ask->keadaan);
-    while (list->count <= KAMUS_SHOWN && query_next(&q))
-        list->items[list->count++] = read_kamus(&q);
-    return query_end(&q);
-}
-
-enum outcome
-kamus_by_kode(struct db *db, int64_t tahun, str kode, struct kamus *k)
-{
-    struct query q = query_of(db, "SELECT " COLUMNS FROM " WHERE k.tahun = $1 AND k.kode = $2");
-    query_bind(&q, tahun);
-    query_bind(&q, kode);
-    if (query_next(&q))
-        *k = read_kamus(&q);
-    return query_end_one(&q);
-}
-
-/* Year and code stay: they are what proposals and other years know it by. */
-enum outcome
-kamus_update(struct db *db, const struct kamus *k)
-{
-    struct query q = query_of(db, "UPDATE kamus SET nama = $2, kelompok = $3, fisik = $4, opd = $5, sub_kegiatan = $6,"
-        " sub_kegiatan_nama = $7, satuan = $8, harga_sen = $9, maks_e4 = $10, pengguna = $11, pembayar = $12,"
-        " aktif = $13 WHERE id = $1");
-    query_bind(&q, k->id);
-    query_bind(&q, k->nama);
-    query_bind(&q, k->kelompok);
-    query_bind(&q, k->fisik);
-    query_bind(&q, k->opd);
-    query_bind(&q, k->sub_kegiatan);
-    query_bind(&q, k->sub_kegiatan_nama);
-    query_bind(&q, k->satuan);
-    query_bind(&q, k->harga);
-    query_bind(&q, k->maks);
-    query_bind(&q, k->pengguna);
-    query_bind(&q, k->pembayar);
-    query_bind(&q, k->aktif);
-    return query_end_changed(&q);
-}
-
-/* ---- rules ------------------------------------------------------------------------------------------------- */
 
 /* U.BB.PP.W.KK.SSSS, 17 letters: with such a form every prefix is its kegiatan, program and bidang (planning.md I1). */
 bool
@@ -104,16 +22,6 @@ kamus_locked(struct req *req, int64_t tahun, bool *locked)
 }
 
 static bool
-one_of(str word, const char *words)
-{
-    str rest = str_of(words), piece;
-    while (str_cut(&rest, ' ', &piece))
-        if (str_eq(piece, word))
-            return true;
-    return false;
-}
-
-static bool
 letters_between(str text, size_t least, size_t most)
 {
     size_t n = str_letters(text);
@@ -128,7 +36,7 @@ kamus_wrong(const struct kamus *k, const char **field)
         { "kode", letters_between(k->kode, 1, 12) && str_find(k->kode, S(" ")) < 0,
             "kode diisi 1 sampai 12 huruf atau angka tanpa spasi, misalnya I01." },
         { "nama", letters_between(k->nama, 3, 120), "nama diisi, paling panjang 120 huruf." },
-        { "kelompok", one_of(k->kelompok, "infrastruktur manusia ekonomi"), "isi infrastruktur, manusia, atau"
+        { "kelompok", str_has_word(S("infrastruktur manusia ekonomi"), k->kelompok), "isi infrastruktur, manusia, atau"
             " ekonomi." },
         { "opd", k->opd != 0, "isi perangkat daerah yang ada di daftar." },
         { "sub_kegiatan", k->sub_kegiatan.len == 0 || !sub_kegiatan_wrong(k->sub_kegiatan),
@@ -139,9 +47,9 @@ kamus_wrong(const struct kamus *k, const char **field)
         { "satuan", letters_between(k->satuan, 1, 30), "satuan diisi, misalnya meter, paling panjang 30 huruf." },
         { "harga", k->harga.sen > 0, "harga satuan diisi lebih dari nol." },
         { "maks", k->maks.e4 >= 0, "volume terbesar diisi nol (tanpa batas) atau lebih." },
-        { "pengguna", one_of(k->pengguna, "rw dprd") || str_eqz(k->pengguna, "rw dprd"), "isi rw, dprd, atau rw"
-            " dprd." },
-        { "pembayar", one_of(k->pembayar, "opd kelurahan"), "isi opd atau kelurahan." },
+        { "pengguna", str_has_word(S("rw dprd"), k->pengguna) || str_eqz(k->pengguna, "rw dprd"), "isi rw, dprd, atau"
+            " rw dprd." },
+        { "pembayar", str_has_word(S("opd kelurahan"), k->pembayar), "isi opd atau kelurahan." },
     };
     for (size_t i = 0; i < COUNT(rules); i++)
         if (!rules[i].right) {

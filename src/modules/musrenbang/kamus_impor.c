@@ -5,7 +5,7 @@
 #include "modules/musrenbang/kamus.h"
 #include "modules/musrenbang/kamus_html.h"
 
-enum { FILE_MOST = 512 * 1024, BODY_MOST = FILE_MOST + 64 * 1024 };
+enum { FILE_KB = 512, BODY_MOST = (FILE_KB + 64) * 1024 };
 static const char file[] = "berkas";
 
 enum { KODE, NAMA, KELOMPOK, FISIK, OPD, SUB, SUB_NAMA, SATUAN, HARGA, MAKS, PENGGUNA, PEMBAYAR, AKTIF, COLUMNS };
@@ -181,18 +181,7 @@ form_page(struct req *req)
     return page(req, req_tr(req, S("Muat kamus dari CSV")));
 }
 
-static enum outcome
-read_file(struct req *req)
-{
-    const struct upload *u = form_upload(&req->form, str_of(file), 0);
-    struct rencana_berkas *b = req_keep(req, sizeof *b);
-    if (!u)
-        return req_error(req, file, "Belum ada berkas yang dipilih.");
-    if (u->bytes.len > FILE_MOST || !str_is_text(u->bytes))
-        return req_error(req, file, "Berkas ini bukan CSV UTF-8, atau lebih besar dari 512 KB.");
-    *b = (struct rencana_berkas){ .jenis = S("kamus"), .nama = u->filename, .isi = u->bytes };
-    return OK;
-}
+static enum outcome read_file(struct req *req) { return rencana_berkas_read(req, "kamus", FILE_KB); }
 
 /* Looked at before it is kept: a broken file never waits. */
 static enum outcome

@@ -1,4 +1,4 @@
-/* musrenbang_tahun.c: a year's windows, its path of levels, the dictionary and the ceilings. */
+/* musrenbang_tahun.c: a year's windows, its path of levels, the coded reasons and the ceilings. */
 #include "modules/musrenbang/musrenbang_dalam.h"
 
 /* ---- years and windows --------------------------------------------------------------------------- */
@@ -154,16 +154,6 @@ tingkat_place(const struct tingkat *t, const struct usulan *u)
     return (struct place){ .wilayah = wilayah_at(u->wilayah, t->lingkup) };
 }
 
-static bool
-names_word(str words, str word)
-{
-    str piece;
-    while (str_cut(&words, ' ', &piece))
-        if (str_eq(piece, word))
-            return true;
-    return false;
-}
-
 /* A level over the office asks for that office; a role over the whole region has neither place. */
 static bool
 grant_covers(const struct grant *g, const struct tingkat *t, const struct place *p)
@@ -179,97 +169,13 @@ seat_of(const struct who *who, const struct tingkat *t, const struct place *p)
 {
     for (size_t i = 0; i < who->grant_count; i++) {
         const struct grant *g = &who->grants[i];
-        if (names_word(t->jabatan, g->jabatan) && grant_covers(g, t, p))
+        if (str_has_word(t->jabatan, g->jabatan) && grant_covers(g, t, p))
             return g;
     }
     return NULL;
 }
 
-/* ---- dictionary and reasons ---------------------------------------------------------------------- */
-
-#define KAMUS "k.id, k.tahun, k.kode, k.nama, k.kelompok, k.fisik, k.opd, o.nama, k.sub_kegiatan," \
-    " k.sub_kegiatan_nama, k.satuan, k.harga_sen, k.maks_e4, k.pengguna, k.pembayar, k.aktif"
-
-static struct kamus
-read_kamus(struct query *q)             /* in the order of KAMUS */
-{
-    struct kamus k = { .id = query_int(q) };
-    k.tahun             = query_int(q);
-    k.kode              = query_str(q);
-    k.nama              = query_str(q);
-    k.kelompok          = query_str(q);
-    k.fisik             = query_bool(q);
-    k.opd               = query_int(q);
-    k.opd_nama          = query_str(q);
-    k.sub_kegiatan      = query_str(q);
-    k.sub_kegiatan_nama = query_str(q);
-    k.satuan            = query_str(q);
-    k.harga             = query_money(q);
-    k.maks              = query_volume(q);
-    k.pengguna          = query_str(q);
-    k.pembayar          = query_str(q);
-    k.aktif             = query_bool(q);
-    return k;
-}
-
-enum outcome
-kamus_get(struct db *db, int64_t id, struct kamus *k)
-{
-    struct query q = query_of(db,
-        "SELECT " KAMUS " FROM kamus k JOIN opd o ON o.id = k.opd WHERE k.id = $1");
-    query_bind(&q, id);
-    if (query_next(&q))
-        *k = read_kamus(&q);
-    return query_end_one(&q);
-}
-
-bool
-kamus_usable_by(const struct kamus *k, str pengguna)
-{
-    return names_word(k->pengguna, pengguna);
-}
-
-enum outcome
-kamus_list(struct db *db, int64_t tahun, str pengguna, struct kamus_list *list)
-{
-    enum { MOST = 400 };
-    *list = (struct kamus_list){ arena_array(db_arena_of(db), struct kamus, MOST), 0 };
-    struct query q = query_of(db,
-        "SELECT " KAMUS " FROM kamus k JOIN opd o ON o.id = k.opd"
-        " WHERE k.tahun = $1 AND k.aktif = 1 ORDER BY k.kelompok, k.nama LIMIT 400");
-    query_bind(&q, tahun);
-    while (list->count < MOST && query_next(&q)) {
-        struct kamus k = read_kamus(&q);
-        if (pengguna.len == 0 || kamus_usable_by(&k, pengguna))
-            list->items[list->count++] = k;
-    }
-    return query_end(&q);
-}
-
-enum outcome
-kamus_insert(struct db *db, const struct kamus *k)
-{
-    struct query q = query_of(db,
-        "INSERT INTO kamus (id, tahun, kode, nama, kelompok, fisik, opd, sub_kegiatan,"
-        " sub_kegiatan_nama, satuan, harga_sen, maks_e4, pengguna, pembayar, aktif)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
-    query_bind(&q, k->id);
-    query_bind(&q, k->tahun);
-    query_bind(&q, k->kode);
-    query_bind(&q, k->nama);
-    query_bind(&q, k->kelompok);
-    query_bind(&q, k->fisik);
-    query_bind(&q, k->opd);
-    query_bind(&q, k->sub_kegiatan);
-    query_bind(&q, k->sub_kegiatan_nama);
-    query_bind(&q, k->satuan);
-    query_bind(&q, k->harga);
-    query_bind(&q, k->maks);
-    query_bind(&q, k->pengguna);
-    query_bind(&q, k->pembayar);
-    query_bind(&q, k->aktif);
-    return query_end(&q);
-}
+/* ---- reasons -------------------------------------------------------------------------------------- */
 
 enum outcome
 alasan_list(struct db *db, str untuk, struct alasan_list *list)
@@ -282,7 +188,7 @@ alasan_list(struct db *db, str untuk, struct alasan_list *list)
         struct alasan a = { .kode = query_str(&q) };
         a.nama  = query_str(&q);
         a.untuk = query_str(&q);
-        if (untuk.len == 0 || names_word(a.untuk, untuk))
+        if (untuk.len == 0 || str_has_word(a.untuk, untuk))
             list->items[list->count++] = a;
     }
     return query_end(&q);

@@ -4,7 +4,7 @@
 #include "modules/musrenbang/pagu.h"
 #include "modules/musrenbang/pagu_html.h"
 
-enum { FILE_MOST = 1024 * 1024, BODY_MOST = FILE_MOST + 64 * 1024, ROWS_MOST = 3000 };
+enum { FILE_KB = 1024, BODY_MOST = (FILE_KB + 64) * 1024, ROWS_MOST = 3000 };
 static const char file[] = "berkas";
 
 enum { JENIS, KODE, JUMLAH, KUOTA, COLUMNS };
@@ -151,18 +151,7 @@ form_page(struct req *req)
     return page(req, req_tr(req, S("Muat pagu dari CSV")));
 }
 
-static enum outcome
-read_file(struct req *req)
-{
-    const struct upload *u = form_upload(&req->form, str_of(file), 0);
-    struct rencana_berkas *b = req_keep(req, sizeof *b);
-    if (!u)
-        return req_error(req, file, "Belum ada berkas yang dipilih.");
-    if (u->bytes.len > FILE_MOST || !str_is_text(u->bytes))
-        return req_error(req, file, "Berkas ini bukan CSV UTF-8, atau lebih besar dari 1 MB.");
-    *b = (struct rencana_berkas){ .jenis = S("pagu"), .nama = u->filename, .isi = u->bytes };
-    return OK;
-}
+static enum outcome read_file(struct req *req) { return rencana_berkas_read(req, "pagu", FILE_KB); }
 
 static enum outcome
 take_file(struct req *req)

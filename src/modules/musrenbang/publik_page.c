@@ -15,20 +15,7 @@ tahun_of(struct req *req, struct tahun *t)
 
 /* ---- filters in the URL ------------------------------------------------------------------------------------ */
 
-static const char *const filter_names[] = { "kelurahan", "status", "kelompok", "opd", "asal", "cari" };
-
-/* The present filters as a query string, without one of them (NULL: all of them). */
-static str
-query_without(struct req *req, const char *without)
-{
-    struct buf b = { .arena = req->arena };
-    for (size_t i = 0; i < COUNT(filter_names); i++) {
-        str value = req_arg(req, filter_names[i]);
-        if (value.len && (!without || strcmp(without, filter_names[i]) != 0))
-            buf_format(&b, "%s%s=" STR, b.len ? "&" : "", filter_names[i], STR_ARG(url_part(req->arena, value)));
-    }
-    return buf_view(&b);
-}
+static const char *const filter_names[] = { "kelurahan", "status", "kelompok", "opd", "asal", "cari", NULL };
 
 struct usulan_saring
 saring_of(struct req *req, int64_t tahun)
@@ -51,7 +38,7 @@ add_chip(struct req *req, struct musrenbang_lihat *m, const char *filter, const 
     for (size_t i = 0; i < options->count; i++) {
         if (!options->items[i].dipilih)
             continue;
-        str rest = query_without(req, filter);
+        str rest = req_query(req, filter_names, filter);
         m->saring.items[m->saring.count++] = (struct cip){ options->items[i].nama,
             str_format(req->arena, "/musrenbang/%lld%s" STR "#daftar", (long long)m->tahun.tahun,
                 rest.len ? "?" : "", STR_ARG(rest)) };
@@ -89,7 +76,7 @@ filters(struct req *req, struct musrenbang_lihat *m)
         add_option(req, &words, "cari", m->cari, m->cari);
     add_chip(req, m, "cari", &words);
     m->disaring = m->saring.count > 0;
-    m->query = query_without(req, NULL);
+    m->query = req_query(req, filter_names, NULL);
     return OK;
 }
 
@@ -125,7 +112,7 @@ latest(struct req *req)
 {
     struct tahun t;
     TRY(tahun_current(req->db, &t));
-    str query = query_without(req, NULL);
+    str query = req_query(req, filter_names, NULL);
     return redirect(req, "/musrenbang/%lld%s" STR "%s", (long long)t.tahun, query.len ? "?" : "", STR_ARG(query),
         query.len ? "#daftar" : "");
 }

@@ -41,11 +41,7 @@ is_chosen(const struct req *req, const struct alasan_baris *a, str kode)
 {
     if (str_eqz(req->method, "POST"))
         return form_has(&req->form, S("untuk"), kode);
-    str words = a->untuk, word;
-    while (str_cut(&words, ' ', &word))
-        if (str_eq(word, kode))
-            return true;
-    return false;
+    return str_has_word(a->untuk, kode);
 }
 
 static enum outcome

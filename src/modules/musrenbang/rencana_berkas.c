@@ -4,6 +4,18 @@
 enum { KEPT = DAY };
 
 enum outcome
+rencana_berkas_read(struct req *req, const char *jenis, size_t most)
+{
+    const struct upload *u;
+    struct rencana_berkas *b = req_keep(req, sizeof *b);
+    TRY(form_file(req, "berkas", &u));
+    if (u->bytes.len > most * 1024 || !str_is_text(u->bytes))
+        return req_error(req, "berkas", "Berkas ini bukan CSV UTF-8, atau lebih besar dari %zu KB.", most);
+    *b = (struct rencana_berkas){ .jenis = str_of(jenis), .nama = u->filename, .isi = u->bytes };
+    return OK;
+}
+
+enum outcome
 rencana_berkas_insert(struct req *req, const struct rencana_berkas *b)
 {
     struct query q = query_of(req->db, "INSERT INTO rencana_berkas (id, tahun, jenis, nama, isi, akun, dibuat)"

@@ -1,9 +1,8 @@
-/* folder.c: removes a folder with all that is in it. */
-#include "faults/folder.h"
-
+/* folder.c: takes a folder away with all that is in it. */
 #include <ftw.h>
 #include <stdio.h>
-#include <sys/stat.h>
+
+#include "base/base.h"
 
 static int
 remove_entry(const char *path, const struct stat *s, int kind, struct FTW *at)
