@@ -24,13 +24,15 @@ visible(struct req *req, const struct nav_entry *entries)
     return list;
 }
 
+static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
 static str
 initials(struct arena *arena, str name)
 {
     struct buf b = { .arena = arena };
     str word;
     while (b.len < 2 && str_cut(&name, ' ', &word))
-        if (word.len && (unsigned char)word.ptr[0] < 0x80)
+        if (word.len && is_letter(word.ptr[0]))
             buf_char(&b, word.ptr[0]);
     return buf_view(&b);
 }

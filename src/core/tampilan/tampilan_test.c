@@ -32,6 +32,15 @@ TEST(an_error_page_tells_the_way_out_and_the_code_to_name)
     CHECK_HAS(r, "href=\"/\"");
 }
 
+TEST(initials_are_letters)
+{
+    static const struct nav_entry own[] = { { "saya", "Akun saya", "circle-user-round", "/saya", &signed_in }, { 0 } };
+    world_person(w, "Budi (uji) Santoso", "admin", NULL);
+    tampilan_nav((struct nav){ NULL, own });
+    CHECK_HAS(ask(w, "Budi (uji) Santoso", "GET", "/saya", NULL), "aria-hidden=\"true\">BS</span>");
+    tampilan_nav((struct nav){ 0 });
+}
+
 TEST(each_status_has_words_of_its_own)
 {
     static const int all[] = { 400, 403, 404, 405, 409, 413, 421, 422, 429, FORM_TOO_OLD, 500, 503 };
@@ -196,6 +205,7 @@ TESTS(tampilan_tests,
     LISTED(sample_data_is_said_on_every_page),
     LISTED(a_region_without_colours_of_its_own_asks_for_one_stylesheet_less),
     LISTED(an_error_page_tells_the_way_out_and_the_code_to_name),
+    LISTED(initials_are_letters),
     LISTED(each_status_has_words_of_its_own),
     LISTED(every_error_page_is_there_in_english),
     LISTED(the_language_is_kept_and_one_stays_on_the_page),
