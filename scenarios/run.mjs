@@ -120,6 +120,35 @@ async function stories() {
         ({ berkas: f.replace('.cerita.mjs', ''), ...(await import(join(here, f))).default })));
 }
 
+/** All stories of one engine, one after the other, against one server. */
+async function walk(engine, { list, browser, note }) {
+    const surat = new Surat();
+    let server;
+    try {
+        await surat.nyala();
+        server = await serve(engine, surat);
+    } catch (error) {
+        note(false, `${engine}: ${error.message}`);
+        return surat.mati();
+    }
+    for (const story of list.filter(s => !s.mesin || s.mesin.includes(engine))) {
+        const began = Date.now();
+        const took = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
+        try {
+            const held = await tell(story, { browser, server, surat, engine });
+            note(true, `${engine}: ${story.nama} (${held} benar, ${took()})`);
+        } catch (error) {
+            const why = error instanceof TidakBenar ? error.message : error.stack;
+            note(false, `${engine}: ${story.nama} (${took()})\n       ${why}`);
+            if (server.code !== null)
+                break;
+        }
+    }
+    note(await stop(server) === 0, `${engine}: pamong berhenti dengan baik`);
+    return surat.mati();
+}
+
+/** The two engines walk beside each other: a server waits for its browser most of the time. */
 async function main() {
     const list = await stories();
     const engines = process.env.PAMONG_TEST_PG ? ['sqlite', 'postgres'] : ['sqlite'];
@@ -132,33 +161,7 @@ async function main() {
         else
             failed++;
     };
-    for (const engine of engines) {
-        const surat = new Surat();
-        let server;
-        try {
-            await surat.nyala();
-            server = await serve(engine, surat);
-        } catch (error) {
-            note(false, `${engine}: ${error.message}`);
-            await surat.mati();
-            continue;
-        }
-        for (const story of list.filter(s => !s.mesin || s.mesin.includes(engine))) {
-            const began = Date.now();
-            const took = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
-            try {
-                const held = await tell(story, { browser, server, surat, engine });
-                note(true, `${engine}: ${story.nama} (${held} benar, ${took()})`);
-            } catch (error) {
-                const why = error instanceof TidakBenar ? error.message : error.stack;
-                note(false, `${engine}: ${story.nama} (${took()})\n       ${why}`);
-                if (server.code !== null)
-                    break;
-            }
-        }
-        note(await stop(server) === 0, `${engine}: pamong berhenti dengan baik`);
-        await surat.mati();
-    }
+    await Promise.all(engines.map(engine => walk(engine, { list, browser, note })));
     await browser.close();
     console.log(`${passed} passed, ${failed} failed`);
     process.exitCode = failed || !list.length ? 1 : 0;

@@ -1,4 +1,5 @@
-/* tests.c: runs every table of tests on SQLite, then on PostgreSQL when PAMONG_TEST_PG names one. */
+/* tests.c: runs every table of tests on SQLite, then on PostgreSQL when PAMONG_TEST_PG names one; with --postgres as
+   its first word only on that. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -76,10 +77,14 @@ main(int argc, char **argv)
     struct tally tally = { 0 };
     const char *postgres = getenv("PAMONG_TEST_PG");
     char **words = argv + (argc > 0);
+    bool only_postgres = *words && strcmp(*words, "--postgres") == 0;
+    words += only_postgres;
+    must(!only_postgres || (postgres && *postgres));
     must(sodium_init() >= 0);
     log_threshold(LOG_ERROR);
     world_assemble((struct world_parts){ all_modules, { siapa_who, tampilan_layout, tampilan_error, siapa_hold } });
-    run_engine(ENGINE_SQLITE, words, &tally);
+    if (!only_postgres)
+        run_engine(ENGINE_SQLITE, words, &tally);
     if (postgres && *postgres)
         run_engine(ENGINE_POSTGRES, words, &tally);
     world_forget();
