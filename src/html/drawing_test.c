@@ -117,6 +117,26 @@ TEST(pins_stand_at_their_place_with_their_number)
     arena_close(a);
 }
 
+TEST(a_circle_leads_on_and_covers_no_half_name_and_a_view_leaves_the_rest_out)
+{
+    struct arena *a = arena_open();
+    struct map_box view = { 105000000, 105100000, -5100000, -5000000 };
+    struct map_area areas[] = { { .cincin = S(SQUARE), .nama = S("Dekat") },
+        { .cincin = S("106000000,-5000000 106100000,-5000000 106100000,-5100000"), .nama = S("Jauh") } };
+    struct map_cluster circles[] = { { -5050000, 105050000, S("1.234"), S("<1.234> laporan"), S("/aduan/peta?z=3"),
+        3 } };
+    struct map m = { .areas = areas, .area_count = 2, .labels = true, .view = &view };
+    CHECK(has(draw(a, m), ">Dekat</text>") && !has(draw(a, m), "Jauh"));
+    m.clusters = circles;
+    m.cluster_count = 1;
+    markup drawn = draw(a, m);
+    check_well_formed(drawn);
+    CHECK(has(drawn, "role=\"group\"") && !has(drawn, ">Dekat</text>"));
+    CHECK(has(drawn, "<a href=\"/aduan/peta?z=3\" aria-label=\"&lt;1.234&gt; laporan\"><circle"));
+    CHECK(has(drawn, ">1.234</text>"));
+    arena_close(a);
+}
+
 TEST(a_map_without_a_place_is_empty_and_odd_rings_do_no_harm)
 {
     struct arena *a = arena_open();
@@ -286,6 +306,7 @@ TESTS(drawing_tests,
     ALONE(an_area_is_drawn_with_relative_whole_numbers_north_up),
     ALONE(an_area_with_a_url_is_a_link_and_a_bad_url_leads_nowhere),
     ALONE(pins_stand_at_their_place_with_their_number),
+    ALONE(a_circle_leads_on_and_covers_no_half_name_and_a_view_leaves_the_rest_out),
     ALONE(a_map_without_a_place_is_empty_and_odd_rings_do_no_harm),
     ALONE(the_paper_is_neither_a_strip_nor_a_tower),
     ALONE(the_name_stands_in_the_middle_of_the_largest_part),

@@ -4,11 +4,10 @@
 /* Degrees are drawn square: at eleven degrees from the equator, the most Indonesia has, that is 2 % too wide. */
 enum { LON_MOST = 180000000, LAT_MOST = 90000000, NARROWEST = 4000, SHADES = 6 };
 
-struct box { int64_t west, east, south, north; };
-struct paper { struct box box; int width, height; };
+struct paper { struct map_box box; int width, height; };
 
 /* What is being drawn: names lie above all areas, so they are collected apart. */
-struct drawing { struct html svg, names; struct paper paper; };
+struct drawing { struct html svg, names; struct paper paper; const struct map *map; };
 
 static bool
 on_earth(int64_t lon, int64_t lat)
@@ -26,7 +25,7 @@ next_point(str *ring, int64_t *lon, int64_t *lat)
 }
 
 static void
-widen(struct box *b, int64_t lon, int64_t lat)
+widen(struct map_box *b, int64_t lon, int64_t lat)
 {
     b->west = lon < b->west ? lon : b->west;
     b->east = lon > b->east ? lon : b->east;
@@ -34,17 +33,23 @@ widen(struct box *b, int64_t lon, int64_t lat)
     b->north = lat > b->north ? lat : b->north;
 }
 
-/* False when there is no point at all. */
-static bool
-find_box(const struct map *m, struct box *b)
+static void
+widen_by_area(struct map_box *b, str cincin)
 {
-    *b = (struct box){ INT64_MAX, INT64_MIN, INT64_MAX, INT64_MIN };
-    for (size_t i = 0; i < m->area_count; i++) {
-        str rest = m->areas[i].cincin, ring;
-        while (str_cut(&rest, ';', &ring))
-            for (int64_t lon, lat; next_point(&ring, &lon, &lat);)
-                widen(b, lon, lat);
-    }
+    str ring;
+    while (str_cut(&cincin, ';', &ring))
+        for (int64_t lon, lat; next_point(&ring, &lon, &lat);)
+            widen(b, lon, lat);
+}
+
+static const struct map_box nowhere = { INT64_MAX, INT64_MIN, INT64_MAX, INT64_MIN };
+
+bool
+map_bounds(const struct map *m, struct map_box *b)
+{
+    *b = nowhere;
+    for (size_t i = 0; i < m->area_count; i++)
+        widen_by_area(b, m->areas[i].cincin);
     for (size_t i = 0; i < m->pin_count; i++)
         if (on_earth(m->pins[i].lon_e6, m->pins[i].lat_e6))
             widen(b, m->pins[i].lon_e6, m->pins[i].lat_e6);
@@ -63,14 +68,32 @@ stretch(int64_t *from, int64_t *to, int64_t least)
 
 /* With an edge all around, at least as high as half its width and at most three times as high. */
 static struct paper
-paper_of(struct box b, int width)
+paper_of(struct map_box b, int width)
 {
     stretch(&b.west, &b.east, NARROWEST);
     stretch(&b.west, &b.east, (b.north - b.south) / 3);
     stretch(&b.south, &b.north, (b.east - b.west) / 2);
     int64_t edge = (b.east - b.west) / 20;
-    b = (struct box){ b.west - edge, b.east + edge, b.south - edge, b.north + edge };
+    b = (struct map_box){ b.west - edge, b.east + edge, b.south - edge, b.north + edge };
     return (struct paper){ b, width, (int)((b.north - b.south) * width / (b.east - b.west)) };
+}
+
+/* What lies outside of the part that is shown is not drawn. */
+static bool
+is_in_view(const struct map *m, str cincin)
+{
+    struct map_box b = nowhere;
+    if (!m->view)
+        return true;
+    widen_by_area(&b, cincin);
+    return b.west < m->view->east && b.east > m->view->west && b.south < m->view->north && b.north > m->view->south;
+}
+
+static struct paper
+paper_of_view(const struct map_box *v, int width)
+{
+    must(v->east > v->west && v->north > v->south);
+    return (struct paper){ *v, width, (int)((v->north - v->south) * width / (v->east - v->west)) };
 }
 
 static int
@@ -139,10 +162,24 @@ put_rings(struct drawing *d, str cincin)
     return largest;
 }
 
+/* Half a name under a circle says nothing: it is left out. A letter is about six units wide. */
+static bool
+is_covered(const struct drawing *d, int64_t x, int64_t y, str name)
+{
+    int64_t wide = (int64_t)str_letters(name) * 3 + 22;
+    for (size_t i = 0; i < d->map->cluster_count; i++) {
+        int64_t dx = x - x_of(&d->paper, d->map->clusters[i].lon_e6);
+        int64_t dy = y - 4 - y_of(&d->paper, d->map->clusters[i].lat_e6);
+        if (dx < wide && dx > -wide && dy < 24 && dy > -24)
+            return true;
+    }
+    return false;
+}
+
 static void
 put_name(struct drawing *d, const struct shape *s, str name)
 {
-    if (s->area == 0)
+    if (s->area == 0 || is_covered(d, s->x / (3 * s->area), s->y / (3 * s->area), name))
         return;
     buf_format(&d->names.out, "<text class=\"nama-kel\" x=\"%lld\" y=\"%lld\" text-anchor=\"middle\">",
         (long long)(s->x / (3 * s->area)), (long long)(s->y / (3 * s->area)));
@@ -189,9 +226,31 @@ put_pin(struct drawing *d, const struct map_pin *pin)
     html_put(h, "</title></g>");
 }
 
+static void
+put_cluster(struct drawing *d, const struct map_cluster *c)
+{
+    static const int radius[] = { 17, 19, 22, 25 };
+    struct html *h = &d->svg;
+    must(c->ukuran >= 0 && (size_t)c->ukuran < COUNT(radius));
+    html_put(h, "<a href=\"");
+    html_url_str(h, c->url);
+    html_put(h, "\" aria-label=\"");
+    html_attr_str(h, c->label);
+    int x = x_of(&d->paper, c->lon_e6), y = y_of(&d->paper, c->lat_e6);
+    buf_format(&h->out, "\"><circle class=\"klaster cincin\" cx=\"%d\" cy=\"%d\" r=\"%d\"/><text class=\"pin-isi\""
+        " x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-size=\"14\" font-weight=\"800\">", x, y, radius[c->ukuran], x,
+        y + 5);
+    html_text_str(h, c->teks);
+    html_put(h, "</text><title>");
+    html_text_str(h, c->label);
+    html_put(h, "</title></a>");
+}
+
 static bool
 has_links(const struct map *m)
 {
+    if (m->cluster_count)
+        return true;
     for (size_t i = 0; i < m->area_count; i++)
         if (m->areas[i].url.len)
             return true;
@@ -208,15 +267,34 @@ put_outline(struct drawing *d, const struct map *m)
     html_put(&d->svg, "\"/></svg>");
 }
 
+static void
+put_things(struct drawing *d, const struct map *m)
+{
+    for (size_t i = 0; i < m->area_count; i++)
+        if (is_in_view(m, m->areas[i].cincin))
+            put_area(d, &m->areas[i], m->labels);
+    if (d->names.out.len) {
+        html_put(&d->svg, "<g aria-hidden=\"true\">");
+        buf_str(&d->svg.out, html_view(&d->names));
+        html_put(&d->svg, "</g>");
+    }
+    for (size_t i = 0; i < m->pin_count; i++)
+        if (on_earth(m->pins[i].lon_e6, m->pins[i].lat_e6))
+            put_pin(d, &m->pins[i]);
+    for (size_t i = 0; i < m->cluster_count; i++)
+        put_cluster(d, &m->clusters[i]);
+}
+
 markup
 map_svg(struct html *page, const struct map *m)
 {
-    struct box box;
+    struct map_box box;
     must(m->width > 0);
-    if (!find_box(m, &box))
+    if (!m->view && !map_bounds(m, &box))
         return (markup){ S("") };
     struct html part = html_open(page->out.arena, page->zone, page->lang);
-    struct drawing d = { part, part, paper_of(box, m->width) };
+    struct drawing d = { part, part, m->view ? paper_of_view(m->view, m->width) : paper_of(box, m->width),
+        m };
     if (m->outline) {
         put_outline(&d, m);
         return (markup){ html_view(&d.svg) };
@@ -230,16 +308,7 @@ map_svg(struct html *page, const struct map *m)
         buf_format(&d.svg.out, " data-kotak=\"%lld %lld %lld %lld\"", (long long)box.west, (long long)box.north,
             (long long)box.east, (long long)box.south);
     html_put(&d.svg, ">");
-    for (size_t i = 0; i < m->area_count; i++)
-        put_area(&d, &m->areas[i], m->labels);
-    if (d.names.out.len) {
-        html_put(&d.svg, "<g aria-hidden=\"true\">");
-        buf_str(&d.svg.out, html_view(&d.names));
-        html_put(&d.svg, "</g>");
-    }
-    for (size_t i = 0; i < m->pin_count; i++)
-        if (on_earth(m->pins[i].lon_e6, m->pins[i].lat_e6))
-            put_pin(&d, &m->pins[i]);
+    put_things(&d, m);
     html_put(&d.svg, "</svg>");
     return (markup){ html_view(&d.svg) };
 }

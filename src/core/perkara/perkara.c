@@ -66,6 +66,8 @@ perkara_open(struct req *req, const struct alur *a, struct perkara *p, str *kode
 
 static const struct job jobs[] = {
     { "perkara.hitung",   perkara_fold,  5 },
+    { "perkara.petak",    petak_fold,    5 },
+    { "perkara.peka",     petak_regroup, MINUTE },
     { "perkara.dukungan", dukungan_fold, 30 },
     { "perkara.kalender", jam_recompute, MINUTE },
     { 0 }

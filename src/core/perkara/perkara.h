@@ -191,4 +191,26 @@ enum outcome perkara_counts(struct db *, str jenis, enum perkara_hitung_by, cons
 enum outcome perkara_hitung_move(struct req *, const struct perkara *was, const struct perkara *is) MUST_CHECK;
 enum outcome perkara_fold(struct job_run *) MUST_CHECK;
 
+/* ---- the map of what everybody may read (petak.c) ------------------------------------------------------- */
+
+/* Cells of a square grid over the earth: at PETAK_ZOOM their side is PETAK_SISI millionths of a degree (55 m), at each
+   zoom before it twice as much. A sensitive kind stands in the middle of a square of about 900 m. */
+enum { PETAK_ZOOM = 8, PETAK_SISI = 500 };
+int64_t petak_side(int64_t zoom);
+int64_t petak_x(int64_t lon_e6, int64_t zoom);
+int64_t petak_y(int64_t lat_e6, int64_t zoom);
+int64_t petak_lon(int64_t x, int64_t zoom);     /* its western edge */
+int64_t petak_lat(int64_t y, int64_t zoom);     /* its southern edge */
+/* Cells barat..timur and selatan..utara, both included; empty and 0 mean any. */
+struct petak_tanya { str jenis, kelurahan, keadaan; int64_t kategori, zoom, barat, timur, selatan, utara; };
+struct petak { int64_t x, y; str kelurahan; int64_t jumlah; };
+struct petak_list { struct petak *items; size_t count; };
+/* A row for each cell and kelurahan that has one, from the north down; at most 4,000. */
+enum outcome petak_counts(struct db *, const struct petak_tanya *, struct petak_list *) MUST_CHECK;
+/* The cases themselves, newest first before `sebelum` (0: all), PERKARA_PAGE + 1. */
+enum outcome perkara_in_petak(struct db *, const struct petak_tanya *, int64_t sebelum,
+    struct perkara_list *) MUST_CHECK;
+enum outcome petak_fold(struct job_run *) MUST_CHECK;
+enum outcome petak_regroup(struct job_run *) MUST_CHECK;
+
 extern const struct module perkara_module;

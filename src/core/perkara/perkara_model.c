@@ -178,7 +178,8 @@ perkara_update(struct db *db, const struct perkara *p)
         " ujung = $22, hari = $23"
         " WHERE id = $1");
     bind_state(&q, p);
-    return query_end_changed(&q);
+    TRY(query_end_changed(&q));
+    return petak_move(db, p);
 }
 
 /* The row as it is made: what never changes afterwards; perkara_update writes the rest. */
@@ -231,6 +232,26 @@ perkara_publik(struct db *db, const struct perkara_saring *s, struct perkara_lis
     query_bind(&q, s->opd);
     query_bind(&q, s->dari);
     query_bind(&q, s->sampai);
+    return read_list(&q, PERKARA_PAGE + 1, list);
+}
+
+/* By place: the smallest cells, whatever the zoom of the view. */
+enum outcome
+perkara_in_petak(struct db *db, const struct petak_tanya *t, int64_t sebelum, struct perkara_list *list)
+{
+    int64_t side = petak_side(t->zoom) / PETAK_SISI;
+    struct query q = query_of(db, "SELECT " COLUMNS FROM " JOIN perkara_tampil t ON t.perkara = p.id"
+        " WHERE t.jenis = $1 AND t.x BETWEEN $2 AND $3 AND t.y BETWEEN $4 AND $5 AND ($6 = '' OR t.kelurahan = $6)"
+        " AND ($7 = 0 OR t.kategori = $7) AND ($8 = '' OR t.keadaan = $8) AND ($9 = 0 OR t.perkara < $9)" NEWEST);
+    query_bind(&q, t->jenis);
+    query_bind(&q, t->barat * side);
+    query_bind(&q, (t->timur + 1) * side - 1);
+    query_bind(&q, t->selatan * side);
+    query_bind(&q, (t->utara + 1) * side - 1);
+    query_bind(&q, t->kelurahan);
+    query_bind(&q, t->kategori);
+    query_bind(&q, t->keadaan);
+    query_bind(&q, sebelum);
     return read_list(&q, PERKARA_PAGE + 1, list);
 }
 

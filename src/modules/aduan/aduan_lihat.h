@@ -14,6 +14,9 @@ struct aduan_daftar { struct perkara_list aduan; str berikut, awal, query; bool 
 /* The filters of the public list, as the address has them, for the page, the downloads and the feed. */
 struct perkara_saring aduan_saring_of(struct req *);
 str aduan_saring_query(struct req *);
+/* What may be chosen, and what is: each chip leads to `path` without it. */
+enum outcome aduan_saring_choices(struct req *, struct aduan_daftar *) MUST_CHECK;
+void aduan_saring_chips(struct req *, const char *path, struct aduan_daftar *);
 
 struct rel_langkah { str nama, kapan; bool lewat, kini; };
 struct rel_langkah_list { struct rel_langkah *items; size_t count; };

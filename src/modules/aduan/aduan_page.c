@@ -24,8 +24,8 @@ add(struct req *req, struct pilihan_list *list, int64_t id, str nama)
         .kode = str_format(req->arena, "%lld", (long long)id) };
 }
 
-static enum outcome
-choices(struct req *req, struct aduan_daftar *d)
+enum outcome
+aduan_saring_choices(struct req *req, struct aduan_daftar *d)
 {
     struct wilayah_list areas;
     struct kategori_list categories;
@@ -49,8 +49,8 @@ choices(struct req *req, struct aduan_daftar *d)
     return OK;
 }
 
-static void
-chips(struct req *req, struct aduan_daftar *d)
+void
+aduan_saring_chips(struct req *req, const char *path, struct aduan_daftar *d)
 {
     const struct pilihan_list *lists[] = { &d->kelurahan, &d->kategori, &d->keadaan, &d->opd };
     d->cip.items = arena_array(req->arena, struct saring_cip, COUNT(lists));
@@ -59,7 +59,7 @@ chips(struct req *req, struct aduan_daftar *d)
         for (size_t j = 0; j < lists[i]->count; j++)
             if (d->kini[i].len && str_eq(lists[i]->items[j].kode, d->kini[i]))
                 d->cip.items[d->cip.count++] = (struct saring_cip){ lists[i]->items[j].nama,
-                    str_format(req->arena, "/aduan?" STR "#daftar",
+                    str_format(req->arena, "%s?" STR "#daftar", path,
                         STR_ARG(req_query(req, filter_names, filter_names[i]))) };
     }
     d->disaring = d->cip.count > 0;
@@ -92,8 +92,8 @@ static enum outcome
 list(struct req *req)
 {
     struct aduan_daftar d = { 0 };
-    TRY(choices(req, &d));
-    chips(req, &d);
+    TRY(aduan_saring_choices(req, &d));
+    aduan_saring_chips(req, "/aduan", &d);
     TRY(totals(req, &d));
     struct perkara_saring s = aduan_saring_of(req);
     TRY(perkara_publik(req->db, &s, &d.aduan));

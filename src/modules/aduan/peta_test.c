@@ -1,0 +1,132 @@
+/* peta_test.c: the map counts what everybody may read, where it may be seen to stand, and stays light. */
+#include "modules/aduan/aduan_uji.h"
+
+#define DESK(...) ((struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), __VA_ARGS__ })
+/* The smallest cell of the point that aduan_sent gives. */
+#define CELL "z=8&x=570614&y=169774"
+
+static int64_t
+published(const struct meja_uji *m, const char *kategori)
+{
+    int64_t id = aduan_sent(m, kategori, NULL);
+    must(aduan_uji_act(m, id, DESK(.aksi = S("verifikasi")), NULL) == OK);
+    return id;
+}
+
+static enum outcome
+add_borders(struct db *db, void *context)
+{
+    (void)context;
+    TRY(wilayah_set_border(db, S("18.72.01.1001"), S("105300000,-5120000 105310000,-5120000 105310000,-5110000"
+        " 105300000,-5110000"), S("uji")));
+    return wilayah_set_border(db, S("18.72.01.1002"), S("105310000,-5120000 105330000,-5120000 105330000,-5110000"
+        " 105310000,-5110000"), S("uji"));
+}
+
+static enum outcome
+make_sensitive(struct db *db, void *context)
+{
+    struct kategori k;
+    (void)context;
+    TRY(kategori_by_kode(db, S("aduan"), S("saluran"), &k));
+    k.peka = true;
+    return kategori_save(db, &k);
+}
+
+struct hiding { int64_t id; bool tayang; };
+
+static enum outcome
+set_shown(struct db *db, void *context)
+{
+    const struct hiding *h = context;
+    struct perkara p;
+    TRY(perkara_by_id(db, h->id, &p));
+    p.tayang = h->tayang;
+    return perkara_update(db, &p);
+}
+
+/* 100,000 cases in 22 kinds of cells, kelurahan, kinds and states, as if each had been shown by itself. */
+static enum outcome
+crowd(struct db *db, void *context)
+{
+    (void)context;
+    struct query q = query_of(db, "WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n"
+        " WHERE i < 100000) INSERT INTO perkara_petak_beda (id, jenis, x, y, kelurahan, kategori, keadaan, jumlah)"
+        " SELECT i, 'aduan', 570600 + i * 7 % 60, 169760 + i * 11 % 20, CASE WHEN i % 3 = 0 THEN '18.72.01.1002'"
+        " ELSE '18.72.01.1001' END, 1 + i % 13, CASE WHEN i % 2 = 0 THEN 'diproses' ELSE 'selesai' END, 1 FROM n");
+    return query_end(&q);
+}
+
+TEST(the_map_counts_what_is_shown_and_nothing_else)
+{
+    struct meja_uji m = open_desk(w);
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta", NULL), "Tidak ada laporan di sini");
+    int64_t id = published(&m, "saluran");
+    published(&m, "saluran");
+    aduan_sent(&m, "saluran", NULL);                            /* nobody looked at it yet */
+    published(&m, "pungli");                                    /* secret by its kind */
+    CHECK(world_write(w, add_borders, NULL) == OK);
+    struct req *map = ask(w, "", "GET", "/aduan/peta", NULL);
+    CHECK_HAS(map, "aria-label=\"Peta 2 laporan\"");
+    CHECK_HAS(map, "aria-label=\"2 laporan di ");
+    CHECK_HAS(map, "Saluran tersumbat");
+    CHECK(world_write(w, set_shown, &(struct hiding){ id, false }) == OK);
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta", NULL), "aria-label=\"Peta 1 laporan\"");
+    CHECK(world_write(w, set_shown, &(struct hiding){ id, true }) == OK);
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta", NULL), "aria-label=\"Peta 2 laporan\"");
+}
+
+TEST(folded_or_not_the_map_says_the_same)
+{
+    struct meja_uji m = open_desk(w);
+    published(&m, "saluran");
+    str before = body_of(ask(w, "", "GET", "/aduan/peta?z=5&x=71326&y=21221", NULL));
+    CHECK(str_find(before, S("Peta 1 laporan")) >= 0);
+    CHECK(aduan_uji_job(w, petak_fold) == OK);
+    CHECK_STR(body_of(ask(w, "", "GET", "/aduan/peta?z=5&x=71326&y=21221", NULL)), cstr(w->arena, before));
+}
+
+TEST(the_map_follows_its_filters_and_leads_nearer)
+{
+    struct meja_uji m = open_desk(w);
+    published(&m, "saluran");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?" CELL, NULL), "Peta 1 laporan");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?keadaan=terverifikasi&" CELL, NULL), "Peta 1 laporan");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?keadaan=selesai&" CELL, NULL), "Peta 0 laporan");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?kelurahan=18.72.02.1001&" CELL, NULL), "Peta 0 laporan");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?keadaan=terverifikasi&z=3&x=17831&y=5305", NULL),
+        "href=\"/aduan/peta?keadaan=terverifikasi&amp;z=5&amp;x=");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?z=99&x=-4&y=9223372036854775807", NULL), "Peta 1 laporan");
+}
+
+TEST(what_is_sensitive_stands_in_a_round_place_only)
+{
+    struct meja_uji m = open_desk(w);
+    published(&m, "saluran");
+    CHECK(world_write(w, make_sensitive, NULL) == OK);
+    CHECK(aduan_uji_job(w, petak_regroup) == OK);
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?" CELL, NULL), "Peta 0 laporan");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?z=8&x=570616&y=169768", NULL), "Tempat dibulatkan");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?z=4&x=35663&y=10610", NULL), "Peta 1 laporan");
+}
+
+TEST(a_view_of_a_hundred_thousand_stays_below_sixty_kilobytes)
+{
+    open_desk(w);
+    CHECK(world_write(w, add_borders, NULL) == OK && world_write(w, crowd, NULL) == OK);
+    for (int z = 3; z <= PETAK_ZOOM; z++) {
+        struct req *view = ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/aduan/peta?z=%d&x=%lld&y=%lld", z,
+            (long long)petak_x(105315000, z), (long long)petak_y(-5115000, z))), NULL);
+        CHECK_STATUS(view, 200);
+        CHECK(body_of(view).len <= 60 * 1024);
+    }
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta", NULL), "aria-label=\"Peta 100000 laporan\"");
+    CHECK(body_of(ask(w, "", "GET", "/aduan/peta", NULL)).len <= 60 * 1024);
+}
+
+TESTS(peta_tests,
+    LISTED(the_map_counts_what_is_shown_and_nothing_else),
+    LISTED(folded_or_not_the_map_says_the_same),
+    LISTED(the_map_follows_its_filters_and_leads_nearer),
+    LISTED(what_is_sensitive_stands_in_a_round_place_only),
+    LISTED(a_view_of_a_hundred_thousand_stays_below_sixty_kilobytes));
