@@ -27,6 +27,8 @@ static const struct nav_entry work_nav[] = {
     { "kertas",      "Usulan kertas",    "clipboard-list", "/kertas",                 &usulan_kertas },
     { "rencana",     "Perencanaan",      "calendar-range", "/rencana",                 &rencana_kelola },
     { "meja",        "Pengaduan",        "inbox",        "/meja/aduan",               &aduan_tangani },
+    { "meja-lewat",  "Lewat batas",      "siren",        "/meja/aduan?keadaan=lewat", &aduan_tangani },
+    { "meja-gabung", "Duplikat",         "layers",       "/meja/aduan?keadaan=digabung", &aduan_tangani },
     { "akun",        "Akun",             "users",        "/admin/akun",               &akun_rw_kelola },
     { "admin",       "Pengaturan",       "settings",     "/admin",                    &akun_kelola },
     { "kabar",       "Pemberitahuan",    "bell",         "/kabar",                    &signed_in },

@@ -21,6 +21,27 @@ if (antre) {
   });
 }
 
+// a letter chooses an act of the open case and goes to the field it asks for; of another row it opens that one first
+const tulis = $('form[data-tombol]');
+const pakaiTombol = tombol => {
+  const kata = tulis.dataset.tombol.split(' '), di = kata.findIndex((k, i) => i % 3 === 0 && k === tombol);
+  const pilih = tulis.elements.aksi;
+  if (di < 0 || ![...pilih.options].some(o => o.value === kata[di + 1])) return false;
+  pilih.value = kata[di + 1];
+  tulis.elements[kata[di + 2]].focus();
+  return true;
+};
+if (tulis) {
+  document.addEventListener('keydown', e => {
+    if (e.key === 'Enter' && e.ctrlKey && tulis.contains(e.target)) { e.preventDefault(); tulis.requestSubmit(); }
+    if (menulis(e) || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
+    const baris = document.activeElement.closest?.('[data-antre] > li:not(.ini)'), tombol = e.key.toLowerCase();
+    if (baris && /^[vdmtbc]$/.test(tombol)) location.href = `${$('a', baris).href}#tombol-${tombol}`;
+    else if (pakaiTombol(tombol)) e.preventDefault();
+  });
+  if (location.hash.startsWith('#tombol-')) pakaiTombol(location.hash.slice(8));
+}
+
 // ? explains the keys, / goes to the search
 document.addEventListener('keydown', e => {
   if (menulis(e) || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;

@@ -68,6 +68,7 @@ static const struct job jobs[] = {
     { "perkara.hitung",   perkara_fold,  5 },
     { "perkara.petak",    petak_fold,    5 },
     { "perkara.peka",     petak_regroup, MINUTE },
+    { "perkara.antrean",  antrean_fold,  5 },
     { "perkara.dukungan", dukungan_fold, 30 },
     { "perkara.kalender", jam_recompute, MINUTE },
     { 0 }

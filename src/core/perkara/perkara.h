@@ -65,12 +65,22 @@ struct perkara_saring { str jenis, kelurahan, keadaan; int64_t kategori, opd, se
 enum { PERKARA_PAGE = 50 };
 enum outcome perkara_publik(struct db *, const struct perkara_saring *, struct perkara_list *) MUST_CHECK;
 /* A desk's queue: open ones, the nearest due date first, after (sejak_tenggat, sejak_id). opd -1: every office.
-   hingga: only what is due before this day; empty: all. */
-struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; str hingga; };
+   hingga: only what is due before this day; empty: all. rahasia: only secret ones. */
+struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; str hingga;
+    bool rahasia; };
 enum outcome perkara_queue(struct db *, const struct perkara_antre *, struct perkara_list *) MUST_CHECK;
+/* Those that were joined to another, the newest first, before `sebelum` (0: from the newest). */
+enum outcome perkara_joined(struct db *, str jenis, int64_t opd, int64_t sebelum, struct perkara_list *) MUST_CHECK;
 /* Open ones within `meter`, newest first, at most 5: offered before sending, and for merging. */
 struct perkara_dekat { str jenis, kelurahan; int64_t lat_e6, lon_e6, kecuali; int64_t meter; bool semua; };
 enum outcome perkara_near(struct db *, const struct perkara_dekat *, struct perkara_list *) MUST_CHECK;
+
+/* How many wait (perkara_antrean.c): of one office (-1: all), late before `hari_ini`; secret ones only if asked. */
+struct antrean_minta { str jenis; int64_t opd; date hari_ini; bool rahasia; };
+struct antrean_hitung { str keadaan; int64_t jumlah, lewat, rahasia; };
+struct antrean_hitung_list { struct antrean_hitung *items; size_t count; int64_t jumlah, lewat, rahasia; };
+enum outcome antrean_counts(struct db *, const struct antrean_minta *, struct antrean_hitung_list *) MUST_CHECK;
+enum outcome antrean_fold(struct job_run *) MUST_CHECK;
 
 /* ---- the flow as data (alur.c) -------------------------------------------------------------------------- */
 

@@ -12,6 +12,10 @@ enum outcome perkara_seed(struct db *, int64_t now) MUST_CHECK;
 enum outcome langkah_insert(struct db *, const struct langkah *) MUST_CHECK;
 /* The nearest due date of the clocks that run, onto the case's row. */
 enum outcome jam_nearest(struct db *, struct perkara *) MUST_CHECK;
+/* Where a case stands in the queue's counters; perkara_update moves it (perkara_antrean.c). */
+struct antrean_sel { str jenis, keadaan, tampak, tenggat; int64_t opd; bool terbuka; };
+enum outcome antrean_cell(struct db *, int64_t perkara, struct antrean_sel *) MUST_CHECK;
+enum outcome antrean_move(struct db *, const struct antrean_sel *was, const struct antrean_sel *is) MUST_CHECK;
 str perkara_kunci(struct arena *, str secret, str kode);
 
 /* "a b c" names the word. */

@@ -172,6 +172,9 @@ bind_state(struct query *q, const struct perkara *p)
 enum outcome
 perkara_update(struct db *db, const struct perkara *p)
 {
+    struct antrean_sel was, is = { p->jenis, p->keadaan, p->tampak, p->tenggat, p->opd, p->terbuka };
+    TRY(antrean_cell(db, p->id, &was));
+    TRY(antrean_move(db, &was, &is));
     struct query q = query_of(db, "UPDATE perkara SET jenis = $2, golongan = $3, kategori = $4, judul = $5, isi = $6,"
         " tampak = $7, tayang = $8, opd = $9, keadaan = $10, terbuka = $11, hasil = $12, induk = $13, nilai = $14,"
         " dibuka_kali = $15, tenggat = $16, naik = $17, langkah = $18, berubah = $19, selesai = $20, luar = $21,"
@@ -263,7 +266,9 @@ enum outcome
 perkara_queue(struct db *db, const struct perkara_antre *a, struct perkara_list *list)
 {
     bool state = a->keadaan.len > 0;
-    const char *sql = a->opd >= 0
+    const char *sql = a->rahasia
+        ? (a->opd >= 0 ? OPEN " AND p.tampak = 'rahasia' AND p.opd = $4" DUE : OPEN " AND p.tampak = 'rahasia'" DUE)
+        : a->opd >= 0
         ? (state ? OPEN " AND p.opd = $4 AND p.keadaan = $5" DUE : OPEN " AND p.opd = $4" DUE)
         : state ? OPEN " AND p.keadaan = $5" DUE : OPEN DUE;
     struct query q = query_of(db, sql);
@@ -273,6 +278,17 @@ perkara_queue(struct db *db, const struct perkara_antre *a, struct perkara_list 
     query_bind(&q, a->opd);
     query_bind(&q, a->keadaan);
     query_bind(&q, a->hingga.len ? a->hingga : S("99999"));
+    return read_list(&q, PERKARA_PAGE + 1, list);
+}
+
+enum outcome
+perkara_joined(struct db *db, str jenis, int64_t opd, int64_t sebelum, struct perkara_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM " WHERE p.induk IS NOT NULL AND p.jenis = $1"
+        " AND ($2 = -1 OR p.opd = $2) AND ($3 = 0 OR p.id < $3) ORDER BY p.id DESC LIMIT 51");
+    query_bind(&q, jenis);
+    query_bind(&q, opd);
+    query_bind(&q, sebelum);
     return read_list(&q, PERKARA_PAGE + 1, list);
 }
 

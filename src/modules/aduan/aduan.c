@@ -70,7 +70,7 @@ const struct module aduan_module = {
     .schema      = &aduan_schema,
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
     .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_unduh, aduan_lacak,
-        aduan_kerja_meja, aduan_kinerja, aduan_peta,
+        aduan_meja_massal, aduan_kerja_meja, aduan_kinerja, aduan_peta,
         aduan_kasus, aduan_kunci, aduan_o311, aduan_o311_kirim),
     .jobs        = jobs,
     .seed        = aduan_seed,

@@ -41,6 +41,17 @@ reasons(struct req *req, struct meja_lihat *m)
     return OK;
 }
 
+enum outcome
+meja_offices(struct req *req, struct pilihan_list *list)
+{
+    struct opd_list offices;
+    TRY(opd_all(req->db, S(""), &offices));
+    list->items = arena_array(req->arena, struct pilihan, offices.count + 1);
+    for (size_t i = 0; i < offices.count; i++)
+        add(list, str_format(req->arena, "%lld", (long long)offices.items[i].id), offices.items[i].nama);
+    return OK;
+}
+
 static enum outcome
 choices(struct req *req, struct meja_lihat *m)
 {
@@ -48,11 +59,7 @@ choices(struct req *req, struct meja_lihat *m)
     static const char *const classes[][2] = { { "biasa", "Pengaduan biasa (14 hari kerja)" },
         { "pengawasan", "Perlu pemeriksaan lapangan (60 hari kerja)" }, { "informasi", "Permintaan informasi" },
         { "aspirasi", "Aspirasi" } };
-    struct opd_list offices;
-    TRY(opd_all(req->db, S(""), &offices));
-    m->opd.items = arena_array(req->arena, struct pilihan, offices.count + 1);
-    for (size_t i = 0; i < offices.count; i++)
-        add(&m->opd, str_format(req->arena, "%lld", (long long)offices.items[i].id), offices.items[i].nama);
+    TRY(meja_offices(req, &m->opd));
     m->hasil.items = arena_array(req->arena, struct pilihan, COUNT(results));
     for (size_t i = 0; i < COUNT(results); i++)
         add(&m->hasil, str_of(results[i]), hasil_label(str_of(results[i])));
@@ -119,6 +126,7 @@ kasus_gather(struct req *req, struct meja_lihat *m)
     struct perkara *p = &m->p;
     m->k = alur_keadaan(&aduan_alur, p->keadaan);
     m->rahasia = str_eqz(p->tampak, "rahasia");
+    m->tujuan = str_format(req->arena, "/meja/aduan/%lld" STR, (long long)p->id, STR_ARG(m->query));
     TRY(wilayah_label(req->db, p->kelurahan, &m->tempat));
     TRY(jam_of(req->db, req->region->zone, p->id, req->now, &m->jam));
     TRY(berkas_of(req->db, "perkara", p->id, "foto", &m->foto));

@@ -4,18 +4,23 @@
 #include "modules/aduan/aduan_lihat.h"
 
 enum sla { SLA_AMAN, SLA_DEKAT, SLA_LEWAT, SLA_HENTI };
-struct antre_baris { struct perkara p; enum sla sla; str sla_teks; };
+struct antre_baris { struct perkara p; enum sla sla; str sla_teks; int64_t persen; };
 struct antre_baris_list { struct antre_baris *items; size_t count; };
 
 /* Where this person stands: at the city's desk, or in an office. */
 struct meja { bool kota; int64_t opd; str nama; };
 
+/* A filter above the queue, with how many wait behind it; -1: not counted. */
+struct cip_meja { str kode, nama; int64_t jumlah; };
+struct cip_meja_list { struct cip_meja *items; size_t count; };
+
 struct nota { str kelas, ikon, judul, oleh, isi; int64_t waktu; };
 struct nota_list { struct nota *items; size_t count; };
 
-struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan; struct pilihan_list saring;
-    int64_t terbuka, lewat;
-    bool ada;                           /* one is open beside the queue */
+struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query;
+    struct cip_meja_list saring;
+    int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
+    bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
     struct perkara p; const struct keadaan_alur *k; str tempat; struct jam_list jam; struct berkas_list foto;
     struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct pilihan_list aksi,
         alasan, hasil, opd, golongan, templat; const struct form *form; str tujuan, kontak; bool rahasia; };
@@ -23,7 +28,17 @@ struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut
 /* The person's stand; NOT_FOUND when they have none. */
 enum outcome meja_of(struct req *, struct meja *) MUST_CHECK;
 enum outcome kasus_gather(struct req *, struct meja_lihat *) MUST_CHECK;
-str sla_text(struct req *, const struct perkara *, const struct kalender *, enum sla *);
+/* What is said of a case's nearest due date, and how much of its days is used. */
+void sla_of(struct req *, const struct kalender *, struct antre_baris *);
+/* The queue with its chips, as the address asks for it (meja_antre.c). */
+enum outcome meja_queue(struct req *, struct meja_lihat *) MUST_CHECK;
+
+/* One act on many: the list to confirm, and what became of each. */
+struct massal_baris { struct perkara p; bool jadi; str sebab; };
+struct massal_baris_list { struct massal_baris *items; size_t count; };
+struct massal_lihat { const struct form *form; struct meja meja; str aksi, nama; struct massal_baris_list baris;
+    struct pilihan_list opd, alasan; size_t jadi; bool selesai; };
+enum outcome meja_offices(struct req *, struct pilihan_list *) MUST_CHECK;
 
 struct catat_lihat { const struct form *form; struct pilihan_list kanal, kategori, kelurahan, tampak; };
 struct sunting_lihat { const struct form *form; struct perkara p; struct pilihan_list tampak; str tujuan, kembali; };

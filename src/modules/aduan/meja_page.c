@@ -1,4 +1,4 @@
-/* meja_page.c: the queue of those on duty: the nearest due date first, filters in the URL. */
+/* meja_page.c: the desk: whose it is, the queue with one case beside it, and one act on that case. */
 #include "modules/aduan/meja_html.h"
 #include "modules/aduan/meja_lihat.h"
 
@@ -22,96 +22,10 @@ meja_of(struct req *req, struct meja *m)
     return OK;
 }
 
-str
-sla_text(struct req *req, const struct perkara *p, const struct kalender *k, enum sla *sla)
-{
-    date due, today = date_of(req->now, req->region->zone);
-    *sla = SLA_HENTI;
-    if (date_parse(p->tenggat, &due) != OK)
-        return str_eqz(p->keadaan, "perlu_kelengkapan") ? S("berhenti, menunggu pelapor") : S("menunggu pelapor");
-    int64_t left = hari_kerja_between(k, today, due);
-    *sla = left < 0 ? SLA_LEWAT : left <= 1 ? SLA_DEKAT : SLA_AMAN;
-    if (left == 0)
-        return S("hari ini");
-    return left < 0 ? str_format(req->arena, "lewat %lld hari kerja", (long long)-left)
-        : str_format(req->arena, "sisa %lld hari kerja", (long long)left);
-}
-
-static void
-filter_choices(struct req *req, struct meja_lihat *m)
-{
-    m->saring.items = arena_array(req->arena, struct pilihan, 20);
-    m->saring.items[m->saring.count++] = (struct pilihan){ .kode = S("lewat"), .nama = S("Lewat batas") };
-    for (const struct keadaan_alur *k = aduan_alur.keadaan; k->kode; k++)
-        if (k->terbuka)
-            m->saring.items[m->saring.count++] = (struct pilihan){ .kode = str_of(k->kode), .nama = str_of(k->nama) };
-}
-
-/* The cursor in the URL: due date and id of the last row shown. */
-static struct perkara_antre
-cursor_of(struct req *req, const struct meja_lihat *m)
-{
-    struct perkara_antre a = { .jenis = S("aduan"), .opd = m->meja.kota ? -1 : m->meja.opd, .keadaan = m->keadaan };
-    str at = req_arg(req, "sejak"), due;
-    if (str_cut(&at, '_', &due) && str_int(at, &a.sejak_id))
-        a.sejak_tenggat = due;
-    if (str_eqz(m->keadaan, "lewat")) {         /* no state: whatever is late */
-        a.keadaan = S("");
-        a.hingga = date_iso(req->arena, date_of(req->now, req->region->zone));
-    }
-    return a;
-}
-
-static enum outcome
-read_rows(struct req *req, struct meja_lihat *m)
-{
-    struct perkara_list rows;
-    struct kalender k;
-    date today = date_of(req->now, req->region->zone);
-    struct perkara_antre a = cursor_of(req, m);
-    TRY(perkara_queue(req->db, &a, &rows));
-    date from = date_from_number(date_number(today) - 800), to = date_from_number(date_number(today) + 400);
-    TRY(kalender_read(req->db, from, to, &k));
-    m->antre.items = arena_array(req->arena, struct antre_baris, rows.count + 1);
-    for (size_t i = 0; i < rows.count && i < PERKARA_PAGE; i++) {
-        const struct perkara *p = &rows.items[i];
-        struct place place = { .wilayah = p->wilayah, .opd = p->opd };
-        if (str_eqz(p->tampak, "rahasia") && !who_may(&req->who, &aduan_rahasia, &place))
-            continue;
-        struct antre_baris *b = &m->antre.items[m->antre.count++];
-        b->p = *p;
-        b->sla_teks = sla_text(req, p, &k, &b->sla);
-        m->lewat += b->sla == SLA_LEWAT;
-    }
-    if (rows.count > PERKARA_PAGE) {
-        const struct perkara *last = &rows.items[PERKARA_PAGE - 1];
-        m->berikut = str_format(req->arena, "/meja/aduan?keadaan=" STR "&sejak=" STR "_%lld", STR_ARG(m->keadaan),
-            STR_ARG(last->tenggat), (long long)last->id);
-    }
-    return OK;
-}
-
-static enum outcome
-read_queue(struct req *req, struct meja_lihat *m)
-{
-    m->keadaan = req_arg(req, "keadaan");
-    m->form = &req->form;
-    TRY(meja_of(req, &m->meja));
-    filter_choices(req, m);
-    return read_rows(req, m);
-}
-
-static enum outcome
-queue(struct req *req)
-{
-    struct meja_lihat m = { 0 };
-    TRY(read_queue(req, &m));
-    meja_halaman_html(&req->out, &m);
-    req->section = S("meja");
-    return page(req, req_tr(req, S("Antrean pengaduan")));
-}
-
 /* ---- one case beside the queue ------------------------------------------------------------------------------ */
+
+/* What the address keeps of the queue while one case is worked on. */
+static const char *const meja_keys[] = { "keadaan", NULL };
 
 struct tulis { str aksi, isi, kode_alasan, hasil, golongan, perintah; int64_t opd, induk, langkah; };
 static const struct field fields[] = {
@@ -128,6 +42,24 @@ static const struct field fields[] = {
     { 0 }
 };
 
+/* Beside the queue the first one is open by itself; on a phone the list stands alone. */
+static enum outcome
+queue(struct req *req)
+{
+    struct meja_lihat m = { 0 };
+    form_show(req, fields);
+    TRY(meja_queue(req, &m));
+    if (m.antre.count) {
+        m.p = m.antre.items[0].p;
+        m.ada = m.awal = true;
+        TRY(kasus_gather(req, &m));
+    }
+    meja_halaman_html(&req->out, &m);
+    req->section = str_eqz(m.keadaan, "lewat") ? S("meja-lewat") : str_eqz(m.keadaan, "digabung") ? S("meja-gabung")
+        : S("meja");
+    return page(req, req_tr(req, S("Antrean pengaduan")));
+}
+
 static enum outcome
 show(struct req *req)
 {
@@ -135,10 +67,9 @@ show(struct req *req)
     int64_t id;
     form_show(req, fields);
     TRY(req_id(req, &id));
-    TRY(read_queue(req, &m));
+    TRY(meja_queue(req, &m));
     TRY(perkara_by_id(req->db, id, &m.p));
     TRY(kasus_gather(req, &m));
-    m.tujuan = str_format(req->arena, "/meja/aduan/%lld", (long long)id);
     meja_halaman_html(&req->out, &m);
     req->section = S("meja");
     return page(req, m.p.nomor);
@@ -169,7 +100,8 @@ act(struct req *req)
     TRY(aduan_publish_photos(req->db, &p));
     flash(req, "Tersimpan. Laporan " STR " sekarang: %s.", STR_ARG(p.nomor),
         alur_keadaan(&aduan_alur, p.keadaan)->nama);
-    return redirect(req, "/meja/aduan/%lld", (long long)id);
+    str query = req_query(req, meja_keys, NULL);
+    return redirect(req, "/meja/aduan/%lld%s" STR, (long long)id, query.len ? "?" : "", STR_ARG(query));
 }
 
 const struct route aduan_kerja_meja[] = {

@@ -1,0 +1,101 @@
+/* perkara_antrean.c: what waits at a desk, counted by differences that a job folds; no page counts rows. */
+#include "base/random.h"
+#include "core/perkara/perkara_dalam.h"
+
+enum outcome
+antrean_cell(struct db *db, int64_t perkara, struct antrean_sel *sel)
+{
+    struct query q = query_of(db, "SELECT jenis, opd, keadaan, tampak, tenggat, terbuka FROM perkara WHERE id = $1");
+    query_bind(&q, perkara);
+    *sel = (struct antrean_sel){ 0 };
+    if (query_next(&q)) {
+        sel->jenis   = query_str(&q);
+        sel->opd     = query_int(&q);
+        sel->keadaan = query_str(&q);
+        sel->tampak  = query_str(&q);
+        sel->tenggat = query_str(&q);
+        sel->terbuka = query_bool(&q) && sel->keadaan.len;      /* a row that is being made has no state yet */
+    }
+    return query_end_one(&q);
+}
+
+static enum outcome
+difference(struct db *db, const struct antrean_sel *c, int64_t sign)
+{
+    if (!c->terbuka)
+        return OK;
+    struct query q = query_of(db, "INSERT INTO perkara_antrean_beda (id, jenis, opd, keadaan, tampak, tenggat, jumlah)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    query_bind(&q, id_new());
+    query_bind(&q, c->jenis);
+    query_bind(&q, c->opd);
+    query_bind(&q, c->keadaan);
+    query_bind(&q, c->tampak);
+    query_bind(&q, c->tenggat);
+    query_bind(&q, sign);
+    return query_end(&q);
+}
+
+static bool
+same(const struct antrean_sel *a, const struct antrean_sel *b)
+{
+    return a->terbuka == b->terbuka && a->opd == b->opd && str_eq(a->jenis, b->jenis) && str_eq(a->keadaan, b->keadaan)
+        && str_eq(a->tampak, b->tampak) && str_eq(a->tenggat, b->tenggat);
+}
+
+enum outcome
+antrean_move(struct db *db, const struct antrean_sel *was, const struct antrean_sel *is)
+{
+    if (same(was, is))
+        return OK;
+    TRY(difference(db, was, -1));
+    return difference(db, is, 1);
+}
+
+/* At most 500 differences a turn; a cell that is empty again goes. */
+enum outcome
+antrean_fold(struct job_run *run)
+{
+    struct query add = query_of(run->db, "INSERT INTO perkara_antrean (jenis, opd, keadaan, tampak, tenggat, jumlah)"
+        " SELECT jenis, opd, keadaan, tampak, tenggat, CAST(sum(jumlah) AS BIGINT) FROM perkara_antrean_beda"
+        " WHERE id IN (SELECT id FROM perkara_antrean_beda ORDER BY id LIMIT 500)"
+        " GROUP BY jenis, opd, keadaan, tampak, tenggat"
+        " ON CONFLICT (jenis, opd, keadaan, tampak, tenggat) DO UPDATE SET"
+        " jumlah = perkara_antrean.jumlah + excluded.jumlah");
+    TRY(query_end(&add));
+    struct query drop = query_of(run->db, "DELETE FROM perkara_antrean_beda"
+        " WHERE id IN (SELECT id FROM perkara_antrean_beda ORDER BY id LIMIT 500)");
+    TRY(query_end(&drop));
+    run->done = drop.changed;
+    struct query empty = query_of(run->db, "DELETE FROM perkara_antrean WHERE jumlah = 0");
+    return query_end(&empty);
+}
+
+#define CELLS(table) "SELECT keadaan, tampak, tenggat, jumlah FROM " table " WHERE jenis = $1 AND ($2 = -1 OR opd = $2)"
+
+enum outcome
+antrean_counts(struct db *db, const struct antrean_minta *a, struct antrean_hitung_list *list)
+{
+    enum { MOST = 60 };
+    *list = (struct antrean_hitung_list){ .items = arena_array(db_arena_of(db), struct antrean_hitung, MOST) };
+    struct query q = query_of(db, "SELECT h.keadaan, CAST(sum(h.jumlah) AS BIGINT),"
+        " CAST(sum(CASE WHEN h.tenggat < $3 THEN h.jumlah ELSE 0 END) AS BIGINT),"
+        " CAST(sum(CASE WHEN h.tampak = 'rahasia' THEN h.jumlah ELSE 0 END) AS BIGINT)"
+        " FROM (" CELLS("perkara_antrean") " UNION ALL " CELLS("perkara_antrean_beda") ") h"
+        " WHERE $4 = 1 OR h.tampak <> 'rahasia' GROUP BY h.keadaan ORDER BY h.keadaan");
+    query_bind(&q, a->jenis);
+    query_bind(&q, a->opd);
+    query_bind(&q, a->hari_ini);
+    query_bind(&q, a->rahasia);
+    while (list->count < MOST && query_next(&q)) {
+        struct antrean_hitung *h = &list->items[list->count++];
+        h->keadaan = query_str(&q);
+        h->jumlah  = query_int(&q);
+        h->lewat   = query_int(&q);
+        h->rahasia = query_int(&q);
+        list->jumlah  += h->jumlah;
+        list->lewat   += h->lewat;
+        list->rahasia += h->rahasia;
+    }
+    return query_end(&q);
+}

@@ -1,0 +1,152 @@
+/* meja_test.c: the desk's queue: what its chips count, what is open beside it, and one act on many. */
+#include "modules/aduan/aduan_uji.h"
+
+#define DESK(...) ((struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), __VA_ARGS__ })
+
+#define SAID(...) cstr(w->arena, str_format(w->arena, __VA_ARGS__))
+
+static struct antrean_hitung_list
+counted(struct world *w, int64_t opd, bool secret)
+{
+    struct antrean_hitung_list list;
+    struct antrean_minta a = { .jenis = S("aduan"), .opd = opd, .hari_ini = date_of(w->now, &zone_wib),
+        .rahasia = secret };
+    CHECK(antrean_counts(world_db(w), &a, &list) == OK);
+    return list;
+}
+
+TEST(the_chips_count_what_waits_before_and_after_the_fold)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    aduan_sent(&m, "pungli", NULL);
+    CHECK_INT(counted(w, -1, true).jumlah, 2);
+    CHECK_INT(counted(w, -1, true).rahasia, 1);
+    CHECK_INT(counted(w, -1, false).jumlah, 1);
+    CHECK(aduan_uji_job(w, antrean_fold) == OK);
+    CHECK_INT(counted(w, -1, true).jumlah, 2);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    CHECK_INT(counted(w, m.opd, false).jumlah, 1);
+    CHECK_INT(counted(w, m.other, true).jumlah, 0);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("catat"), .isi = S("Sudah ditelepon tadi pagi.")), NULL) == OK);
+    CHECK_INT(counted(w, -1, true).jumlah, 2);
+    CHECK(aduan_uji_job(w, antrean_fold) == OK);
+    CHECK_INT(counted(w, -1, true).jumlah, 2);
+}
+
+TEST(what_is_closed_is_counted_no_more_and_what_is_late_is_counted_as_late)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    CHECK_INT(counted(w, -1, true).lewat, 0);
+    w->now += 20 * DAY;
+    CHECK_INT(counted(w, -1, true).lewat, 1);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("arsip"), .isi = S("Ini bukan laporan warga."),
+        .kode_alasan = S("A06")), NULL) == OK);
+    CHECK_INT(counted(w, -1, true).jumlah, 0);
+    CHECK_INT(counted(w, -1, true).lewat, 0);
+}
+
+TEST(the_first_case_is_open_beside_the_queue_and_its_filter_travels_along)
+{
+    struct meja_uji m = open_desk(w);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Tidak ada laporan yang menunggu");
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Air masuk ke rumah setiap hujan.");
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=diterima", NULL),
+        SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id));
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan?keadaan=diproses", NULL), "Air masuk ke rumah");
+    const char *form = SAID("aksi=verifikasi&langkah=%lld", (long long)aduan_uji_row(w, id).langkah);
+    struct req *reply = ask(w, "meja", "POST", SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id), form);
+    CHECK_STR(reply->location, SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id));
+}
+
+TEST(the_chip_of_secret_ones_is_only_for_whoever_may_read_them)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "pungli", NULL);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    CHECK_HAS(ask(w, "dinas", "GET", "/meja/aduan?keadaan=rahasia", NULL), nomor);
+    CHECK_LACKS(ask(w, "dinas2", "GET", "/meja/aduan?keadaan=rahasia", NULL), nomor);
+    CHECK_LACKS(ask(w, "kasi", "GET", "/meja/aduan?keadaan=rahasia", NULL), nomor);
+    CHECK_LACKS(ask(w, "kasi", "GET", "/meja/aduan", NULL), "keadaan=rahasia");
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "keadaan=rahasia");
+}
+
+/* ---- one act on many ------------------------------------------------------------------------------------ */
+
+static const char *
+both(struct world *w, const char *more, int64_t a, int64_t b)
+{
+    return cstr(w->arena, str_format(w->arena, "%s&laporan=%lld&langkah_%lld=%lld&laporan=%lld&langkah_%lld=%lld",
+        more, (long long)a, (long long)a, (long long)aduan_uji_row(w, a).langkah, (long long)b, (long long)b,
+        (long long)aduan_uji_row(w, b).langkah));
+}
+
+TEST(many_are_verified_at_once_after_they_were_shown)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t a = aduan_sent(&m, "saluran", NULL), b = aduan_sent(&m, "saluran", NULL);
+    struct req *list = ask(w, "meja", "POST", "/meja/aduan/massal", both(w, "aksi=verifikasi", a, b));
+    CHECK_STATUS(list, 422);
+    CHECK_HAS(list, "Verifikasi: 2 laporan");
+    CHECK_STR(aduan_uji_row(w, a).keadaan, "diterima");
+    struct req *reply = ask(w, "meja", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=verifikasi", a, b));
+    CHECK_STATUS(reply, 200);
+    CHECK_HAS(reply, "2 dari 2 tersimpan");
+    CHECK_STR(aduan_uji_row(w, a).keadaan, "terverifikasi");
+    CHECK(aduan_uji_row(w, b).tayang);
+}
+
+TEST(each_of_many_has_its_own_verdict)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t a = aduan_sent(&m, "saluran", NULL), b = aduan_sent(&m, "saluran", NULL);
+    const char *form = both(w, SAID("aksi=disposisi&opd=%lld&perintah=Keruk", (long long)m.opd), a, b);
+    CHECK(aduan_uji_act(&m, b, DESK(.aksi = S("verifikasi")), NULL) == OK);
+    struct req *reply = ask(w, "meja", "POST", "/meja/aduan/massal/simpan", form);
+    CHECK_STATUS(reply, 200);
+    CHECK_HAS(reply, "1 dari 2 tersimpan");
+    CHECK_HAS(reply, "sudah berubah sejak halaman ini dibuka");
+    CHECK_STR(aduan_uji_row(w, a).keadaan, "didisposisikan");
+    CHECK(aduan_uji_row(w, a).opd == m.opd);
+    CHECK_STR(aduan_uji_row(w, b).keadaan, "terverifikasi");
+}
+
+TEST(what_all_of_many_lack_is_asked_for_and_nothing_is_saved)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t a = aduan_sent(&m, "saluran", NULL), b = aduan_sent(&m, "saluran", NULL);
+    struct req *reply = ask(w, "meja", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=disposisi", a, b));
+    CHECK_STATUS(reply, 422);
+    CHECK_HAS(reply, "Pilih perangkat daerah");
+    CHECK_STATUS(ask(w, "meja", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=arsip", a, b)), 422);
+    CHECK_STATUS(ask(w, "meja", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=bukan_wewenang", a, b)), 422);
+    CHECK_STATUS(ask(w, "meja", "POST", "/meja/aduan/massal/simpan", "aksi=verifikasi"), 422);
+    CHECK_HAS(ask(w, "meja", "POST", "/meja/aduan/massal", "aksi=verifikasi"), "Belum ada laporan yang dipilih");
+    CHECK_STR(aduan_uji_row(w, a).keadaan, "diterima");
+    reply = ask(w, "meja", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=arsip&kode_alasan=A06&isi=Bukan+laporan"
+        "+warga", a, b));
+    CHECK_HAS(reply, "2 dari 2 tersimpan");
+    CHECK_STR(aduan_uji_row(w, b).keadaan, "diarsipkan");
+}
+
+TEST(only_the_desk_acts_on_many)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t a = aduan_sent(&m, "saluran", NULL), b = aduan_sent(&m, "saluran", NULL);
+    CHECK_STATUS(ask(w, "dinas", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=verifikasi", a, b)), 403);
+    CHECK_LACKS(ask(w, "dinas", "GET", "/meja/aduan", NULL), "data-massal");
+    CHECK_STR(aduan_uji_row(w, a).keadaan, "diterima");
+}
+
+TESTS(meja_tests,
+    LISTED(the_chips_count_what_waits_before_and_after_the_fold),
+    LISTED(what_is_closed_is_counted_no_more_and_what_is_late_is_counted_as_late),
+    LISTED(the_first_case_is_open_beside_the_queue_and_its_filter_travels_along),
+    LISTED(the_chip_of_secret_ones_is_only_for_whoever_may_read_them),
+    LISTED(many_are_verified_at_once_after_they_were_shown),
+    LISTED(each_of_many_has_its_own_verdict),
+    LISTED(what_all_of_many_lack_is_asked_for_and_nothing_is_saved),
+    LISTED(only_the_desk_acts_on_many));
