@@ -22,90 +22,6 @@ put(struct ddl *d, const char *format, ...)
     d->len += (size_t)n;
 }
 
-/* Where in the file a piece of it stands; pieces are cut by NULs, which are no line ends. */
-static const char *sql_start;
-
-static void
-stands_at(const char *p)
-{
-    line_number = 1;
-    for (const char *c = sql_start; c < p; c++)
-        line_number += *c == '\n';
-}
-
-/* Blanks out comments; what remains is SQL and '...' literals. */
-static void
-clean(char *sql)
-{
-    char *quote = NULL;
-    for (char *p = sql; *p; p++) {
-        if (*p == '\'')
-            quote = quote ? NULL : p;
-        if (quote)
-            continue;
-        if (*p == '"' || (p[0] == '/' && p[1] == '*')) {
-            stands_at(p);
-            stop("%s", *p == '"' ? "names stand without quotes" : "remarks begin with --");
-        }
-        if (p[0] != '-' || p[1] != '-')
-            continue;
-        for (; *p && *p != '\n'; p++)
-            *p = ' ';
-        p--;
-    }
-    if (quote) {
-        stands_at(quote);
-        stop("a quote is not closed");
-    }
-}
-
-static const char *
-past_literal(const char *p)
-{
-    for (p++; *p && *p != '\''; p++)
-        ;
-    return *p ? p + 1 : p;
-}
-
-static bool
-in_word(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
-/* The next word outside literals, in capitals; *p then stands behind it. */
-static bool
-next_word(const char **p, char *word, size_t size)
-{
-    while (**p && !in_word(**p))
-        *p = **p == '\'' ? past_literal(*p) : *p + 1;
-    size_t n = 0;
-    for (; in_word(**p); (*p)++)
-        if (n + 1 < size)
-            word[n++] = (char)toupper((unsigned char)**p);
-    word[n] = 0;
-    return n > 0;
-}
-
-/* What is not common to both engines (docs/style.md). */
-static void
-refuse_banned(const char *statement)
-{
-    static const char *const banned[] = { "SERIAL", "BIGSERIAL", "AUTOINCREMENT", "AUTO_INCREMENT", "NOW", "LIKE",
-        "ILIKE", "GLOB", "DEFERRABLE", "DEFERRED", "VARCHAR", "TIMESTAMP", "REAL", "FLOAT", "JSONB", "STRICT", "ROWID",
-        "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "STRING_AGG", "GROUP_CONCAT", NULL };
-    char word[64], before[64] = "";
-    for (const char *p = statement; next_word(&p, word, sizeof word);) {
-        stands_at(p);
-        for (const char *const *b = banned; *b; b++)
-            if (strcmp(word, *b) == 0)
-                stop("%s is not common to both engines", word);
-        if (strcmp(before, "INSERT") == 0 && strcmp(word, "OR") == 0)
-            stop("INSERT OR is not common to both engines: write ON CONFLICT");
-        memcpy(before, word, sizeof word);
-    }
-}
-
 struct type { const char *word, *lite, *pg; };
 static const struct type types[] = {
     { "ID",    "INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY" },
@@ -122,25 +38,6 @@ type_of(const char *word)
         if (strcmp(word, types[i].word) == 0)
             return &types[i];
     stop("unknown column type '%s': use ID INT BOOL TEXT BYTES", word);
-}
-
-static char *
-past_blanks(char *s)
-{
-    while (isspace((unsigned char)*s))
-        s++;
-    return s;
-}
-
-/* Takes one word off *s; empty when something else stands there. */
-static void
-take_word(char **s, char *word, size_t size)
-{
-    size_t n = 0;
-    for (*s = past_blanks(*s); in_word(**s); (*s)++)
-        if (n + 1 < size)
-            word[n++] = **s;
-    word[n] = 0;
 }
 
 static bool
@@ -285,13 +182,6 @@ alter(char *s)
     column(past_blanks(p));
 }
 
-static bool
-begins(const char *s, const char *words)
-{
-    size_t n = strlen(words);
-    return strncmp(s, words, n) == 0 && !in_word(s[n]);
-}
-
 static void
 statement(char *s)
 {
@@ -320,20 +210,74 @@ statement(char *s)
     stop("no statement of ours begins like this: %.20s", s);
 }
 
+/* What one engine alone gets stands as it is. A trigger's own statements are indented: the ; behind END ends it. */
 static void
-statements(char *sql)
+verbatim(struct ddl *only, char *s)
+{
+    s = past_blanks(s);
+    if (*s)
+        put(only, "%s%s", only->len ? "\x1e" : "", s);
+}
+
+static bool
+goes_on(char *semicolon)
+{
+    char *next = past_blanks(semicolon + 1);
+    return *next && (next[-1] != '\n' || begins(next, "END"));
+}
+
+static void
+statements(char *sql, struct ddl *only)
 {
     bool quoted = false;
     for (char *p = sql, *from = sql;; p++) {
         quoted ^= *p == '\'';
-        if (*p && (*p != ';' || quoted))
+        if (*p && (*p != ';' || quoted || (only && goes_on(p))))
             continue;
         bool last = !*p;
         *p = 0;
-        statement(from);
+        if (only)
+            verbatim(only, from);
+        else
+            statement(from);
         if (last)
             return;
         from = p + 1;
+    }
+}
+
+/* Takes the engine's name off *s, which stands behind the mark. */
+static struct ddl *
+engine_named(char **s)
+{
+    char name[16];
+    stands_at(*s);
+    take_word(s, name, sizeof name);
+    if (strcmp(name, "sqlite") == 0)
+        return &lite;
+    if (strcmp(name, "postgres") == 0)
+        return &pg;
+    if (strcmp(name, "both") != 0)
+        stop("write -- engine sqlite, postgres or both");
+    return NULL;
+}
+
+/* `-- engine sqlite` begins what that engine alone gets, until `-- engine both`: its index of words, say. */
+static void
+sections(char *sql)
+{
+    static const char mark[] = "\n-- engine ";
+    struct ddl *only = NULL;
+    for (char *next; sql; sql = next) {
+        next = strstr(sql, mark);
+        if (next)
+            next[1] = 0;
+        clean(sql);
+        statements(sql, only);
+        if (!next)
+            return;
+        next += strlen(mark);
+        only = engine_named(&next);
     }
 }
 
@@ -369,9 +313,8 @@ do_schema(int argc, char **argv)
         sql_start = sql;
         if (memchr(sql, 0, len))
             stop("this is no text");
-        clean(sql);
         lite.len = pg.len = 0;
-        statements(sql);
+        sections(sql);
         base = base ? base + 1 : argv[i];
         fprintf(c, "    { \"%s/%.*s\",\n    \"", name, (int)strcspn(base, "."), base);
         put_squeezed(c, &lite);

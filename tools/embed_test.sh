@@ -132,6 +132,34 @@ neither 'APPEND ONLY refuses TRUNCATE' "TRUNCATE coba"
 on_both 'and all is as it was' "SELECT count(*), sum(nilai) FROM coba" '2|3'
 on_both 'other tables change' "UPDATE induk SET nama = 'b' WHERE id = 3 RETURNING nama" b
 
+# ---- what one engine alone gets
+cat > 0003_mesin.sql <<'SQL'
+CREATE TABLE kata (id ID, isi TEXT);
+-- engine sqlite
+CREATE VIRTUAL TABLE cari USING fts5(isi, content = '');
+CREATE TRIGGER masuk AFTER INSERT ON kata BEGIN
+    INSERT INTO cari (rowid, isi) VALUES (new.id, new.isi || ';');
+    INSERT INTO induk (id, nama) VALUES (77, 'dari pemicu');
+END;
+CREATE VIEW mesin AS SELECT 'lite' AS nama;
+-- engine postgres
+ALTER TABLE kata ADD COLUMN kata tsvector GENERATED ALWAYS AS (to_tsvector('pg_catalog.simple', isi)) STORED;
+CREATE VIEW mesin AS SELECT 'pg' AS nama;
+-- engine both
+CREATE TABLE sesudah (id ID);
+SQL
+"$embed" schema uji out.c out.h 0003_mesin.sql && compile out.c show.c -o show || { bad 'a schema for each engine compiles'; }
+./show sqlite > lite.sql && ./show postgres > pg.sql
+is 'SQLite takes its own part' "$(sqlite -f lite.sql)" ''
+is 'PostgreSQL takes its own part' "$(PGOPTIONS="-c search_path=$schema" psql -qX -v ON_ERROR_STOP=1 "$PAMONG_TEST_PG" -f pg.sql 2>&1)" ''
+on_both 'what stands behind the parts is for both' 'SELECT count(*) FROM sesudah' 0
+is 'SQLite has its own' "$(sqlite 'SELECT nama FROM mesin')" lite
+is 'PostgreSQL has its own' "$(postgres 'SELECT nama FROM mesin')" pg
+sqlite "INSERT INTO kata (id, isi) VALUES (1, 'lampu')" > sent
+is "a trigger keeps all of its statements" "$(sqlite "SELECT c.rowid, i.nama FROM cari c, induk i WHERE c.cari MATCH 'lampu' AND i.id = 77")" '1|dari pemicu'
+refuses schema 'CREATE TABLE a (id ID);\n\n-- engine oracle\nDROP TABLE a;\n' 3 'sqlite, postgres or both'
+refuses schema 'CREATE TABLE a (id ID);\n-- engine sqlite\nDROP TABLE a;\n-- engine both\n\nCREATE TABLE b (id NUMBER);\n' 6 "unknown column type 'NUMBER'"
+
 refuses schema 'CREATE TABLE a (\n  id ID,\n  x VARCHAR(3)\n);\n' 3 'VARCHAR is not common'
 refuses schema 'CREATE TABLE a (\n  id ID,\n  x INTEGER\n);\n' 3 "unknown column type 'INTEGER'"
 refuses schema 'CREATE TABLE a (id ID,\n\n  x\n);\n' 3 'needs a name and a type'

@@ -3,6 +3,7 @@
 
 #include "core/berkas/berkas.h"
 #include "core/cadangan/cadangan.h"
+#include "core/cari/cari.h"
 #include "core/jejak/jejak.h"
 #include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
@@ -32,6 +33,7 @@ const struct module *const all_modules[] = {
     &jejak_module,
     &berkas_module,
     &kabar_module,
+    &cari_module,
     &perkara_module,
     &tampilan_module,
     &aduan_module,

@@ -1,0 +1,36 @@
+/* cari.h: one index of all that can be searched; a module says what of its rows is in it, core finds it again. */
+#pragma once
+
+#include "http/http.h"
+
+/* ---- what is in it ----------------------------------------------------------------------------------------------- */
+
+/* Puts a row in, or changes it, as `select` (a literal) gives it for the id $1: id, jenis, kode, publik, rahasia,
+   wilayah, opd, judul, isi, lain, waktu. It belongs into the act's own transaction. */
+#define CARI_WRITE(select) \
+    "INSERT INTO cari (id, jenis, kode, publik, rahasia, wilayah, opd, judul, isi, lain, waktu) " select \
+    " ON CONFLICT (id) DO UPDATE SET jenis = excluded.jenis, publik = excluded.publik, rahasia = excluded.rahasia," \
+    " wilayah = excluded.wilayah, opd = excluded.opd, judul = excluded.judul, isi = excluded.isi," \
+    " lain = excluded.lain WHERE cari.publik <> excluded.publik OR cari.opd <> excluded.opd" \
+    " OR cari.judul <> excluded.judul OR cari.isi <> excluded.isi OR cari.lain <> excluded.lain" \
+    " OR cari.rahasia <> excluded.rahasia OR cari.wilayah <> excluded.wilayah OR cari.jenis <> excluded.jenis"
+enum outcome cari_write(struct db *, const char *sql, int64_t id) MUST_CHECK;   /* sql: made by CARI_WRITE */
+enum outcome cari_forget(struct db *, int64_t id) MUST_CHECK;
+
+/* ---- finding --------------------------------------------------------------------------------------------------- */
+
+/* What somebody typed, as words; the last one may be the beginning of one. */
+struct cari_kata { str items[6]; size_t count; };
+struct cari_kata cari_words(struct arena *, str typed);
+
+/* `dalam`: also what is not public, and with `rahasia` what is secret. Empty and 0 (opd: -1) mean any. */
+struct cari_tanya { struct cari_kata kata; str jenis, wilayah; int64_t opd, sebelum; bool dalam, rahasia; };
+struct cari_hasil { int64_t id; str jenis, kode, judul, isi, tempat; int64_t waktu; };
+struct cari_list { struct cari_hasil *items; size_t count; };
+enum { CARI_PAGE = 20 };
+/* The newest first, one more than a page when there are more; nothing when there are no words. */
+enum outcome cari_find(struct db *, const struct cari_tanya *, struct cari_list *) MUST_CHECK;
+/* The piece of a long text that the words stand in. */
+str cari_excerpt(struct arena *, const struct cari_kata *, str text);
+
+extern const struct module cari_module;
