@@ -215,6 +215,7 @@ struct region {
     struct store *store;
     str folder;                                 /* data folder: pamong.db, berkas/ */
     str alamat;                                 /* what links in e-mails begin with: https://pamong.metrokota.go.id */
+    str sambungan;                              /* servers of others that may be talked to (core/pembantu/luar.h) */
     bool surel;                                 /* a mail server is configured; without one e-mails wait */
     str theme_css;                              /* a :root block, or empty */
     const struct sebutan *sebutan;              /* NULL: kelurahan, lurah, kecamatan, camat */

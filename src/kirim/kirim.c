@@ -1,4 +1,4 @@
-/* kirim.c: pamong-kirim: e-mails from standard input to one mail server; no database, no files. */
+/* kirim.c: pamong-kirim: e-mails to one mail server, or requests to listed servers; no database, no files. */
 #include <curl/curl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -22,48 +22,87 @@ answer(struct arena *arena, const struct kirim_config *c, const struct kiriman *
     return OK;
 }
 
-/* From here on: the mail server's port and names of hosts, what is read to find and to believe it, nothing else. */
+/* From here on: these ports and names of hosts, what is read to find and to believe them, nothing else. */
 static enum outcome
-confine(const struct kirim_config *c)
+confine(const int *ports)
 {
     static const char *const reads[] = { "/etc/resolv.conf", "/run/systemd/resolve", "/etc/hosts", "/etc/host.conf",
         "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/services", "/etc/ssl", "/usr/share/ca-certificates", "/lib",
         "/usr/lib", NULL };
-    const int ports[] = { (int)c->port, 53, 0 };
     struct kurung k = { .nama = "kirim", .panggilan = panggilan_kirim, .baca = reads, .sambung = ports, .dengar = -1,
         .nama_host = true, .memori = 512UL * 1024 * 1024 };
     return kurung_close(&k, getenv("PAMONG_KURUNG_WAJIB") != NULL);
 }
 
+/* What the first frame made of this process: a sender of e-mails, or of requests. */
+struct tugasku { struct kirim_config surel; str hosts; };
+
+static enum outcome
+refuse(struct arena *arena, const char *wrong, struct kiriman *out)
+{
+    *out = (struct kiriman){ { arena_copy(arena, str_of(wrong)) }, 1 };
+    return INVALID;
+}
+
+static enum outcome
+configure_mail(struct arena *arena, const struct kiriman *in, struct tugasku *t, struct kiriman *out)
+{
+    if (!kirim_config_of(in, &t->surel))
+        return FAILED;
+    const int ports[] = { (int)t->surel.port, 53, 0 };
+    const char *wrong = kirim_config_wrong(&t->surel);
+    if (!wrong)
+        return confine(ports);
+    t->surel = (struct kirim_config){ 0 };
+    return refuse(arena, wrong, out);
+}
+
+static enum outcome
+configure_hosts(struct arena *arena, str hosts, struct tugasku *t, struct kiriman *out)
+{
+    int ports[LUAR_HOST_MOST + 2] = { 53 };
+    const char *wrong = luar_hosts_wrong(hosts);
+    if (wrong || hosts.len == 0)
+        return refuse(arena, wrong ? wrong : "sambungan.host kosong", out);
+    t->hosts = hosts;
+    luar_ports(hosts, ports + 1);
+    return confine(ports);
+}
+
 /* Only the first frame is one; its texts stay. */
 static enum outcome
-configure(struct arena *arena, const struct kiriman *in, struct kirim_config *c, struct kiriman *out)
+configure(struct arena *arena, const struct kiriman *in, struct tugasku *t, struct kiriman *out)
 {
-    if (c->server.len || !kirim_config_of(in, c))
+    if (t->surel.server.len || t->hosts.len)
         return FAILED;
-    const char *wrong = kirim_config_wrong(c);
-    if (wrong) {
-        *c = (struct kirim_config){ 0 };
-        *out = (struct kiriman){ { arena_copy(arena, str_of(wrong)) }, 1 };
-        return INVALID;
-    }
-    return confine(c);
+    return in->count == 1 ? configure_hosts(arena, in->parts[0], t, out) : configure_mail(arena, in, t, out);
+}
+
+static enum outcome
+work(struct arena *arena, uint32_t kind, const struct tugasku *t, const struct kiriman *in, struct kiriman *out)
+{
+    if (kind == KERJA_SUREL && t->surel.server.len)
+        return answer(arena, &t->surel, in, out);
+    if (kind != KERJA_LUAR || !t->hosts.len || in->count != 3)
+        return FAILED;
+    struct luar_tanya question = { in->parts[0], in->parts[1], in->parts[2] };
+    *out = luar_send(arena, t->hosts, &question);
+    return OK;
 }
 
 int
 main(void)
 {
-    struct kirim_config c = { 0 };
+    struct tugasku t = { 0 };
     struct arena *stays = arena_open(), *arena = arena_open();
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         return 1;
     for (uint32_t kind;;) {
         struct kiriman in, out = { 0 };
-        if (!bingkai_read(STDIN_FILENO, c.server.len ? arena : stays, 0, &kind, &in))
+        if (!bingkai_read(STDIN_FILENO, t.surel.server.len || t.hosts.len ? arena : stays, 0, &kind, &in))
             return 0;
-        enum outcome o = kind == KERJA_ATUR ? configure(arena, &in, &c, &out)
-            : kind == KERJA_SUREL && c.server.len ? answer(arena, &c, &in, &out) : FAILED;
+        enum outcome o = kind == KERJA_ATUR ? configure(arena, &in, &t, &out) : work(arena, kind, &t, &in, &out);
         if (!bingkai_write(STDOUT_FILENO, (uint32_t)o, &out))
             return 1;
         arena_reset(arena);

@@ -1,6 +1,7 @@
-/* kirim.h: the sending helper: an e-mail in, one SMTP conversation out, to the one server it was told at its start. */
+/* kirim.h: the sending helper: e-mails to one mail server, or requests to listed servers: as its start told it. */
 #pragma once
 
+#include "core/pembantu/luar.h"
 #include "core/pembantu/surel.h"
 
 /* The whole message, CRLF lines, headers first. INVALID when a part of it has no place in a header. */
@@ -12,3 +13,6 @@ struct smtp_hasil { const char *kata; str jawaban; };
 struct smtp_hasil smtp_send(struct arena *, const struct kirim_config *, str kepada, str pesan);
 /* What an end means; `code` is the server's about this e-mail, 0 when it said nothing about it. */
 const char *smtp_word(bool sent, int64_t code);
+
+/* One request, 20 s at most: what became of it (dijawab, putus, ditolak), the status, the body or the reason. */
+struct kiriman luar_send(struct arena *, str hosts, const struct luar_tanya *);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "core/pembantu/luar.h"
 #include "perintah/perintah.h"
 
 #define SHIPPED_PLACE "/etc/pamong/pamong.conf"
@@ -16,6 +17,7 @@ struct reading {
     struct konfigurasi_salah_list *wrong;
     struct konfigurasi_daerah *now;             /* NULL before the first section */
     int64_t line, seen[KEYS_MOST];              /* of this section: the line of each key */
+    int64_t others_line;                        /* that of sambungan.host */
     int64_t mail_line;                          /* the newest of the keys surel.* */
     bool skipping;                              /* in a section whose heading is wrong */
 };
@@ -130,6 +132,8 @@ read_pair(struct reading *r, str line)
         r->seen[i] = r->seen[i] ? r->seen[i] : r->line;
         if (str_starts(name, S("surel.")))
             r->mail_line = r->line;
+        if (str_eqz(name, "sambungan.host"))
+            r->others_line = r->line;
         return;
     }
     unknown(r, name);
@@ -216,8 +220,11 @@ konfigurasi_parse(struct arena *arena, str text, struct konfigurasi *k, struct k
     }
     end_section(&r);
     const char *mail = k->surel.server.len ? kirim_config_wrong(&k->surel) : NULL;
+    const char *others = luar_hosts_wrong(k->sambungan);
     if (mail)
         WRONG(&r, r.mail_line, "%s", mail);
+    if (others)
+        WRONG(&r, r.others_line, "%s", others);
     for (size_t i = 0; i < k->count; i++)
         check_region(&r, &k->items[i]);
     if (k->count == 0 && !r.skipping)
@@ -257,6 +264,17 @@ sample_mail(const struct opsi *o, struct konfigurasi *k)
     return wrong ? INVALID : OK;
 }
 
+/* --sambungan URL: the servers that the sample city may talk to. */
+static enum outcome
+sample_others(const struct opsi *o, struct konfigurasi *k)
+{
+    const char *wrong = luar_hosts_wrong(str_of(o->sambungan));
+    k->sambungan = str_of(o->sambungan);
+    if (wrong)
+        fprintf(stderr, "--sambungan URL: %s\n", wrong);
+    return wrong ? INVALID : OK;
+}
+
 /* A city to look at: what `demo` shows, and what stands when no file says otherwise. */
 static void
 sample_city(struct arena *arena, const struct opsi *o, struct konfigurasi *k)
@@ -286,6 +304,7 @@ konfigurasi_load(struct arena *arena, const struct opsi *o, struct konfigurasi *
     }
     if (!path || sample) {
         sample_city(arena, o, k);
+        TRY(sample_others(o, k));
         return sample_mail(o, k);
     }
     if (!read_whole(arena, path, &text)) {

@@ -21,6 +21,7 @@ struct konfigurasi {
     str berkas, listen, data, kurung;
     int64_t port, threads, pool;
     struct kirim_config surel;
+    str sambungan;                              /* servers of others that may be talked to */
     struct konfigurasi_daerah *items; size_t count;
     bool sample;
 };

@@ -23,6 +23,8 @@ const struct kunci konfigurasi_kunci[] = {
     PROGRAM(surel.masuk, "surel.masuk", KUNCI_TEKS, "", "nama masuk SMTP; kosong: tanpa masuk"),
     PROGRAM(surel.sandi, "surel.sandi", KUNCI_TEKS, "", "sandi SMTP; berkas ini hanya boleh dibaca root dan pamong"),
     PROGRAM(surel.dari, "surel.dari", KUNCI_TEKS, "", "alamat pengirim, misalnya pamong@metrokota.go.id"),
+    PROGRAM(sambungan, "sambungan.host", KUNCI_TEKS, "", "server lain yang boleh dihubungi, dipisah spasi; kosong:"
+        " tidak ada"),
 
     REGION(kode, "kode", KUNCI_KODE, NULL, "kode wilayah Kemendagri: 18.72, atau 18 untuk provinsi", .required = true),
     REGION(nama, "nama", KUNCI_TEKS, NULL, "nama lengkap: Kota Metro", .required = true),

@@ -19,6 +19,8 @@ static const struct option { const char *name, *value, *help; enum kind kind; si
     { "smtp",     "HOST:PORT", "tanpa berkas konfigurasi: server surel tanpa TLS", TEXT, offsetof(struct opsi, smtp) },
     { "surel-dari", "ALAMAT", "tanpa berkas konfigurasi: alamat pengirim surel", TEXT,
         offsetof(struct opsi, surel_dari) },
+    { "sambungan", "URL",     "tanpa berkas konfigurasi: server lain yang boleh dihubungi", TEXT,
+        offsetof(struct opsi, sambungan) },
     { "titik",    "TEKS",     "titik segel yang disimpan di tempat lain, untuk verify", TEXT,
         offsetof(struct opsi, titik) },
 };

@@ -25,14 +25,21 @@ helper_beside(struct arena *arena, const char *name)
     return cstr(arena, str_format(arena, STR "%s", STR_ARG(path), name));
 }
 
-/* Without a mail server there is nothing to send to: e-mails wait in their table. */
+/* Without a mail server there is nothing to send to: e-mails wait in their table; so do connections without hosts. */
 static enum outcome
-start_helpers(struct arena *arena, const struct kirim_config *mail)
+start_helpers(struct arena *arena, const struct konfigurasi *k)
 {
-    struct kiriman *first = mail->server.len ? arena_new(arena, struct kiriman) : NULL;
-    if (first)
-        *first = kirim_config_frame(arena, mail);
-    return pembantu_start(helper_beside(arena, "pamong-ubah"), helper_beside(arena, "pamong-kirim"), first);
+    struct kiriman *frames = arena_array(arena, struct kiriman, 2);
+    struct pembantu_atur config = { 0 };
+    if (k->surel.server.len) {
+        frames[0] = kirim_config_frame(arena, &k->surel);
+        config.surel = &frames[0];
+    }
+    if (k->sambungan.len) {
+        frames[1] = (struct kiriman){ { k->sambungan }, 1 };
+        config.luar = &frames[1];
+    }
+    return pembantu_start(helper_beside(arena, "pamong-ubah"), helper_beside(arena, "pamong-kirim"), &config);
 }
 
 static void
@@ -74,6 +81,7 @@ run(struct arena *arena, const struct konfigurasi *k, const struct daerah_list *
     fflush(stdout);
     wait_for_signal();
     pembantu_cut(PEMBANTU_KIRIM);       /* an e-mail under way is sent again after the next start */
+    pembantu_cut(PEMBANTU_LUAR);
     tugas_stop(tugas);
     http_stop(http);
     return 0;
@@ -88,7 +96,7 @@ serve(struct arena *arena, struct opsi *o)
         return 2;
     if (str_eqz(k.kurung, "wajib"))
         setenv("PAMONG_KURUNG_WAJIB", "1", 1);  /* for the helpers */
-    if (start_helpers(arena, &k.surel) != OK)
+    if (start_helpers(arena, &k) != OK)
         return 1;
     block_signals();
     struct kendali *control;

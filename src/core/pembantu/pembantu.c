@@ -17,7 +17,7 @@ struct helper {
     bool started, cut;
 };
 #define ASLEEP { .lock = PTHREAD_MUTEX_INITIALIZER, .fd_lock = PTHREAD_MUTEX_INITIALIZER, .fd = -1 }
-static struct helper helpers[PEMBANTU_COUNT] = { ASLEEP, ASLEEP };
+static struct helper helpers[PEMBANTU_COUNT] = { ASLEEP, ASLEEP, ASLEEP };
 static pthread_mutex_t penjaga_lock = PTHREAD_MUTEX_INITIALIZER;       /* penjaga takes one order at a time */
 
 /* Whose job it is, and how long it may take: kirim itself gives a mail server 30 s. */
@@ -26,6 +26,7 @@ static const struct { enum pembantu helper; int deadline_ms; } jobs[] = {
     [KERJA_PDF]   = { PEMBANTU_UBAH,  20000 },
     [KERJA_ATUR]  = { PEMBANTU_KIRIM, 5000 },
     [KERJA_SUREL] = { PEMBANTU_KIRIM, 45000 },
+    [KERJA_LUAR]  = { PEMBANTU_LUAR,  30000 },
 };
 
 /* False when it was cut off meanwhile. */
@@ -105,18 +106,20 @@ begin_first(struct helper *h, const struct kiriman *config)
 }
 
 enum outcome
-pembantu_start(const char *ubah, const char *kirim, const struct kiriman *config)
+pembantu_start(const char *ubah, const char *kirim, const struct pembantu_atur *config)
 {
     static const char *executables[PEMBANTU_COUNT + 1];
     executables[PEMBANTU_UBAH] = ubah;
-    executables[PEMBANTU_KIRIM] = kirim;
+    executables[PEMBANTU_KIRIM] = executables[PEMBANTU_LUAR] = kirim;
     signal(SIGPIPE, SIG_IGN);
     if (penjaga_start(executables) != OK || !begin_first(&helpers[PEMBANTU_UBAH], NULL)) {
         log_event(LOG_ERROR, "pembantu", "cannot start %s", ubah);
         return FAILED;
     }
-    if (config && !begin_first(&helpers[PEMBANTU_KIRIM], config))
+    if (config->surel && !begin_first(&helpers[PEMBANTU_KIRIM], config->surel))
         log_event(LOG_ERROR, "pembantu", "cannot start %s: e-mails wait", kirim);
+    if (config->luar && !begin_first(&helpers[PEMBANTU_LUAR], config->luar))
+        log_event(LOG_ERROR, "pembantu", "cannot start %s: connections to other servers wait", kirim);
     return OK;
 }
 

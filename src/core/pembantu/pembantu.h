@@ -4,16 +4,18 @@
 #include "base/base.h"
 
 enum { PEMBANTU_PARTS = 8 };
-enum pembantu { PEMBANTU_UBAH, PEMBANTU_KIRIM, PEMBANTU_COUNT };        /* pamong-ubah, pamong-kirim */
+/* pamong-ubah; pamong-kirim for e-mails; pamong-kirim once more, for servers of others */
+enum pembantu { PEMBANTU_UBAH, PEMBANTU_KIRIM, PEMBANTU_LUAR, PEMBANTU_COUNT };
 /* KERJA_ATUR is the first frame after each start of a helper that has a configuration. */
-enum pekerjaan { KERJA_FOTO = 1, KERJA_PDF, KERJA_ATUR, KERJA_SUREL };
+enum pekerjaan { KERJA_FOTO = 1, KERJA_PDF, KERJA_ATUR, KERJA_SUREL, KERJA_LUAR };
 
 struct kiriman { str parts[PEMBANTU_PARTS]; size_t count; };
 
-/* Before any thread: starts the executables; each is started again when it dies or takes too long. Without `config`
-   kirim is not started; else it gets this as its first frame after each start. Its texts stay while the program runs.
-   FAILED when ubah cannot be started; of kirim it is only logged, and its jobs fail. */
-enum outcome pembantu_start(const char *ubah, const char *kirim, const struct kiriman *config) MUST_CHECK;
+/* The first frames of the two kinds of pamong-kirim; NULL: that one is not started, and its jobs fail. */
+struct pembantu_atur { const struct kiriman *surel, *luar; };
+/* Before any thread: starts the executables; each is started again when it dies or takes too long, and gets its frame
+   first. Their texts stay while the program runs. FAILED when ubah cannot be started; of the others it is logged. */
+enum outcome pembantu_start(const char *ubah, const char *kirim, const struct pembantu_atur *) MUST_CHECK;
 void pembantu_cut(enum pembantu);       /* a job under way ends with FAILED, those after it too */
 void pembantu_stop(void);
 /* OK; INVALID when the helper refuses: answer->parts[0] says why, for the person; FAILED when the helper failed. */
