@@ -29,6 +29,7 @@ static const struct nav_entry work_nav[] = {
     { "meja",        "Pengaduan",        "inbox",        "/meja/aduan",               &aduan_tangani },
     { "meja-lewat",  "Lewat batas",      "siren",        "/meja/aduan?keadaan=lewat", &aduan_tangani },
     { "meja-gabung", "Duplikat",         "layers",       "/meja/aduan?keadaan=digabung", &aduan_tangani },
+    { "aduan_atur",  "Pengaturan pengaduan", "sliders-horizontal", "/meja/aduan/atur",  &aduan_atur },
     { "akun",        "Akun",             "users",        "/admin/akun",               &akun_rw_kelola },
     { "admin",       "Pengaturan",       "settings",     "/admin",                    &akun_kelola },
     { "kabar",       "Pemberitahuan",    "bell",         "/kabar",                    &signed_in },

@@ -104,11 +104,18 @@ choices_of(struct db *db, int64_t kategori, struct atribut *a)
 enum outcome
 atribut_of(struct db *db, int64_t kategori, struct atribut_list *list)
 {
+    return atribut_all(db, kategori, false, list);
+}
+
+enum outcome
+atribut_all(struct db *db, int64_t kategori, bool retired, struct atribut_list *list)
+{
     enum { MOST = 40 };
     *list = (struct atribut_list){ arena_array(db_arena_of(db), struct atribut, MOST), 0 };
     struct query q = query_of(db, "SELECT kode, urutan, tipe, tanya, petunjuk, wajib, variabel FROM perkara_atribut"
-        " WHERE kategori = $1 ORDER BY urutan, kode LIMIT 40");
+        " WHERE kategori = $1 AND ($2 = 1 OR aktif = 1) ORDER BY urutan, kode LIMIT 40");
     query_bind(&q, kategori);
+    query_bind(&q, retired);
     while (list->count < MOST && query_next(&q)) {
         struct atribut *a = &list->items[list->count++];
         a->kode     = query_str(&q);
@@ -150,7 +157,7 @@ enum outcome
 atribut_save(struct db *db, int64_t kategori, const struct atribut *a)
 {
     struct query q = query_of(db, "INSERT INTO perkara_atribut (kategori, kode, urutan, tipe, tanya, petunjuk, wajib,"
-        " variabel) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (kategori, kode) DO UPDATE SET"
+        " variabel, aktif) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1) ON CONFLICT (kategori, kode) DO UPDATE SET"
         " urutan = excluded.urutan, tipe = excluded.tipe, tanya = excluded.tanya, petunjuk = excluded.petunjuk,"
         " wajib = excluded.wajib, variabel = excluded.variabel");
     query_bind(&q, kategori);

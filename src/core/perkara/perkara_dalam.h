@@ -8,6 +8,7 @@
 enum outcome perkara_insert(struct db *, const struct perkara *) MUST_CHECK;
 /* Where it counts on the map follows its row: called by perkara_update, the one that writes it. */
 enum outcome petak_move(struct db *, const struct perkara *) MUST_CHECK;
+enum outcome atribut_all(struct db *, int64_t kategori, bool retired, struct atribut_list *) MUST_CHECK;
 enum outcome perkara_seed(struct db *, int64_t now) MUST_CHECK;
 enum outcome langkah_insert(struct db *, const struct langkah *) MUST_CHECK;
 /* The nearest due date of the clocks that run, onto the case's row. */

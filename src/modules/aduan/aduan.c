@@ -1,5 +1,6 @@
 /* aduan.c: all that the rest of the program knows of this module. */
 #include "modules/aduan/aduan_schema.h"
+#include "modules/aduan/atur_lihat.h"
 #include "modules/aduan/o311_dalam.h"
 
 const struct permission aduan_meja = { "aduan.meja", "Menerima, memverifikasi, dan meneruskan aduan", "admin_aduan" };
@@ -52,7 +53,8 @@ close_answered(struct job_run *run)
 static enum outcome
 close_incomplete(struct job_run *run)
 {
-    return jam_close_silent(run, &aduan_alur, &(struct tutup){ "lengkapi", "perlu_kelengkapan", "arsip", "A08" });
+    return jam_close_silent(run, &aduan_alur, &(struct tutup){ "lengkapi", "perlu_kelengkapan", "arsip",
+        ALASAN_TAK_LENGKAP });
 }
 
 static const struct job jobs[] = {
@@ -71,7 +73,8 @@ const struct module aduan_module = {
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
     .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_unduh, aduan_lacak,
         aduan_meja_massal, aduan_kerja_meja, aduan_kinerja, aduan_peta,
-        aduan_kasus, aduan_kunci, aduan_o311, aduan_o311_kirim),
+        aduan_kasus, aduan_kunci, aduan_atur_pages, aduan_atur_tanya, aduan_atur_jam, aduan_atur_alasan,
+        aduan_atur_templat, aduan_o311, aduan_o311_kirim),
     .jobs        = jobs,
     .seed        = aduan_seed,
 };

@@ -1,4 +1,5 @@
 /* kasus_lihat.c: one case as officers see it: clocks, offices, neighbours, every word, the acts that are possible. */
+#include "core/perkara/atur.h"
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/meja_lihat.h"
 
@@ -79,7 +80,7 @@ templates(struct req *req, struct meja_lihat *m)
     query_bind(&q, m->meja.opd);
     while (m->templat.count < MOST && query_next(&q)) {
         str title = query_str(&q);
-        add(&m->templat, query_str(&q), title);
+        add(&m->templat, templat_fill(req, query_str(&q), &m->p), title);
     }
     return query_end(&q);
 }

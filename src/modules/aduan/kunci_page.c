@@ -36,7 +36,7 @@ list(struct req *req)
     form_set(req, "per_jam", S("100"));
     req->no_store = true;
     kunci_halaman_html(&req->out, &l);
-    req->section = S("meja");
+    req->section = S("aduan_atur");
     return page(req, req_tr(req, S("Kunci Open311")));
 }
 

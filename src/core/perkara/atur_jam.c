@@ -1,0 +1,254 @@
+/* atur_jam.c: deadlines as rows with a first day and a source, none ever changed; the line up which they go. */
+#include "core/perkara/atur.h"
+#include "core/perkara/perkara_dalam.h"
+
+static const struct { const char *kode, *nama; } clocks[] = { { "verifikasi", "Verifikasi oleh meja" },
+    { "tanggapan", "Tanggapan pertama" }, { "selesai", "Penyelesaian" },
+    { "tutup", "Tutup otomatis setelah ditanggapi" }, { "buka", "Masih dapat dibuka lagi" },
+    { "lengkapi", "Diarsipkan bila tidak dilengkapi" } };
+static const struct { const char *kode, *nama; } classes[] = { { "", "Semua golongan" }, { "biasa", "Biasa" },
+    { "pengawasan", "Perlu pemeriksaan lapangan" }, { "informasi", "Permintaan informasi" },
+    { "aspirasi", "Aspirasi" } };
+
+str
+jam_label(str jam)
+{
+    for (size_t i = 0; i < COUNT(clocks); i++)
+        if (str_eqz(jam, clocks[i].kode))
+            return str_of(clocks[i].nama);
+    return jam;
+}
+
+str
+golongan_label(str golongan)
+{
+    for (size_t i = 0; i < COUNT(classes); i++)
+        if (str_eqz(golongan, classes[i].kode))
+            return str_of(classes[i].nama);
+    return golongan;
+}
+
+static bool
+is_withdrawn(const struct jam_baris *b)
+{
+    return !date_is_none(b->selesai) && date_number(b->selesai) < date_number(b->mulai);
+}
+
+static bool
+same_clock(const struct jam_baris *a, const struct jam_baris *b)
+{
+    return str_eq(a->jam, b->jam) && str_eq(a->golongan, b->golongan);
+}
+
+/* Of each clock and class the newest that has begun holds; rows come with the newest of each first. */
+static void
+tell_states(struct jam_baris_list *list, date on)
+{
+    const struct jam_baris *holds = NULL;
+    for (size_t i = 0; i < list->count; i++) {
+        struct jam_baris *b = &list->items[i];
+        bool over = !date_is_none(b->selesai) && date_number(b->selesai) < date_number(on);
+        bool found = holds && same_clock(holds, b);
+        if (is_withdrawn(b))
+            b->keadaan = JAM_BATAL;
+        else if (date_number(b->mulai) > date_number(on))
+            b->keadaan = JAM_NANTI;
+        else if (over || found)
+            b->keadaan = JAM_LALU;
+        else
+            b->keadaan = JAM_BERLAKU;
+        holds = b->keadaan == JAM_BERLAKU ? b : holds;
+    }
+}
+
+enum outcome
+jam_rows(struct db *db, str jenis, date on, struct jam_baris_list *list)
+{
+    enum { MOST = 200 };
+    *list = (struct jam_baris_list){ arena_array(db_arena_of(db), struct jam_baris, MOST), 0 };
+    struct query q = query_of(db, "SELECT id, jam, golongan, hari, dasar, mulai, selesai FROM aturan_jam"
+        " WHERE jenis = $1 ORDER BY jam, golongan, mulai DESC, id DESC LIMIT 200");
+    query_bind(&q, jenis);
+    while (list->count < MOST && query_next(&q)) {
+        struct jam_baris *b = &list->items[list->count++];
+        b->id       = query_int(&q);
+        b->jam      = query_str(&q);
+        b->golongan = query_str(&q);
+        b->hari     = query_int(&q);
+        b->dasar    = query_str(&q);
+        b->mulai    = query_date(&q);
+        b->selesai  = query_date(&q);
+    }
+    TRY(query_end(&q));
+    tell_states(list, on);
+    return OK;
+}
+
+static bool
+require_known(struct req *req, const struct jam_baris *b)
+{
+    bool clock = false, class = false, right = true;
+    for (size_t i = 0; i < COUNT(clocks); i++)
+        clock |= str_eqz(b->jam, clocks[i].kode);
+    for (size_t i = 0; i < COUNT(classes); i++)
+        class |= str_eqz(b->golongan, classes[i].kode);
+    if (!clock)
+        right = req_error(req, "jam", "Pilih batas waktu yang diatur.") == OK;
+    if (!class)
+        right = req_error(req, "golongan", "Pilih golongan dari daftar, atau kosongkan untuk semua.") == OK;
+    if (date_number(b->mulai) < date_number(date_of(req->now, req->region->zone)))
+        right = req_error(req, "mulai", "Batas waktu tidak berlaku surut. Isi hari ini atau sesudahnya.") == OK;
+    return right;
+}
+
+enum outcome
+jam_add(struct req *req, str jenis, const struct jam_baris *b)
+{
+    struct jam_baris_list all;
+    if (!require_known(req, b))
+        return INVALID;
+    TRY(jam_rows(req->db, jenis, b->mulai, &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (same_clock(&all.items[i], b) && all.items[i].keadaan != JAM_BATAL
+            && date_number(all.items[i].mulai) == date_number(b->mulai))
+            return req_error(req, "mulai", "Sudah ada aturan yang mulai " STR ": %lld hari kerja. Batalkan aturan itu"
+                " bila belum berlaku, atau pilih hari lain.", STR_ARG(req_date(req, b->mulai)),
+                (long long)all.items[i].hari);
+    struct query q = query_of(req->db, "INSERT INTO aturan_jam (id, jenis, jam, golongan, hari, dasar, mulai, selesai)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, '')");
+    query_bind(&q, req->new_id);
+    query_bind(&q, jenis);
+    query_bind(&q, b->jam);
+    query_bind(&q, b->golongan);
+    query_bind(&q, b->hari);
+    query_bind(&q, b->dasar);
+    query_bind(&q, b->mulai);
+    TRY(query_end(&q));
+    return atur_event(req, "perkara.batas_waktu", req->new_id, str_format(req->arena, "jam=" STR "\ngolongan=" STR
+        "\nhari=%lld\nmulai=" STR "\ndasar=" STR, STR_ARG(b->jam), STR_ARG(b->golongan), (long long)b->hari,
+        STR_ARG(date_iso(req->arena, b->mulai)), STR_ARG(b->dasar)));
+}
+
+enum outcome
+jam_withdraw(struct req *req, str jenis, int64_t id)
+{
+    struct jam_baris_list all;
+    const struct jam_baris *b = NULL;
+    TRY(jam_rows(req->db, jenis, date_of(req->now, req->region->zone), &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].id == id)
+            b = &all.items[i];
+    if (!b)
+        return NOT_FOUND;
+    if (b->keadaan != JAM_NANTI)
+        return req_error(req, NULL, "Hanya aturan yang belum berlaku dapat dibatalkan. Tambahkan aturan baru dengan"
+            " tanggal mulainya.");
+    struct query q = query_of(req->db, "UPDATE aturan_jam SET selesai = $2 WHERE id = $1");
+    query_bind(&q, id);
+    query_bind(&q, date_from_number(date_number(b->mulai) - 1));
+    TRY(query_end_changed(&q));
+    return atur_event(req, "perkara.batas_waktu_batal", id, str_format(req->arena, "jam=" STR "\ngolongan=" STR
+        "\nmulai=" STR, STR_ARG(b->jam), STR_ARG(b->golongan), STR_ARG(date_iso(req->arena, b->mulai))));
+}
+
+/* ---- the line up ------------------------------------------------------------------------------------------------ */
+
+enum outcome
+jabatan_names(struct db *db, struct jabatan_nama_list *list)
+{
+    enum { MOST = 60 };
+    *list = (struct jabatan_nama_list){ arena_array(db_arena_of(db), struct jabatan_nama, MOST), 0 };
+    struct query q = query_of(db, "SELECT kode, nama, lingkup FROM jabatan WHERE lingkup <> 'wilayah'"
+        " ORDER BY urutan, kode LIMIT 60");
+    while (list->count < MOST && query_next(&q)) {
+        struct jabatan_nama *j = &list->items[list->count++];
+        j->kode   = query_str(&q);
+        j->nama   = query_str(&q);
+        j->daerah = str_eqz(query_str(&q), "daerah");
+    }
+    return query_end(&q);
+}
+
+enum outcome
+jenjang_rows(struct db *db, str jenis, struct jenjang_list *list)
+{
+    list->count = 0;
+    struct query q = query_of(db, "SELECT jabatan, nama, daerah, hari, dasar FROM perkara_jenjang WHERE jenis = $1"
+        " ORDER BY urutan LIMIT 6");
+    query_bind(&q, jenis);
+    while (list->count < JENJANG_MOST && query_next(&q)) {
+        struct jenjang_baris *b = &list->items[list->count++];
+        b->jabatan = query_str(&q);
+        b->nama    = query_str(&q);
+        b->daerah  = query_bool(&q);
+        b->hari    = query_int(&q);
+        b->dasar   = query_str(&q);
+    }
+    return query_end(&q);
+}
+
+static enum outcome
+require_line(struct req *req, const struct jenjang_list *list)
+{
+    struct jabatan_nama_list roles;
+    TRY(jabatan_names(req->db, &roles));
+    if (list->count == 0)
+        return req_error(req, "jabatan", "Pilih paling sedikit satu jabatan: tanpa jenjang, laporan yang lewat tenggat"
+            " tidak sampai kepada siapa pun.");
+    for (size_t i = 0; i < list->count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < roles.count; j++)
+            known |= str_eq(roles.items[j].kode, list->items[i].jabatan);
+        for (size_t j = 0; j < i; j++)
+            if (str_eq(list->items[j].jabatan, list->items[i].jabatan))
+                return req_error(req, "jabatan", "Langkah %zu dan %zu menyebut jabatan yang sama. Pilih jabatan lain"
+                    " atau kosongkan salah satunya.", j + 1, i + 1);
+        if (!known)
+            return req_error(req, "jabatan", "Langkah %zu: pilih jabatan dari daftar.", i + 1);
+        if (list->items[i].hari < 1 || list->items[i].hari > 60)
+            return req_error(req, "hari", "Langkah %zu: jumlah hari kerja diisi 1 sampai 60.", i + 1);
+    }
+    return OK;
+}
+
+static enum outcome
+insert_step(struct db *db, str jenis, size_t at, const struct jenjang_baris *b)
+{
+    struct query q = query_of(db, "INSERT INTO perkara_jenjang (jenis, urutan, jabatan, nama, daerah, hari, dasar)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    query_bind(&q, jenis);
+    query_bind(&q, (int64_t)at + 1);
+    query_bind(&q, b->jabatan);
+    query_bind(&q, b->nama);
+    query_bind(&q, b->daerah);
+    query_bind(&q, b->hari);
+    query_bind(&q, b->dasar);
+    return query_end(&q);
+}
+
+static void
+put_line(struct buf *b, const char *name, const struct jenjang_list *list)
+{
+    buf_format(b, "%s=", name);
+    for (size_t i = 0; i < list->count; i++)
+        buf_format(b, "%s" STR " %lld", i ? ", " : "", STR_ARG(list->items[i].jabatan), (long long)list->items[i].hari);
+    buf_char(b, '\n');
+}
+
+enum outcome
+jenjang_change(struct req *req, str jenis, const struct jenjang_list *list)
+{
+    struct jenjang_list was;
+    struct buf b = { .arena = req->arena };
+    TRY(require_line(req, list));
+    TRY(jenjang_rows(req->db, jenis, &was));
+    struct query old = query_of(req->db, "DELETE FROM perkara_jenjang WHERE jenis = $1");
+    query_bind(&old, jenis);
+    TRY(query_end(&old));
+    for (size_t i = 0; i < list->count; i++)
+        TRY(insert_step(req->db, jenis, i, &list->items[i]));
+    put_line(&b, "lama", &was);
+    put_line(&b, "baru", list);
+    buf_format(&b, "dasar=" STR, STR_ARG(list->items[0].dasar));
+    return atur_event(req, "perkara.jenjang", 0, buf_view(&b));
+}
