@@ -1,4 +1,5 @@
 /* rencana_alasan.c: coded reasons: added, renamed and retired, and where they are chosen from. */
+#include "core/perkara/atur.h"
 #include "modules/musrenbang/rencana.h"
 
 static struct alasan_baris
@@ -35,14 +36,23 @@ alasan_row(struct db *db, str kode, struct alasan_baris *a)
     return query_end_one(&q);
 }
 
-/* R and two or three digits: short enough for a column of figures. */
-static bool
-is_code(str kode)
+/* Every kind of decision that a reason explains must keep one that may be chosen. */
+static enum outcome
+require_one_left(struct req *req)
 {
-    bool good = kode.len >= 3 && kode.len <= 4 && kode.ptr[0] == 'R';
-    for (size_t i = 1; good && i < kode.len; i++)
-        good = kode.ptr[i] >= '0' && kode.ptr[i] <= '9';
-    return good;
+    static const char *const decisions[][2] = { { "ubah", "Ubah" }, { "kembali", "Kembalikan" }, { "tolak", "Tolak" },
+        { "alih", "Alihkan" }, { "cadangan", "Cadangan" } };
+    struct alasan_baris_list rows;
+    TRY(alasan_rows(req->db, &rows));
+    for (size_t i = 0; i < COUNT(decisions); i++) {
+        bool left = false;
+        for (size_t j = 0; j < rows.count; j++)
+            left |= rows.items[j].aktif && str_has_word(rows.items[j].untuk, str_of(decisions[i][0]));
+        if (!left)
+            return req_error(req, "aktif", "Ini alasan terakhir yang dapat dipilih untuk \"%s\". Buat atau aktifkan"
+                " alasan lain dulu, supaya tindakan itu tetap dapat dilakukan.", decisions[i][1]);
+    }
+    return OK;
 }
 
 enum outcome
@@ -52,7 +62,7 @@ alasan_save(struct req *req, const struct alasan_baris *a, bool fresh)
     bool right = true;
     enum outcome o = alasan_row(req->db, a->kode, &there);
     TRY(o == NOT_FOUND ? OK : o);
-    if (fresh && !is_code(a->kode))
+    if (fresh && !alasan_is_code(a->kode, 'R'))
         right = req_error(req, "kode", "Kode ditulis R dan dua atau tiga angka, misalnya R12.") == OK;
     else if (fresh && o == OK)
         right = req_error(req, "kode", "Kode " STR " sudah dipakai: " STR ". Pilih nomor lain.", STR_ARG(a->kode),
@@ -68,6 +78,7 @@ alasan_save(struct req *req, const struct alasan_baris *a, bool fresh)
     query_bind(&q, a->untuk);
     query_bind(&q, a->aktif);
     TRY(query_end(&q));
+    TRY(require_one_left(req));
     return rencana_event(req, "rencana.alasan", 0, str_format(req->arena, "kode=" STR "\nnama_lama=" STR "\nnama=" STR
         "\nuntuk=" STR "\naktif=%d", STR_ARG(a->kode), STR_ARG(o == OK ? there.nama : S("")), STR_ARG(a->nama),
         STR_ARG(a->untuk), a->aktif));

@@ -244,6 +244,28 @@ TEST(a_reason_is_added_and_a_retired_one_can_no_longer_be_chosen)
     CHECK_HAS(ask(w, "mitra", "GET", "/rencana/2028/alasan", NULL), "Dipensiunkan");
 }
 
+static enum outcome
+keep_one_reason(struct db *db, void *context)
+{
+    (void)context;
+    struct query q = query_of(db, "UPDATE alasan SET untuk = 'ubah kembali tolak alih cadangan', aktif = CASE WHEN"
+        " kode = 'R01' THEN 1 ELSE 0 END");
+    return query_end(&q);
+}
+
+TEST(the_last_reason_of_a_kind_of_decision_cannot_be_retired)
+{
+    open_year(w, 0);
+    const char *all = "kode=R01&nama=Lain&untuk=ubah&untuk=kembali&untuk=tolak&untuk=alih&untuk=cadangan";
+    CHECK(world_write(w, keep_one_reason, NULL) == OK);
+    CHECK_HAS(ask(w, "mitra", "POST", "/rencana/2028/alasan/R01", all), "Ini alasan terakhir");
+    CHECK_HAS(ask(w, "mitra", "POST", "/rencana/2028/alasan/R01", "kode=R01&nama=Lain&untuk=tolak&aktif=1"),
+        "Ini alasan terakhir");
+    CHECK_INT(number(w, "SELECT aktif FROM alasan WHERE kode = 'R01'"), 1);
+    CHECK_STATUS(ask(w, "mitra", "POST", "/rencana/2028/alasan/R01", cstr(w->arena, str_format(w->arena, "%s&aktif=1",
+        all))), 303);
+}
+
 TESTS(rencana_tests,
     LISTED(only_bappeda_and_the_administrator_keep_the_years),
     LISTED(a_year_is_copied_with_its_windows_path_criteria_dictionary_and_ceilings_a_year_later),
@@ -259,4 +281,5 @@ TESTS(rencana_tests,
     LISTED(a_level_that_owes_no_berita_acara_hands_on_at_once),
     LISTED(weights_must_sum_to_a_hundred_percent),
     LISTED(after_the_first_score_only_names_and_hints_are_mended),
-    LISTED(a_reason_is_added_and_a_retired_one_can_no_longer_be_chosen));
+    LISTED(a_reason_is_added_and_a_retired_one_can_no_longer_be_chosen),
+    LISTED(the_last_reason_of_a_kind_of_decision_cannot_be_retired));
