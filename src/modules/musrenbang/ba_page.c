@@ -28,6 +28,7 @@ list(struct req *req)
     if (!l.kursi.tingkat.perlu_ba)
         return redirect(req, "/verifikasi");
     TRY(ba_of(req->db, l.kursi.tahun.tahun, l.kursi.tingkat.kode, l.kursi.tempat.wilayah, &l.ba));
+    TRY(ba_before(req->db, l.kursi.tahun.tahun, l.kursi.tingkat.kode, l.kursi.tempat.wilayah, &l.dulu));
     TRY(ba_draft_lines(req->db, l.kursi.tahun.tahun, l.kursi.tingkat.kode, l.kursi.tempat.wilayah, &l.draf));
     TRY(usulan_queue(req->db, &s, 0, &waiting));
     l.menunggu = (int64_t)waiting.count;

@@ -50,6 +50,21 @@ TEST(a_berita_acara_waits_until_all_is_decided_and_ranked_and_then_freezes)
     CHECK_STATUS(ask(w, "lurah", "POST", "/verifikasi/berita-acara", MINUTES), 422);
 }
 
+TEST(minutes_of_the_years_before_are_found_under_the_ones_of_this_year)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = usulan_sent(&r, "10");
+    CHECK_STATUS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R10&penjelasan=Didahulukan+yang+lain"), 303);
+    CHECK_STATUS(ask(w, "lurah", "POST", "/verifikasi/berita-acara", MINUTES), 303);
+    CHECK_LACKS(ask(w, "lurah", "GET", "/verifikasi/berita-acara", NULL), "Tahun-tahun sebelumnya");
+    CHECK_STATUS(ask(w, "mitra", "POST", "/rencana", "tahun=2029&dari=2028"), 303);
+    CHECK_STATUS(ask(w, "mitra", "POST", "/rencana/2029/buka", "x=1"), 303);
+    struct req *list = ask(w, "lurah", "GET", "/verifikasi/berita-acara", NULL);
+    CHECK_HAS(list, "Tahun-tahun sebelumnya");
+    CHECK_HAS(list, "BA/001/MUSRENBANG-lurah/2028");
+    CHECK_LACKS(ask(w, "lurah2", "GET", "/verifikasi/berita-acara", NULL), "Tahun-tahun sebelumnya");
+}
+
 /* ---- privacy, doubles, numbers ----------------------------------------------------------------------------------- */
 
 TEST(a_private_house_shows_neither_address_nor_title)
@@ -185,6 +200,7 @@ TESTS(berita_acara_tests,
     LISTED(an_office_passes_on_what_is_not_its_own),
     LISTED(a_rank_stands_once_and_the_free_one_is_named),
     LISTED(a_berita_acara_waits_until_all_is_decided_and_ranked_and_then_freezes),
+    LISTED(minutes_of_the_years_before_are_found_under_the_ones_of_this_year),
     LISTED(a_private_house_shows_neither_address_nor_title),
     LISTED(a_double_click_makes_one_proposal),
     LISTED(fifty_metres_are_near_and_sixty_are_not),

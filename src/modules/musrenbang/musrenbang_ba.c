@@ -47,19 +47,37 @@ ba_by_id(struct db *db, int64_t id, struct berita_acara *b)
     return query_end_one(&q);
 }
 
+enum { BA_MOST = 40 };
+
+static enum outcome
+read_list(struct query *q, struct berita_acara_list *list)
+{
+    *list = (struct berita_acara_list){ arena_array(db_arena_of(q->db), struct berita_acara, BA_MOST), 0 };
+    while (list->count < BA_MOST && query_next(q))
+        list->items[list->count++] = read_ba(q);
+    return query_end(q);
+}
+
 enum outcome
 ba_of(struct db *db, int64_t tahun, str tingkat, str wilayah, struct berita_acara_list *list)
 {
-    enum { MOST = 40 };
-    *list = (struct berita_acara_list){ arena_array(db_arena_of(db), struct berita_acara, MOST), 0 };
     struct query q = query_of(db, "SELECT " COLUMNS " FROM berita_acara"
         " WHERE tahun = $1 AND tingkat = $2 AND wilayah = $3 ORDER BY ke DESC LIMIT 40");
     query_bind(&q, tahun);
     query_bind(&q, tingkat);
     query_bind(&q, wilayah);
-    while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_ba(&q);
-    return query_end(&q);
+    return read_list(&q, list);
+}
+
+enum outcome
+ba_before(struct db *db, int64_t tahun, str tingkat, str wilayah, struct berita_acara_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS " FROM berita_acara"
+        " WHERE tingkat = $1 AND wilayah = $2 AND tahun < $3 ORDER BY tahun DESC, ke DESC LIMIT 40");
+    query_bind(&q, tingkat);
+    query_bind(&q, wilayah);
+    query_bind(&q, tahun);
+    return read_list(&q, list);
 }
 
 enum outcome

@@ -22,6 +22,9 @@ enum outcome ba_by_id(struct db *, int64_t id, struct berita_acara *) MUST_CHECK
 /* newest first */
 enum outcome ba_of(struct db *, int64_t tahun, str tingkat, str wilayah, struct berita_acara_list *) MUST_CHECK;
 
+/* Those of the years before, newest first, at most 40. */
+enum outcome ba_before(struct db *, int64_t tahun, str tingkat, str wilayah, struct berita_acara_list *) MUST_CHECK;
+
 /* One line of the frozen list; nomor 0 stands in the list of what was not agreed. */
 struct ba_baris { int64_t usulan, nomor; str kode, judul, rw, satuan, keputusan, alasan; volume volume; money biaya; };
 struct ba_baris_list { struct ba_baris *items; size_t count; };

@@ -42,7 +42,7 @@ struct peringkat_baris_list { struct peringkat_baris *items; size_t count; };
 struct peringkat_lihat { struct kursi kursi; const struct form *form; struct peringkat_baris_list baris;
     bool terkunci; money jumlah; };
 
-struct ba_lihat { struct kursi kursi; const struct form *form; struct berita_acara_list ba;
+struct ba_lihat { struct kursi kursi; const struct form *form; struct berita_acara_list ba, dulu;
     struct ba_baris_list draf; size_t setuju; bool perubahan; int64_t menunggu; };
 struct ba_satu { struct kursi kursi; const struct form *form; struct berita_acara b;
     struct ba_baris_list baris; str label, tujuan; bool boleh; };
