@@ -1,21 +1,80 @@
-// memori.mjs BUILD: anonymous memory of all our processes, 60 s after 10,000 requests to public pages and some lists as
-// XLSX; then the same with 2,000 connections that rest.
+// memori.mjs BUILD: anonymous memory of all our processes, 60 s after 10,000 requests to public pages, among them lists as
+// XLSX, reports with a photo of 12 megapixels, and minutes as PDF; then the same with 2,000 connections that rest.
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { crc32, deflateSync } from 'node:zlib';
+import { Person } from '../scenarios/soket/alat.mjs';
 import { family, folder, serve, stop, verdict } from './alat.mjs';
 
-const REQUESTS = 10000, AT_ONCE = 16, IDLE = 2000, HOLD_MS = 10000, XLSX_EACH = 1000;
+const REQUESTS = 10000, AT_ONCE = 16, IDLE = 2000, HOLD_MS = 10000, XLSX_EACH = 1000, PHOTO_EACH = 2000, PDF_EACH = 2000, FILLING_MS = 4000;
 const REST_MS = +(process.env.BENCH_REST_MS ?? 60000);
 const paths = ['/', '/musrenbang', '/musrenbang/2028', '/musrenbang/2028/penolakan', '/segel', '/masuk', '/tidak-ada'];
 
 const data = folder();
 await stop(await serve(data));          // filling the city is not what is measured
 const server = await serve(data);
+
+/** A photo as large as a phone takes them; PNG, which node can write by itself. */
+function photo(wide = 4000, high = 3000) {
+    const rows = Buffer.alloc(high * (1 + wide * 3));
+    for (let y = 0; y < high; y++)
+        for (let x = 0, at = y * (1 + wide * 3) + 1; x < wide; x++, at += 3) {
+            rows[at] = x >> 4;
+            rows[at + 1] = y >> 4;
+            rows[at + 2] = (x * y) >> 12;
+        }
+    const part = (name, data) => {
+        const said = Buffer.concat([Buffer.from(name), data]), out = Buffer.alloc(said.length + 8);
+        out.writeUInt32BE(data.length);
+        said.copy(out, 4);
+        out.writeUInt32BE(crc32(said), said.length + 4);
+        return out;
+    };
+    const head = Buffer.alloc(13);
+    head.writeUInt32BE(wide, 0);
+    head.writeUInt32BE(high, 4);
+    head.set([8, 2], 8);
+    return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), part('IHDR', head), part('IDAT', deflateSync(rows)), part('IEND', Buffer.alloc(0))]);
+}
+
+const image = new Blob([photo()], { type: 'image/png' }), lurah = new Person(server.url);
+
+/** A resident's report up to the page that shows it with its photo in small. */
+async function report() {
+    const guest = new Person(server.url), html = await (await guest.ask('/lapor/lain')).text(), body = new FormData();
+    for (const name of ['_token', '_kunci', 'cap'])
+        body.set(name, new RegExp(`name="${name}" value="([^"]*)"`).exec(html)[1]);
+    body.set('isi', 'Ukuran memori: laporan dengan foto besar dari telepon genggam.');
+    body.set('alamat', 'Jalan Contoh 1');
+    body.set('kelurahan', /<select[^>]*name="kelurahan"[^]*?<option value="([^"]+)"/.exec(html)[1]);
+    body.set('foto', image, 'foto.png');
+    await wait(FILLING_MS);
+    const kept = await guest.ask('/lapor/lain', { method: 'POST', body });
+    if (kept.status !== 303)
+        throw new Error(`report: ${kept.status} ${(await kept.text()).replace(/<[^>]*>/g, ' ').slice(-1500)}`);
+    const shown = await (await guest.ask(kept.headers.get('location'))).text();
+    if (!/\/berkas\/\d+\/320/.test(shown))
+        throw new Error('the report shows no photo');
+}
+
+async function minutes() {
+    const list = await (await lurah.ask('/verifikasi/berita-acara')).text();
+    const pdf = Buffer.from(await (await lurah.ask(`${/\/berita-acara\/\d+/.exec(list)[0]}/pdf`)).arrayBuffer());
+    if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-')))
+        throw new Error('the minutes are no PDF');
+}
+
+await lurah.post('/masuk', { _token: await lurah.token(), _kunci: randomBytes(16).toString('hex'), masuk: 'lurah.iringmulyo', sandi: 'contoh metro 2026', ke: '/' });
 let sent = 0;
 async function client() {
     while (sent < REQUESTS) {
         const number = sent++;
+        if (number % PHOTO_EACH === 0)
+            await report();
+        if (number % PDF_EACH === 0)
+            await minutes();
         // a different query each time goes past the page cache
         const path = number % XLSX_EACH ? paths[number % paths.length] : '/musrenbang/2028/unduh/xlsx';
         const answer = await fetch(`${server.url}${path}?hal=${number % 997}`);

@@ -37,6 +37,7 @@ async function ask(path, form) {
 
 const hidden = text => Object.fromEntries([...text.matchAll(/<input[^>]*type="?hidden"?[^>]*>/g)]
     .map(([tag]) => [/name="([^"]*)"/.exec(tag)?.[1], /value="([^"]*)"/.exec(tag)?.[1] ?? '']));
+await ask('/musrenbang/2028');                         // a stranger's page, which is kept
 const { text } = await ask('/masuk');
 await ask('/masuk', new URLSearchParams({ ...hidden(text), masuk: 'lurah.iringmulyo', sandi: 'contoh metro 2026' }));
 const year = /\/musrenbang\/(\d{4})/.exec((await ask('/musrenbang')).text)?.[1] ?? '2028';

@@ -1,4 +1,8 @@
 /* hit.c: a kept page goes out before more is made of the request than its target and a few of its headers. */
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 #include "base/log.h"
 #include "http/server_internal.h"
 
@@ -25,12 +29,21 @@ log_hit(struct task *t, const struct cached *p, int status)
     log_soon(LOG_INFO, "http", buf_view(&b));
 }
 
+/* Header and page of what sendfile sends leave as one: libmicrohttpd alone would push the header by itself. */
+bool
+cork(struct MHD_Connection *c, int on)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+    return info && setsockopt(info->connect_fd, IPPROTO_TCP, TCP_CORK, &on, sizeof on) == 0;
+}
+
 static enum MHD_Result
 send_kept(struct task *t, struct cached *p)
 {
     bool same = str_eqz(t->lines.if_none_match, p->etag);
     struct MHD_Response *r = same ? p->same : p->packed && takes_gzip(t) ? p->packed : p->plain;
     log_hit(t, p, same ? 304 : 200);
+    t->corked = r == p->plain && p->len >= SENDFILE_FROM && cork(t->connection, 1);
     watch_await(t->connection, AWAIT_REPLY, (int64_t)p->bytes);
     enum MHD_Result sent = MHD_queue_response(t->connection, same ? 304u : 200u, r);
     cached_release(p);

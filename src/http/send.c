@@ -1,5 +1,7 @@
 /* send.c: a finished request becomes bytes: headers, compression, files, counters, one log line. */
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "html/asset.h"
@@ -104,9 +106,8 @@ log_request(struct task *t, int status, size_t bytes)
 bool takes_gzip(const struct task *t) { return accepts(t->lines.accept_encoding.ptr, "gzip"); }
 
 static struct MHD_Response *
-page_response(struct task *t, str bytes, bool packed, enum MHD_ResponseMemoryMode mode)
+page_response(struct task *t, struct MHD_Response *r, bool packed)
 {
-    struct MHD_Response *r = of_bytes(bytes, mode);
     if (packed)
         header(r, "Content-Encoding", "gzip");
     header(r, "Vary", "Accept-Encoding, Cookie, HX-Request");
@@ -114,10 +115,22 @@ page_response(struct task *t, str bytes, bool packed, enum MHD_ResponseMemoryMod
     return r;
 }
 
+/* From a nameless file in memory the kernel sends without copying (sendfile). */
+static struct MHD_Response *
+of_memory(str bytes)
+{
+    int fd = bytes.len < SENDFILE_FROM ? -1 : memfd_create("halaman", MFD_CLOEXEC);
+    if (fd >= 0 && write(fd, bytes.ptr, bytes.len) == (ssize_t)bytes.len)
+        return MHD_create_response_from_fd64(bytes.len, fd);
+    if (fd >= 0)
+        close(fd);
+    return of_bytes(bytes, MHD_RESPMEM_MUST_COPY);
+}
+
 static struct MHD_Response *
 kept_response(struct task *t, str bytes, bool packed)
 {
-    struct MHD_Response *r = page_response(t, bytes, packed, MHD_RESPMEM_MUST_COPY);
+    struct MHD_Response *r = page_response(t, of_memory(bytes), packed);
     header(r, "Content-Type", cstr(t->arena, t->req->content_type));
     header(r, "ETag", cstr(t->arena, t->etag));
     header(r, "Cache-Control", "public, no-cache");
@@ -170,7 +183,7 @@ reply_send(struct task *t)
     str body = html_view(&req->out);
     bool packed = t->gzip.len && takes_gzip(t), file = req->file >= 0;
     struct MHD_Response *r = file ? MHD_create_response_from_fd64((uint64_t)req->file_size, req->file)
-        : page_response(t, packed ? t->gzip : body, packed, MHD_RESPMEM_PERSISTENT);
+        : page_response(t, of_bytes(packed ? t->gzip : body, MHD_RESPMEM_PERSISTENT), packed);
     must(r);
     if (file)
         security(r, CSP_FILE, req->https);

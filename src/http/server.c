@@ -24,6 +24,8 @@ completed(void *http, struct MHD_Connection *c, void **context, enum MHD_Request
     (void)http;
     (void)code;
     watch_await(c, AWAIT_REQUEST, 0);
+    if (*context && ((struct task *)*context)->corked)
+        cork(c, 0);
     if (*context)
         task_close(*context);
     *context = NULL;

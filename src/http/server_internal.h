@@ -33,6 +33,7 @@ struct task {
     struct write write;
     struct applying applying;
     struct cache_ask ask;
+    bool corked;                        /* the last bytes wait for cork(connection, 0) */
     str gzip, etag;
     int64_t began_us;
     struct task *next;
@@ -52,6 +53,9 @@ struct pool {
 };
 
 /* Requests that ended, kept for the next: their arenas are warm. */
+bool cork(struct MHD_Connection *, int on);
+enum { SENDFILE_FROM = 16 * 1024 };     /* below that a kept page is not worth a descriptor */
+
 struct spares { pthread_mutex_t lock; struct task *first; int count; };
 
 struct counters { atomic_ullong requests, status[6], cached, refused; };

@@ -1,4 +1,5 @@
 /* ubah.c: pamong-ubah: opens photos and PDF that strangers sent; reads standard input, writes standard output. */
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -20,6 +21,8 @@ confine(void)
 int
 main(void)
 {
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);      /* a photo's rows go back when it is done; the next may be hours away */
+    mallopt(M_ARENA_MAX, 1);
     if (!foto_begin() || confine() != OK)
         return 1;
     struct arena *arena = arena_open();
@@ -32,5 +35,6 @@ main(void)
         if (!bingkai_write(STDOUT_FILENO, (uint32_t)o, &out))
             return 1;
         arena_reset(arena);
+        malloc_trim(0);
     }
 }

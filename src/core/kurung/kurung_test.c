@@ -140,7 +140,8 @@ static bool
 program_in_memory(void)
 {
     int fd = memfd_create("x", 0);
-    return fd >= 0;
+    return fd >= 0 && ftruncate(fd, 4096) == 0
+        && mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_SHARED, fd, 0) != MAP_FAILED;
 }
 
 static bool
@@ -189,7 +190,7 @@ static const struct attempt attempts[] = {
     TRY_TO(multipath_tcp, false, true), TRY_TO(abstract_socket, true, false), TRY_TO(trace_its_parent, false, false),
     TRY_TO(read_its_parents_memory, false, false), TRY_TO(signal_its_parent, true, false),
     TRY_TO(mount_something, false, false), TRY_TO(new_namespace, false, false), TRY_TO(become_somebody, false, false),
-    TRY_TO(start_a_process, true, true), TRY_TO(ring_of_calls, false, false), TRY_TO(program_in_memory, true, false),
+    TRY_TO(start_a_process, true, true), TRY_TO(ring_of_calls, false, false), TRY_TO(program_in_memory, true, true),
     TRY_TO(memory_to_run, true, true), TRY_TO(memory_made_to_run, true, true), TRY_TO(can_be_dumped, true, true),
     TRY_TO(raise_its_limits, true, true), TRY_TO(old_door_of_mount_handles, false, false),
     TRY_TO(shared_memory, true, false),

@@ -7,12 +7,12 @@ const char *const panggilan_serve[] = {
     "dup", "epoll_create1", "epoll_ctl", "epoll_wait", "eventfd2", "exit", "exit_group", "fadvise64", "fchown",
     "fcntl", "fdatasync", "fstat", "fstatfs", "fsync", "ftruncate", "futex", "getcwd", "getdents64", "getegid",
     "geteuid", "getgid", "getpeername", "getpid", "getrandom", "getsockname", "getsockopt", "gettid", "getuid",
-    "ioctl", "kill", "listen", "lseek", "madvise", "mkdir", "mmap", "mprotect", "mremap", "munmap", "nanosleep",
-    "newfstatat", "openat", "pipe2", "poll", "ppoll", "prctl", "pread64", "prlimit64", "pwrite64", "read", "readlink",
-    "recvfrom", "recvmsg", "rename", "restart_syscall", "rmdir", "rseq", "rt_sigaction", "rt_sigprocmask",
-    "rt_sigreturn", "rt_sigtimedwait", "sched_getaffinity", "sched_yield", "sendfile", "sendmsg", "sendto",
-    "set_robust_list", "setpriority", "setsockopt", "shutdown", "sigaltstack", "socket", "socketpair", "statfs",
-    "sysinfo", "tgkill", "uname", "unlink", "write", "writev", NULL
+    "ioctl", "kill", "listen", "lseek", "madvise", "memfd_create", "mkdir", "mmap", "mprotect", "mremap", "munmap",
+    "nanosleep", "newfstatat", "openat", "pipe2", "poll", "ppoll", "prctl", "pread64", "prlimit64", "pwrite64",
+    "read", "readlink", "recvfrom", "recvmsg", "rename", "restart_syscall", "rmdir", "rseq", "rt_sigaction",
+    "rt_sigprocmask", "rt_sigreturn", "rt_sigtimedwait", "sched_getaffinity", "sched_yield", "sendfile", "sendmsg",
+    "sendto", "set_robust_list", "setpriority", "setsockopt", "shutdown", "sigaltstack", "socket", "socketpair",
+    "statfs", "sysinfo", "tgkill", "uname", "unlink", "write", "writev", NULL
 };
 
 /* Frames over two pipes, and memory. */
