@@ -30,7 +30,7 @@ static _Atomic int fault_kind = -1;
 static atomic_long fault_in;
 static int fault_error;
 static bool fault_stays;
-static atomic_bool fault_met;
+static atomic_bool fault_met, fault_in_folder;
 
 void
 disk_fail(enum call kind, long nth, int error, bool on)
@@ -38,6 +38,7 @@ disk_fail(enum call kind, long nth, int error, bool on)
     atomic_store(&fault_kind, -1);
     atomic_store(&fault_in, nth);
     atomic_store(&fault_met, false);
+    atomic_store(&fault_in_folder, false);
     fault_error = error;
     fault_stays = on;
     if (nth)
@@ -45,11 +46,15 @@ disk_fail(enum call kind, long nth, int error, bool on)
 }
 
 bool disk_failed(void) { return atomic_load(&fault_met); }
+bool disk_failed_a_folder(void) { return atomic_load(&fault_in_folder); }
+
+/* What the model of the disk asks for itself is not the program's. */
+static _Thread_local bool own;
 
 static bool
 fails(enum call kind)
 {
-    if (atomic_load(&fault_kind) != (int)kind)
+    if (own || atomic_load(&fault_kind) != (int)kind)
         return false;
     long left = atomic_fetch_sub(&fault_in, 1);
     if (left > 1 || (left < 1 && !fault_stays))
@@ -113,12 +118,18 @@ static void
 change_begins(void)
 {
     pthread_mutex_lock(&lock);
+    own = true;
     changes++;
     if (cut_at && changes >= cut_at)
         cut();
 }
 
-static void change_ends(void) { pthread_mutex_unlock(&lock); }
+static void
+change_ends(void)
+{
+    own = false;
+    pthread_mutex_unlock(&lock);
+}
 
 /* ---- opening ------------------------------------------------------------------------------------------ */
 
@@ -135,8 +146,12 @@ remember(int fd, const char *path, bool made)
 static int
 open_at(const char *path, int flags, mode_t mode)
 {
-    if (!watched(path))
-        return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+    if (!watched(path)) {
+        int other = (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+        if (other >= 0 && other < FDS)
+            of_fd[other] = NULL;        /* fclose() closes past close() */
+        return other;
+    }
     if (fails(CALL_OPEN))
         return -1;
     change_begins();
@@ -237,8 +252,10 @@ fsync(int fd)
 {
     if (!watched_fd(fd))
         return (int)syscall(SYS_fsync, fd);
-    if (fails(CALL_SYNC))
+    if (fails(CALL_SYNC)) {
+        atomic_store(&fault_in_folder, of_fd[fd]->folder);
         return -1;
+    }
     change_begins();
     if (!of_fd[fd]->folder)
         image_sync(of_fd[fd]);
@@ -276,6 +293,22 @@ rename(const char *old, const char *name)
     if (done == 0)
         image_name(name, old, n);
     change_ends();
+    return done;
+}
+
+int
+link(const char *old, const char *name)
+{
+    if (!watched(name))
+        return (int)syscall(SYS_link, old, name);
+    if (fails(CALL_NAME))
+        return -1;
+    change_begins();
+    int done = (int)syscall(SYS_link, old, name), error = errno;
+    if (done == 0)
+        image_name(name, NULL, node_at(old, false));
+    change_ends();
+    errno = error;
     return done;
 }
 

@@ -3,6 +3,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -150,12 +151,28 @@ image_name(const char *name, const char *old, struct node *node)
     pending_last = &p->next;
 }
 
+/* What lies in a folder goes where the folder goes. */
+static void
+move_below(struct naming *list, const char *old, const char *name)
+{
+    size_t len = strlen(old);
+    for (struct naming *n = list; n; n = n->next)
+        if (strncmp(n->name, old, len) == 0 && n->name[len] == '/') {
+            char rest[512];
+            snprintf(rest, sizeof rest, "%s", n->name + len);
+            snprintf(n->name, sizeof n->name, "%.250s%.250s", name, rest);
+        }
+}
+
 static void
 carry_out_naming(const struct naming *p)
 {
     set_durable(p->name, p->node);
-    if (p->old[0])
-        set_durable(p->old, NULL);
+    if (!p->old[0])
+        return;
+    set_durable(p->old, NULL);
+    move_below(durable, p->old, p->name);
+    move_below(pending, p->old, p->name);
 }
 
 /* Is it a name in this very folder? */
@@ -218,10 +235,10 @@ leave_one(const struct naming *name, const char *root, const char *to)
 void
 image_leave(const char *root, const char *to, unsigned seed)
 {
-    for (const struct naming *p = pending; p; p = p->next)
+    for (const struct naming *p = pending; p && seed; p = p->next)
         if (rand_r(&seed) % 2)
             carry_out_naming(p);
-    for (struct node *n = nodes; n; n = n->next)
+    for (struct node *n = nodes; n && seed; n = n->next)
         keep_some(n, &seed);
     for (int depth = DEPTH; depth >= 0; depth--)        /* a folder may be durable before the one it stands in */
         for (const struct naming *d = durable; d; d = d->next)

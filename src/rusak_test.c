@@ -2,7 +2,6 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -107,17 +106,6 @@ chance(struct forging *f, unsigned most)
 }
 
 static void
-copy_file(const char *from, const char *to)
-{
-    struct stat s;
-    int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    must(in >= 0 && out >= 0 && fstat(in, &s) == 0);
-    for (off_t at = 0; at < s.st_size;)
-        must(sendfile(out, in, &at, (size_t)(s.st_size - at)) > 0);
-    must(close(in) == 0 && close(out) == 0);
-}
-
-static void
 edit_rows(const char *path, const struct edit *e, int number)
 {
     char sql[1024];
@@ -158,7 +146,7 @@ static str
 fresh_copy(struct forging *f, const char *original)
 {
     str path = str_format(f->w->arena, STR "/pamong.db", STR_ARG(f->folder));
-    copy_file(original, path.ptr);
+    must(file_duplicate(original, path.ptr));
     unlink(str_format(f->w->arena, STR "-wal", STR_ARG(path)).ptr);
     unlink(str_format(f->w->arena, STR "-shm", STR_ARG(path)).ptr);
     return path;

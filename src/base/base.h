@@ -70,6 +70,7 @@ void buf_int(struct buf *, int64_t);
 void buf_format(struct buf *, const char *format, ...) PRINTF(2);
 str  buf_view(const struct buf *);
 
+bool file_duplicate(const char *from, const char *to);          /* not durable: for tests */
 void folder_remove(const char *path);           /* with all that is in it; what cannot go stays */
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -1,6 +1,9 @@
-/* folder.c: takes a folder away with all that is in it. */
+/* folder.c: takes a folder away with all that is in it, and a file twice. */
+#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
+#include <sys/sendfile.h>
+#include <unistd.h>
 
 #include "base/base.h"
 
@@ -17,4 +20,17 @@ void
 folder_remove(const char *path)
 {
     nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+bool
+file_duplicate(const char *from, const char *to)
+{
+    struct stat s;
+    int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    bool whole = in >= 0 && out >= 0 && fstat(in, &s) == 0;
+    for (off_t at = 0; whole && at < s.st_size;)
+        whole = sendfile(out, in, &at, (size_t)(s.st_size - at)) > 0;
+    if (in >= 0)
+        close(in);
+    return (out < 0 || close(out) == 0) && whole;
 }

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -103,17 +102,6 @@ new_folder(char *path, size_t size)
     must(n > 0 && (size_t)n < size && mkdtemp(path));
 }
 
-static void
-copy_file(const char *from, const char *to)
-{
-    struct stat s;
-    int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    must(in >= 0 && out >= 0 && fstat(in, &s) == 0);
-    for (off_t at = 0; at < s.st_size;)
-        must(sendfile(out, in, &at, (size_t)(s.st_size - at)) > 0);
-    must(close(in) == 0 && close(out) == 0);
-}
-
 void
 world_forget(void)
 {
@@ -136,7 +124,7 @@ copy_template(const char *folder)
     }
     snprintf(from, sizeof from, "%s/pamong.db", template_folder);
     snprintf(to, sizeof to, "%s/pamong.db", folder);
-    copy_file(from, to);
+    must(file_duplicate(from, to));
 }
 
 /* ---- open and close -------------------------------------------------------------------------------- */

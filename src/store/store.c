@@ -32,6 +32,19 @@ open_connections(struct store *s)
     return true;
 }
 
+/* SQLite makes its log with the first question and passes over whether that name became durable: a cut then loses
+   every commit of the log with it. So the names are synced here, where a refusal is heard. */
+static bool
+log_is_named(const struct store *s)
+{
+    if (s->config.engine != ENGINE_SQLITE)
+        return true;
+    if (db_run(s->writer_dbs[0], "SELECT count(*) FROM sqlite_master") && folder_sync(s->config.folder.ptr))
+        return true;
+    log_event(LOG_ERROR, "store", "the folder " STR " cannot be synced", STR_ARG(s->config.folder));
+    return false;
+}
+
 static void
 start_writers(struct store *s)
 {
@@ -89,7 +102,7 @@ store_open(const struct store_config *c, struct store **out)
     pthread_mutex_init(&s->pool_lock, NULL);
     pthread_cond_init(&s->pool_freed, NULL);
     queue_open(&s->queue);
-    if (!have_folder(s) || !open_connections(s)) {
+    if (!have_folder(s) || !open_connections(s) || !log_is_named(s)) {
         close_connections(s);
         return FAILED;
     }

@@ -168,9 +168,8 @@ write_all(struct making *m)
     if (o == OK)
         o = take_files(m);
     crypto_hash_sha256_state before = m->manifes.state;
-    struct tercap sum = { .state = before };
     unsigned char bytes[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(&sum.state, bytes);
+    crypto_hash_sha256_final(&before, bytes);
     note(m, "selesai " STR "\n", STR_ARG(hex_of(m->arena, bytes, sizeof bytes)));
     if (!tercap_close(&m->manifes, m->arena, &hash) && o == OK)
         o = FAILED;
@@ -210,7 +209,8 @@ cadangan_make(const struct region *r, str into, int64_t now, struct arena *arena
         o = cadangan_check(m.temporary, arena, c);
     else
         c->salah = str_format(arena, "penulisan terhenti: %s", strerror(why));
-    if (o == OK && (rename(m.temporary.ptr, folder.ptr) != 0 || !folder_sync(cstr(arena, into))))
+    if (o == OK && (rename(m.temporary.ptr, folder.ptr) != 0 || !folder_sync(cstr(arena, into))
+        || !folder_sync_above(cstr(arena, into))))
         o = FAILED;
     if (o != OK)
         folder_remove(m.temporary.ptr);

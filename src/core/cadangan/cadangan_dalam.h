@@ -8,7 +8,8 @@
 #include "store/blob.h"
 
 /* A file that is written, or read, while its hash grows; `bytes` counts. */
-struct tercap { FILE *file; crypto_hash_sha256_state state; int64_t bytes; bool failed; };
+struct tercap { int fd; crypto_hash_sha256_state state; int64_t bytes; bool failed; size_t held;
+    char part[32 * 1024]; };
 bool tercap_create(struct tercap *, const char *path);
 void tercap_put(struct tercap *, str bytes);
 bool tercap_close(struct tercap *, struct arena *, str *hash);          /* on the disk when true */

@@ -1,6 +1,7 @@
 /* tercap.c: files with their hash, folders on the disk: what a backup is made of. */
 #include "core/cadangan/cadangan_dalam.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,32 +13,49 @@ enum { BUFFER = 64 * 1024 };
 bool
 tercap_create(struct tercap *t, const char *path)
 {
-    *t = (struct tercap){ 0 };
+    t->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    t->bytes = 0;
+    t->held = 0;
+    t->failed = t->fd < 0;
     crypto_hash_sha256_init(&t->state);
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    t->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
-    t->failed = !t->file;
     return !t->failed;
+}
+
+static void
+write_held(struct tercap *t)
+{
+    for (size_t at = 0; at < t->held && !t->failed;) {
+        ssize_t n = write(t->fd, t->part + at, t->held - at);
+        t->failed = n < 0 && errno != EINTR;
+        at += n > 0 ? (size_t)n : 0;
+    }
+    t->held = 0;
 }
 
 void
 tercap_put(struct tercap *t, str bytes)
 {
-    if (t->failed || bytes.len == 0)
+    if (bytes.len == 0)
         return;
     crypto_hash_sha256_update(&t->state, (const unsigned char *)bytes.ptr, bytes.len);
     t->bytes += (int64_t)bytes.len;
-    t->failed = fwrite(bytes.ptr, 1, bytes.len, t->file) != bytes.len;
+    while (bytes.len && !t->failed) {
+        size_t room = sizeof t->part - t->held, n = bytes.len < room ? bytes.len : room;
+        memcpy(t->part + t->held, bytes.ptr, n);
+        t->held += n;
+        bytes = str_from(bytes, n);
+        if (t->held == sizeof t->part)
+            write_held(t);
+    }
 }
 
 bool
 tercap_close(struct tercap *t, struct arena *arena, str *hash)
 {
     unsigned char sum[crypto_hash_sha256_BYTES];
-    if (!t->file)
-        return false;
-    t->failed |= fflush(t->file) != 0 || fsync(fileno(t->file)) != 0;
-    t->failed |= fclose(t->file) != 0;
+    write_held(t);
+    t->failed |= fsync(t->fd) != 0;
+    t->failed |= close(t->fd) != 0;
     crypto_hash_sha256_final(&t->state, sum);
     *hash = hex_of(arena, sum, sizeof sum);
     return !t->failed;
