@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { Person } from '../scenarios/soket/alat.mjs';
 import { family, folder, serve, stop, verdict } from './alat.mjs';
 
@@ -15,6 +15,17 @@ const paths = ['/', '/musrenbang', '/musrenbang/2028', '/musrenbang/2028/penolak
 const data = folder();
 await stop(await serve(data));          // filling the city is not what is measured
 const server = await serve(data);
+
+/** Of PNG; zlib.crc32 came after the Node.js of Debian 12. */
+function crc32(bytes) {
+    let crc = ~0;
+    for (const byte of bytes) {
+        crc ^= byte;
+        for (let bit = 0; bit < 8; bit++)
+            crc = (crc >>> 1) ^ (crc & 1 ? 0xEDB88320 : 0);
+    }
+    return ~crc >>> 0;
+}
 
 /** A photo as large as a phone takes them; PNG, which node can write by itself. */
 function photo(wide = 4000, high = 3000) {
