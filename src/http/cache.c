@@ -67,7 +67,7 @@ cache_get(struct cache *c, const struct cache_ask *ask)
     pthread_mutex_lock(&c->lock);
     const struct entry *e = slot_of(c, ask->key);
     if (e->page && str_eq((str){ e->key, e->key_len }, ask->key) && e->generation == ask->generation
-        && ask->now - e->made < SECONDS_MOST) {
+        && ask->now >= e->made && ask->now - e->made < SECONDS_MOST) {
         page = e->page;
         atomic_fetch_add(&page->holders, 1);
     }

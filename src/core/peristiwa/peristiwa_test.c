@@ -106,6 +106,20 @@ TEST(an_erased_text_leaves_the_tree_whole)
     CHECK(verify(w, NULL, &at) == OK);
 }
 
+TEST(a_clock_that_jumps_a_year_breaks_no_seal)
+{
+    static const int64_t jumps[] = { 365 * DAY, -2 * 365 * DAY, DAY, -DAY };
+    struct titik_segel kept;
+    str at;
+    sealed_events(w, 3);
+    CHECK(segel_latest(world_db(w), &kept) == OK);
+    for (size_t i = 0; i < COUNT(jumps); i++) {
+        w->now += jumps[i];
+        sealed_events(w, 3);
+        CHECK(verify(w, &kept, &at) == OK);
+    }
+}
+
 TEST(a_checkpoint_kept_outside_must_fit)
 {
     struct titik_segel kept;
@@ -137,5 +151,6 @@ TESTS(peristiwa_tests,
     LISTED(a_changed_event_is_named),
     LISTED(a_changed_text_is_found_by_its_commitment),
     LISTED(an_erased_text_leaves_the_tree_whole),
+    LISTED(a_clock_that_jumps_a_year_breaks_no_seal),
     LISTED(a_checkpoint_kept_outside_must_fit),
     LISTED(the_database_itself_refuses_to_change_an_event));

@@ -124,7 +124,9 @@ siapa_who(struct req *req, str session_cookie)
         return OK;
     TRY(grants_of(req->db, req->who.akun, today, &req->who));
     TRY(aturan_of(req->db, today, &req->who, &rules));
-    if (f.s.terakhir + rules.sesi_diam <= req->now || f.s.dibuat + rules.sesi_paling_lama <= req->now) {
+    /* one from the future: the clock was set back, and it would outlive every rule */
+    if (f.s.terakhir + rules.sesi_diam <= req->now || f.s.dibuat + rules.sesi_paling_lama <= req->now
+        || f.s.dibuat > req->now + HOUR) {
         req->who = (struct who){ 0 };
         return OK;
     }

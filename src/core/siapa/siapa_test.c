@@ -319,14 +319,18 @@ grants_on(struct world *w, str cookie, int day)
     return n;
 }
 
+/* One a day: hari0, hari1, ... */
 static enum outcome
-long_session(struct db *db, void *world)
+daily_sessions(struct db *db, void *world)
 {
     const struct world *w = world;
     struct akun a;
     TRY(akun_by_masuk(db, S("plt"), &a));
-    struct sesi s = { .akun = a.id, .dibuat = w->now + 3 * DAY, .habis = w->now + 9 * DAY, .agen = S("uji") };
-    return sesi_insert(db, &s, S("panjang"));
+    for (int day = 0; day < 4; day++) {
+        struct sesi s = { .akun = a.id, .dibuat = w->now + day * DAY, .habis = w->now + 9 * DAY, .agen = S("uji") };
+        TRY(sesi_insert(db, &s, str_format(db_arena_of(db), "hari%d", day)));
+    }
+    return OK;
 }
 
 TEST(an_acting_role_gives_nothing_before_its_first_day_nor_after_its_last)
@@ -339,11 +343,23 @@ TEST(an_acting_role_gives_nothing_before_its_first_day_nor_after_its_last)
     world_person(w, "lain", "rw", &(struct place){ S(WORLD_RW), 0 });
     CHECK(world_write(w, add_akun, &a) == OK);
     CHECK(world_write(w, add_role, &p) == OK);
-    CHECK(world_write(w, long_session, w) == OK);
-    CHECK_INT(grants_on(w, S("panjang"), 0), 0);
-    CHECK_INT(grants_on(w, S("panjang"), 1), 1);
-    CHECK_INT(grants_on(w, S("panjang"), 2), 1);
-    CHECK_INT(grants_on(w, S("panjang"), 3), 0);
+    CHECK(world_write(w, daily_sessions, w) == OK);
+    CHECK_INT(grants_on(w, S("hari0"), 0), 0);
+    CHECK_INT(grants_on(w, S("hari1"), 1), 1);
+    CHECK_INT(grants_on(w, S("hari2"), 2), 1);
+    CHECK_INT(grants_on(w, S("hari3"), 3), 0);
+}
+
+TEST(a_session_ends_when_the_clock_is_set_back_a_day_or_forward_a_year_and_lives_through_minutes)
+{
+    static const struct { int64_t by; int status; } jumps[] = { { 0, 200 }, { -10 * MINUTE, 200 }, { 10 * MINUTE, 200 },
+        { -DAY, 303 }, { -365 * DAY, 303 }, { 365 * DAY, 303 }, { 0, 200 } };
+    int64_t before = w->now;
+    world_person(w, "kepala", "admin", NULL);
+    for (size_t i = 0; i < COUNT(jumps); i++) {
+        w->now = before + jumps[i].by;
+        CHECK_STATUS(ask(w, "kepala", "GET", "/admin/akun", NULL), jumps[i].status);
+    }
 }
 
 TEST(holders_are_found_by_place_and_not_by_the_area_around_it)
@@ -391,4 +407,5 @@ TESTS(siapa_tests,
     LISTED(a_session_ends_after_eight_idle_hours_and_after_seven_days),
     LISTED(a_person_ends_own_devices_and_nobody_elses),
     LISTED(an_acting_role_gives_nothing_before_its_first_day_nor_after_its_last),
+    LISTED(a_session_ends_when_the_clock_is_set_back_a_day_or_forward_a_year_and_lives_through_minutes),
     LISTED(holders_are_found_by_place_and_not_by_the_area_around_it));

@@ -90,16 +90,18 @@ run_everywhere(struct tugas *t, bool outside, const struct job *job, int64_t now
     }
 }
 
+/* Due by the steady clock: one that is set back a year would let every job rest for a year. */
 static void
-run_due(struct worker *w, int64_t now)
+run_due(struct worker *w)
 {
     size_t at = 0;
+    int64_t steady = clock_steady_us() / 1000000, now = clock_now();
     for (const struct module *const *m = w->tugas->modules; *m; m++)
         for (const struct job *j = w->outside ? (*m)->outside : (*m)->jobs; j && j->name; j++, at++) {
             must(at < JOBS_MOST);
-            if (w->due[at] > now)
+            if (w->due[at] > steady)
                 continue;
-            w->due[at] = now + j->every;
+            w->due[at] = steady + j->every;
             run_everywhere(w->tugas, w->outside, j, now);
         }
 }
@@ -109,7 +111,7 @@ work(void *worker)
 {
     struct worker *w = worker;
     while (!atomic_load(&w->tugas->stopping)) {
-        run_due(w, clock_now());
+        run_due(w);
         nanosleep(&(struct timespec){ .tv_nsec = 250 * 1000000 }, NULL);
     }
     return NULL;
