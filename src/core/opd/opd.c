@@ -43,6 +43,23 @@ opd_all(struct db *db, str jenis, struct opd_list *list)
 }
 
 enum outcome
+opd_closed(struct db *db, struct opd_tutup_list *list)
+{
+    enum { MOST = 100 };
+    *list = (struct opd_tutup_list){ arena_array(db_arena_of(db), struct opd_tutup, MOST), 0 };
+    struct query q = query_of(db, "SELECT id, nama, kode, selesai FROM opd WHERE selesai <> ''"
+        " ORDER BY selesai DESC, nama LIMIT 100");
+    while (list->count < MOST && query_next(&q)) {
+        struct opd_tutup *t = &list->items[list->count++];
+        t->id      = query_int(&q);
+        t->nama    = query_str(&q);
+        t->kode    = query_str(&q);
+        t->selesai = query_date(&q);
+    }
+    return query_end(&q);
+}
+
+enum outcome
 opd_insert(struct db *db, const struct opd *o, date mulai)
 {
     struct query q = query_of(db,

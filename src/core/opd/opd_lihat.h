@@ -6,7 +6,11 @@
 
 struct opd_kelompok { str nama; struct opd_list list; };
 struct opd_kelompok_list { struct opd_kelompok *items; size_t count; };
-struct opd_lihat { struct opd_kelompok_list kelompok; size_t jumlah; bool admin; };
+/* Those that were closed, the latest first. */
+struct opd_tutup { int64_t id; str nama, kode; date selesai; };
+struct opd_tutup_list { struct opd_tutup *items; size_t count; };
+enum outcome opd_closed(struct db *, struct opd_tutup_list *) MUST_CHECK;
+struct opd_lihat { struct opd_kelompok_list kelompok; struct opd_tutup_list tutup; size_t jumlah; bool admin; };
 
 /* One office as its administrator types it. */
 struct opd_isian { str kode, nama, singkatan, jenis; date mulai, selesai; };

@@ -45,6 +45,7 @@ administer(struct req *req)
 {
     struct opd_lihat l = { .admin = true };
     TRY(groups(req, &l));
+    TRY(opd_closed(req->db, &l.tutup));
     opd_admin_halaman_html(&req->out, &l);
     req->section = S("admin");
     return page(req, req_tr(req, S("Perangkat daerah")));

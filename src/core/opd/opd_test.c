@@ -27,6 +27,12 @@ TEST(an_office_is_added_renamed_and_closed_by_the_administrator)
     CHECK_STATUS(ask(w, "admin", "POST", path,
         "kode=9&nama=Dinas+Baru&singkatan=Disbar&jenis=badan&mulai=2026-01-01&selesai=2026-03-02"), 303);
     CHECK_INT(offices(w, &l), 0);
+    CHECK_HAS(ask(w, "admin", "GET", "/admin/opd", NULL), path);
+    CHECK_LACKS(ask(w, "", "GET", "/opd", NULL), "Dinas Baru");
+    CHECK_STATUS(ask(w, "admin", "POST", path, "kode=9&nama=Dinas+Baru&singkatan=Disbar&jenis=badan&mulai=2026-01-01"),
+        303);
+    CHECK_INT(offices(w, &l), 1);
+    CHECK_LACKS(ask(w, "admin", "GET", "/admin/opd", NULL), "Sudah ditutup");
 }
 
 TEST(a_wrong_or_a_second_office_of_one_code_is_refused)

@@ -76,6 +76,21 @@ TEST(a_second_copy_is_refused_with_the_code_of_the_first)
     CHECK_HAS(ask(w, "mitra", "GET", "/rencana/2028/cadangan", NULL), uji_text(w, draft.kode));
 }
 
+TEST(a_reserve_that_goes_on_in_the_next_year_is_not_lifted_in_its_old_one)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = make_reserve(&r);
+    open_next(w);
+    CHECK_STATUS(carry(w, "mitra", "/rencana/2028/cadangan", id), 303);
+    struct usulan draft = uji_usulan(w, uji_newest(w));
+    struct req *reply = uji_decide(&r, "mitra", id, "keputusan=lanjut&penjelasan=Pagu+bertambah");
+    CHECK_STATUS(reply, 422);
+    CHECK_HAS(reply, "batalkan dulu supaya cadangan ini dapat diangkat");
+    CHECK_STATUS(ask(w, "rw1", "POST", uji_text(w, str_format(w->arena, "/rw/%lld/batal", (long long)draft.id)),
+        "x=1"), 303);
+    CHECK_STATUS(uji_decide(&r, "mitra", id, "keputusan=lanjut&penjelasan=Pagu+bertambah"), 303);
+}
+
 TEST(only_a_reserve_is_carried_over_and_only_by_its_own_rw)
 {
     struct rencana r = open_year(w, 0);
@@ -162,6 +177,7 @@ TEST(the_columns_of_sipd_hold_the_word_of_each_level_and_both_offices)
 TESTS(cadangan_tests,
     LISTED(a_reserve_becomes_a_draft_of_the_next_year_and_the_trail_joins_both),
     LISTED(a_second_copy_is_refused_with_the_code_of_the_first),
+    LISTED(a_reserve_that_goes_on_in_the_next_year_is_not_lifted_in_its_old_one),
     LISTED(only_a_reserve_is_carried_over_and_only_by_its_own_rw),
     LISTED(a_reserve_whose_work_left_the_dictionary_is_told_so),
     LISTED(a_closed_year_ends_reserves_and_drafts_and_a_former_reserve_still_goes_over),

@@ -31,7 +31,7 @@ const struct module musrenbang_module = {
     .routes      = LIST(struct route, musrenbang_publik, musrenbang_usulan, musrenbang_rw, musrenbang_putus,
         musrenbang_massal, musrenbang_peringkat, musrenbang_ba, musrenbang_sipd, musrenbang_unduh, musrenbang_statistik,
         rencana_pages, rencana_jalur_pages,
-        rencana_alasan_pages, kamus_pages, kamus_impor_pages, pagu_pages, pagu_impor_pages,
+        rencana_alasan_pages, rencana_tumpang_pages, kamus_pages, kamus_impor_pages, pagu_pages, pagu_impor_pages,
         cadangan_pages, musrenbang_peta),
     .jobs        = jobs,
     .home        = musrenbang_home,

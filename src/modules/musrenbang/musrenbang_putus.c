@@ -185,8 +185,15 @@ static enum outcome
 lift(struct deciding *d)
 {
     struct tingkat next;
+    struct salinan copy = { 0 };
     if (!str_eqz(d->u->status, "cadangan"))
         return refuse_stale(d);
+    enum outcome o = salinan_of(d->req->db, d->u->id, &copy);
+    if (o == OK)
+        return req_error(d->req, NULL, STR " sudah disalin ke tahun %lld sebagai " STR ". Lanjutkan usulan itu, atau"
+            " batalkan dulu supaya cadangan ini dapat diangkat.", STR_ARG(d->u->kode), (long long)copy.tahun,
+            STR_ARG(copy.kode));
+    TRY(o == NOT_FOUND ? OK : o);
     TRY(tingkat_after(d->req->db, d->u->tahun, d->u->lolos, &next));
     d->u->status = S("diajukan");
     d->u->tingkat = next.kode;

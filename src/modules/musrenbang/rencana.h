@@ -57,4 +57,4 @@ str keadaan_tahun_label(str keadaan);
 struct rencana_baris { struct tahun tahun; struct tahun_jumlah jumlah; };
 struct rencana_baris_list { struct rencana_baris *items; size_t count; };
 
-extern const struct route rencana_pages[], rencana_jalur_pages[], rencana_alasan_pages[];
+extern const struct route rencana_pages[], rencana_jalur_pages[], rencana_alasan_pages[], rencana_tumpang_pages[];

@@ -6,6 +6,8 @@
 
 struct rencana_daftar { const struct form *form; struct rencana_baris_list tahun; struct pilihan_list dari; };
 
+struct tumpang_lihat { const struct form *form; bool boleh; str dasar; };
+
 struct jadwal_baris { struct jadwal j; struct lencana keadaan; };
 struct jadwal_baris_list { struct jadwal_baris *items; size_t count; };
 struct jadwal_lihat { struct rencana_kepala kepala; struct jadwal_baris_list tahap; struct tahun_jumlah jumlah;

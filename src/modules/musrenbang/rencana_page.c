@@ -46,6 +46,7 @@ rencana_kata_text(struct html *out, str jenis)
         { "rencana.jadwal", "Jadwal diubah" }, { "rencana.jalur", "Jalur diubah" },
         { "rencana.kriteria", "Kriteria diubah" }, { "rencana.keadaan", "Keadaan tahun diubah" },
         { "rencana.pagu", "Pagu diubah" }, { "rencana.pagu_impor", "Pagu dimuat dari CSV" },
+        { "rencana.tumpang", "Tahap bersamaan diatur" },
         { "rencana.kamus_impor", "Kamus dimuat dari CSV" } };
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_eqz(jenis, words[i].jenis))
