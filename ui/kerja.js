@@ -36,7 +36,7 @@ if (tulis) {
     if (e.key === 'Enter' && e.ctrlKey && tulis.contains(e.target)) { e.preventDefault(); tulis.requestSubmit(); }
     if (menulis(e) || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
     const baris = document.activeElement.closest?.('[data-antre] > li:not(.ini)'), tombol = e.key.toLowerCase();
-    if (baris && /^[vdmtbc]$/.test(tombol)) location.href = `${$('a', baris).href}#tombol-${tombol}`;
+    if (baris && /^[vdmtbcp]$/.test(tombol)) location.href = `${$('a', baris).href}#tombol-${tombol}`;
     else if (pakaiTombol(tombol)) e.preventDefault();
   });
   if (location.hash.startsWith('#tombol-')) pakaiTombol(location.hash.slice(8));

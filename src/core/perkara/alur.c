@@ -222,28 +222,6 @@ move_state(const struct bertindak *b)
     return measure_end(b);
 }
 
-/* Whoever reported or supported the one that was merged hears of the other from now on. */
-static enum outcome
-carry_voices_over(const struct bertindak *b)
-{
-    struct pihak_list voices;
-    if (!(b->l->efek & PERLU_INDUK))
-        return OK;
-    TRY(pihak_of(b->req->db, b->req->region->secret, b->p->id, S(""), &voices));
-    for (size_t i = 0; i < voices.count; i++) {
-        struct pihak v = voices.items[i];
-        v.id = 0;
-        v.perkara = b->t->induk;
-        v.peran = S("pendukung");
-        v.tamu = v.akun ? S("") : str_format(b->req->arena, "%lld", (long long)voices.items[i].id);
-        v.waktu = b->req->now;
-        enum outcome o = pihak_add(b->req->db, b->req->region->secret, &v);
-        if (o != OK && o != CONFLICT)
-            return o;
-    }
-    return OK;
-}
-
 /* ---- what it leaves ------------------------------------------------------------------------------------- */
 
 static str
@@ -257,7 +235,7 @@ write_down(const struct bertindak *b, const struct perkara *was)
 {
     const struct tindakan *t = b->t;
     struct req *req = b->req;
-    struct langkah step = { .id = id_new(), .perkara = was->id, .aksi = t->aksi, .dari = was->keadaan,
+    struct langkah step = { .id = t->id ? t->id : id_new(), .perkara = was->id, .aksi = t->aksi, .dari = was->keadaan,
         .ke = b->p->keadaan, .hasil = b->l->efek & PERLU_HASIL ? t->hasil : str_of(b->l->hasil),
         .kode_alasan = t->kode_alasan, .isi = str_trim(t->isi), .publik = !(b->l->efek & TERTUTUP),
         .oleh = actor(t->oleh), .akun = req->who.akun, .jabatan = t->jabatan, .opd = t->kantor ? t->kantor : b->p->opd,
@@ -287,8 +265,11 @@ perkara_act(struct req *req, const struct alur *alur, struct perkara *p, const s
     TRY(require_parent(&b));
     TRY(move_offices(&b));
     TRY(move_clocks(&b));
+    if (b.l->efek & LEPAS_INDUK)
+        TRY(gabung_undo(req, p, t));
     TRY(move_state(&b));
-    TRY(carry_voices_over(&b));
+    if (b.l->efek & PERLU_INDUK)
+        TRY(gabung_carry(req, p, t->induk));
     TRY(perkara_update(req->db, p));
     return write_down(&b, &was);
 }

@@ -95,6 +95,7 @@ enum {                          /* what an act asks for */
     LEPAS_TUGAS = 32768,        /* the lead gives it back to the desk */
     TERTUTUP = 65536,           /* its text is for officers only */
     HITUNG_BUKA = 131072,       /* counts as opened again */
+    LEPAS_INDUK = 262144,       /* is parted from the one it was joined to, and goes on where it was */
 };
 enum pelaku { MEJA = 1, KANTOR = 2, PELAPOR = 4, SISTEM = 8 };
 struct langkah_alur { const char *aksi, *nama, *dari, *ke; unsigned oleh, efek; const char *hasil; };
@@ -112,6 +113,7 @@ struct tindakan {
     str isi, kode_alasan, hasil, perintah, golongan, jabatan;
     int64_t opd, induk, nilai, petugas, kantor; /* opd: to whom; kantor: of whom */
     int64_t langkah;                            /* what the page was showing; -1: not asked */
+    int64_t id;                                 /* of the step it leaves, 0: given here */
     bool sunyi;                                 /* no notice: an internal note */
 };
 /* In apply: moves the case on, or says what is wrong beside the field and returns INVALID. */

@@ -13,6 +13,9 @@ enum outcome perkara_seed(struct db *, int64_t now) MUST_CHECK;
 enum outcome langkah_insert(struct db *, const struct langkah *) MUST_CHECK;
 /* The nearest due date of the clocks that run, onto the case's row. */
 enum outcome jam_nearest(struct db *, struct perkara *) MUST_CHECK;
+/* Joining and parting (gabung.c): voices go along and come back, clocks run on, the other's trail says it. */
+enum outcome gabung_carry(struct req *, const struct perkara *, int64_t induk) MUST_CHECK;
+enum outcome gabung_undo(struct req *, struct perkara *, const struct tindakan *) MUST_CHECK;
 /* Where a case stands in the queue's counters; perkara_update moves it (perkara_antrean.c). */
 struct antrean_sel { str jenis, keadaan, tampak, tenggat; int64_t opd; bool terbuka; };
 enum outcome antrean_cell(struct db *, int64_t perkara, struct antrean_sel *) MUST_CHECK;

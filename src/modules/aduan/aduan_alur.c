@@ -38,6 +38,7 @@ static const struct langkah_alur acts[] = {
         MEJA | SISTEM, PERLU_ISI | PERLU_ALASAN | JAM_GUGUR, NULL },
     { "gabung", "Gabungkan", "diterima terverifikasi dikembalikan didisposisikan diproses koordinasi", "duplikat", MEJA,
         PERLU_INDUK | JAM_GUGUR, NULL },
+    { "pisah", "Pisahkan dari gabungan", "duplikat", "", MEJA, PERLU_ISI | LEPAS_INDUK, NULL },
     /* the office */
     { "kerjakan", "Mulai dikerjakan", "didisposisikan dibuka_kembali", "diproses", KANTOR, JAM_TANGGAPAN, NULL },
     { "koordinasi", "Libatkan perangkat daerah lain", "didisposisikan diproses koordinasi", "koordinasi", KANTOR | MEJA,

@@ -25,6 +25,7 @@ langkah_judul(struct arena *arena, const struct langkah *l)
         { "koordinasi", "Perangkat daerah lain ikut menangani" }, { "kembalikan", "Dikembalikan ke meja pengaduan" },
         { "tanggapi", "Ditanggapi" }, { "nilai", "Pelapor menerima dan menilai" }, { "buka", "Pelapor membuka lagi" },
         { "cabut", "Dicabut pelapor" }, { "arsip", "Ditolak" }, { "gabung", "Digabung dengan laporan lain" },
+        { "pisah", "Dipisahkan dari laporan lain" }, { "dipisah", "Satu gabungan dipisahkan" },
         { "bukan_wewenang", "Bukan wewenang daerah" }, { "tutup_otomatis", "Ditutup otomatis" },
         { "naik", "Naik karena lewat tenggat" }, { "catat", "Catatan internal" } };
     if (str_eqz(l->aksi, "disposisi") || str_eqz(l->aksi, "alihkan"))

@@ -21,7 +21,7 @@ struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut
     struct cip_meja_list saring;
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
-    struct perkara p; const struct keadaan_alur *k; str tempat; struct jam_list jam; struct berkas_list foto;
+    struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam; struct berkas_list foto;
     struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct pilihan_list aksi,
         alasan, hasil, opd, golongan, templat; const struct form *form; str tujuan, kontak; bool rahasia; };
 

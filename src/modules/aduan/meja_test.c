@@ -141,6 +141,64 @@ TEST(only_the_desk_acts_on_many)
     CHECK_STR(aduan_uji_row(w, a).keadaan, "diterima");
 }
 
+/* ---- joined and parted ---------------------------------------------------------------------------------- */
+
+static int64_t
+voices_of(struct world *w, int64_t id)
+{
+    int64_t count = 0;
+    CHECK(pihak_count(world_db(w), id, S("pendukung"), &count) == OK);
+    return count;
+}
+
+static enum outcome
+add_reporter(struct db *db, void *context)
+{
+    const int64_t *id = context;
+    struct pihak p = { .perkara = *id, .peran = S("pelapor"), .tamu = S("tamu-uji"), .surel = S("siti@uji.test") };
+    return pihak_add(db, S("0123456789abcdef0123456789abcdef"), &p);
+}
+
+TEST(what_was_joined_is_parted_and_goes_on_where_it_was)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t one = aduan_sent(&m, "saluran", NULL), other = aduan_sent(&m, "saluran", NULL);
+    w->region.secret = S("0123456789abcdef0123456789abcdef");
+    CHECK(world_write(w, add_reporter, &one) == OK);
+    CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    str due = aduan_uji_row(w, one).tenggat;
+    w->now += DAY;
+    CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("gabung"), .induk = other), NULL) == OK);
+    CHECK_INT(voices_of(w, other), 1);
+    CHECK_STR(aduan_uji_row(w, one).tenggat, "9999");
+    w->now += DAY;
+    CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("pisah"), .isi = S("Ternyata saluran yang berbeda.")), NULL) == OK);
+    struct perkara p = aduan_uji_row(w, one);
+    CHECK_STR(p.keadaan, "didisposisikan");
+    CHECK(p.terbuka && p.induk == 0 && p.selesai == 0 && p.opd == m.opd && str_eq(p.tenggat, due));
+    CHECK_INT(voices_of(w, other), 0);
+    CHECK_INT(counted(w, -1, true).jumlah, 2);
+    const char *there = SAID("/meja/aduan/%lld", (long long)other), *here = SAID("/meja/aduan/%lld", (long long)one);
+    CHECK_HAS(ask(w, "meja", "GET", there, NULL), "Ternyata saluran yang berbeda.");
+    CHECK_HAS(ask(w, "meja", "GET", here, NULL), "Dipisahkan dari laporan lain");
+}
+
+TEST(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason)
+{
+    struct meja_uji m = open_desk(w);
+    str why;
+    int64_t one = aduan_sent(&m, "saluran", NULL), other = aduan_sent(&m, "saluran", NULL);
+    struct tindakan part = DESK(.aksi = S("pisah"), .isi = S("Ternyata saluran yang berbeda."));
+    CHECK(aduan_uji_act(&m, one, part, &why) == INVALID && str_find(why, S("Diterima")) >= 0);
+    CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("gabung"), .induk = other), NULL) == OK);
+    CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("pisah"), .isi = S("salah")), NULL) == INVALID);
+    part.oleh = KANTOR;
+    CHECK(aduan_uji_act(&m, one, part, NULL) == INVALID);
+    CHECK_STR(aduan_uji_row(w, one).keadaan, "duplikat");
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=digabung", NULL), SAID("/meja/aduan/%lld", (long long)one));
+    CHECK_HAS(ask(w, "meja", "GET", SAID("/meja/aduan/%lld", (long long)other), NULL), "#tombol-p");
+}
+
 TESTS(meja_tests,
     LISTED(the_chips_count_what_waits_before_and_after_the_fold),
     LISTED(what_is_closed_is_counted_no_more_and_what_is_late_is_counted_as_late),
@@ -149,4 +207,6 @@ TESTS(meja_tests,
     LISTED(many_are_verified_at_once_after_they_were_shown),
     LISTED(each_of_many_has_its_own_verdict),
     LISTED(what_all_of_many_lack_is_asked_for_and_nothing_is_saved),
-    LISTED(only_the_desk_acts_on_many));
+    LISTED(only_the_desk_acts_on_many),
+    LISTED(what_was_joined_is_parted_and_goes_on_where_it_was),
+    LISTED(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason));
