@@ -1,6 +1,7 @@
 /* aduan.c: all that the rest of the program knows of this module. */
 #include "modules/aduan/aduan_schema.h"
 #include "modules/aduan/atur_lihat.h"
+#include "modules/aduan/langganan.h"
 #include "modules/aduan/o311_dalam.h"
 
 const struct permission aduan_meja = { "aduan.meja", "Menerima, memverifikasi, dan meneruskan aduan", "admin_aduan" };
@@ -63,6 +64,9 @@ static const struct job jobs[] = {
     { "aduan.lengkapi", close_incomplete, HOUR },
     { "aduan.draf",     draf_prune,       HOUR },
     { "aduan.laju",     laju_prune,       HOUR },
+    { "aduan.ikut",     langganan_match,  5 },
+    { "aduan.kabari",   langganan_tell,   10 },
+    { "aduan.ragu",     langganan_prune,  HOUR },
     { 0 }
 };
 
@@ -73,6 +77,7 @@ const struct module aduan_module = {
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
     .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_unduh, aduan_lacak,
         aduan_meja_massal, aduan_kerja_meja, aduan_kinerja, aduan_peta,
+        aduan_langganan,
         aduan_kasus, aduan_kunci, aduan_atur_pages, aduan_atur_tanya, aduan_atur_jam, aduan_atur_alasan,
         aduan_atur_templat, aduan_o311, aduan_o311_kirim),
     .jobs        = jobs,

@@ -1,4 +1,5 @@
 /* aduan_seed.c: the categories that a region starts with; their offices are the region's own choice. */
+#include "modules/aduan/langganan.h"
 #include "modules/aduan/o311_dalam.h"
 
 static const struct awal { int64_t id; const char *kode, *kelompok, *nama, *ikon, *golongan, *tampak, *kata;
@@ -61,5 +62,6 @@ aduan_seed(struct db *db, int64_t now)
     (void)now;
     for (size_t i = 0; i < COUNT(categories); i++)
         TRY(seed_category(db, &categories[i], (int64_t)i));
+    TRY(langganan_seed(db));
     return o311_seed(db);
 }

@@ -90,6 +90,15 @@ aduan_uji_act(const struct meja_uji *m, int64_t id, struct tindakan t, str *sala
     return o;
 }
 
+int64_t
+aduan_published(const struct meja_uji *m, const char *kategori)
+{
+    int64_t id = aduan_sent(m, kategori, NULL);
+    must(aduan_uji_act(m, id, (struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), .aksi = S("verifikasi") },
+        NULL) == OK);
+    return id;
+}
+
 struct perkara
 aduan_uji_row(struct world *w, int64_t id)
 {

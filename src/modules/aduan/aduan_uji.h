@@ -10,6 +10,8 @@ struct meja_uji open_desk(struct world *);
 
 /* A public complaint of a category at the stopped moment; `kode` gets its tracking code when not NULL. */
 int64_t aduan_sent(const struct meja_uji *, const char *kategori, str *kode);
+/* The same, and verified by the desk. */
+int64_t aduan_published(const struct meja_uji *, const char *kategori);
 /* One act as whom it belongs to; the outcome, and what was wrong in `salah` when not NULL. */
 enum outcome aduan_uji_act(const struct meja_uji *, int64_t id, struct tindakan, str *salah);
 struct perkara aduan_uji_row(struct world *, int64_t id);

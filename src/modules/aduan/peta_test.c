@@ -1,17 +1,8 @@
 /* peta_test.c: the map counts what everybody may read, where it may be seen to stand, and stays light. */
 #include "modules/aduan/aduan_uji.h"
 
-#define DESK(...) ((struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), __VA_ARGS__ })
 /* The smallest cell of the point that aduan_sent gives. */
 #define CELL "z=8&x=570614&y=169774"
-
-static int64_t
-published(const struct meja_uji *m, const char *kategori)
-{
-    int64_t id = aduan_sent(m, kategori, NULL);
-    must(aduan_uji_act(m, id, DESK(.aksi = S("verifikasi")), NULL) == OK);
-    return id;
-}
 
 static enum outcome
 add_borders(struct db *db, void *context)
@@ -61,10 +52,10 @@ TEST(the_map_counts_what_is_shown_and_nothing_else)
 {
     struct meja_uji m = open_desk(w);
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta", NULL), "Tidak ada laporan di sini");
-    int64_t id = published(&m, "saluran");
-    published(&m, "saluran");
+    int64_t id = aduan_published(&m, "saluran");
+    aduan_published(&m, "saluran");
     aduan_sent(&m, "saluran", NULL);                            /* nobody looked at it yet */
-    published(&m, "pungli");                                    /* secret by its kind */
+    aduan_published(&m, "pungli");                                    /* secret by its kind */
     CHECK(world_write(w, add_borders, NULL) == OK);
     struct req *map = ask(w, "", "GET", "/aduan/peta", NULL);
     CHECK_HAS(map, "aria-label=\"Peta 2 laporan\"");
@@ -79,7 +70,7 @@ TEST(the_map_counts_what_is_shown_and_nothing_else)
 TEST(folded_or_not_the_map_says_the_same)
 {
     struct meja_uji m = open_desk(w);
-    published(&m, "saluran");
+    aduan_published(&m, "saluran");
     str before = body_of(ask(w, "", "GET", "/aduan/peta?z=5&x=71326&y=21221", NULL));
     CHECK(str_find(before, S("Peta 1 laporan")) >= 0);
     CHECK(aduan_uji_job(w, petak_fold) == OK);
@@ -89,7 +80,7 @@ TEST(folded_or_not_the_map_says_the_same)
 TEST(the_map_follows_its_filters_and_leads_nearer)
 {
     struct meja_uji m = open_desk(w);
-    published(&m, "saluran");
+    aduan_published(&m, "saluran");
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta?" CELL, NULL), "Peta 1 laporan");
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta?keadaan=terverifikasi&" CELL, NULL), "Peta 1 laporan");
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta?keadaan=selesai&" CELL, NULL), "Peta 0 laporan");
@@ -102,7 +93,7 @@ TEST(the_map_follows_its_filters_and_leads_nearer)
 TEST(what_is_sensitive_stands_in_a_round_place_only)
 {
     struct meja_uji m = open_desk(w);
-    published(&m, "saluran");
+    aduan_published(&m, "saluran");
     CHECK(world_write(w, make_sensitive, NULL) == OK);
     CHECK(aduan_uji_job(w, petak_regroup) == OK);
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta?" CELL, NULL), "Peta 0 laporan");
