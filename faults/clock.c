@@ -1,4 +1,4 @@
-/* clock.c: the wall clock jumps a year back and forth under the jobs' thread: each job keeps coming, ids keep rising. */
+/* clock.c: the wall clock jumps a year back and forth under the jobs' thread: jobs keep coming, ids keep rising. */
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>

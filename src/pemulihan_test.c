@@ -6,10 +6,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sodium.h>
+
 #include "base/random.h"
 #include "core/peristiwa/peristiwa.h"
 #include "core/siapa/siapa.h"
+#include "core/tugas/tugas.h"
 #include "core/world.h"
+#include "http/http_internal.h"
 #include "modules/modules.h"
 #include "store/blob.h"
 #include "store/dump.h"
@@ -34,17 +38,23 @@ fill(struct db *db, void *context)
 }
 
 static struct cadangan
-backed_up(struct world *w)
+backed_up_at(struct world *w, int64_t now)
 {
     struct cadangan c;
+    CHECK(cadangan_make(&w->region, str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder)), now, w->arena,
+        &c) == OK);
+    return c;
+}
+
+static struct cadangan
+backed_up(struct world *w)
+{
     str hash;
     world_person(w, "kepala", "admin", NULL);
     CHECK(world_write(w, fill, w) == OK);
     str folder = str_format(w->arena, STR "/berkas", STR_ARG(w->region.folder));
     CHECK(blob_put(folder, S("sebuah berkas"), w->arena, &hash) == OK);
-    CHECK(cadangan_make(&w->region, str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder)), w->now, w->arena,
-        &c) == OK);
-    return c;
+    return backed_up_at(w, w->now);
 }
 
 static struct pemulihan
@@ -66,6 +76,18 @@ drop(struct db *db, void *schema)
     return query_end(&q);
 }
 
+static void
+drop_restored(struct world *w, const struct pemulihan *p)
+{
+    struct store *store;
+    str schema = p->store.schema;
+    if (p->store.engine != ENGINE_POSTGRES)
+        return;
+    CHECK(store_open(&p->store, &store) == OK);
+    CHECK(store_write_wait(store, drop, &schema, w->arena) == OK);
+    store_close(store);
+}
+
 TEST(a_backup_comes_back_the_same_on_sqlite)
 {
     struct cadangan c = backed_up(w), again;
@@ -84,12 +106,7 @@ TEST(a_backup_moves_to_the_other_engine)
     enum outcome o = cadangan_restore(&p, w->arena, &again);
     if (o != OK)
         fail_msg(STR, STR_ARG(again.salah));
-    if (p.store.engine != ENGINE_POSTGRES)
-        return;
-    struct store *store;
-    CHECK(store_open(&p.store, &store) == OK);
-    CHECK(store_write_wait(store, drop, &p.store.schema, w->arena) == OK);
-    store_close(store);
+    drop_restored(w, &p);
 }
 
 TEST(a_folder_that_holds_something_is_refused)
@@ -100,6 +117,48 @@ TEST(a_folder_that_holds_something_is_refused)
     CHECK(mkdir(str_format(w->arena, STR "/isi", STR_ARG(p.folder)).ptr, 0700) == 0);
     CHECK(cadangan_restore(&p, w->arena, &again) == CONFLICT);
     CHECK(str_find(again.salah, S("tidak kosong")) >= 0);
+}
+
+/* A table that no longer fits, behind a manifest that says it does. */
+static void
+forge_table(struct world *w, const struct cadangan *c)
+{
+    unsigned char sum[32];
+    str table = S("id:i\n1\n"), path = str_format(w->arena, STR "/manifes", STR_ARG(c->folder)), text, line;
+    struct buf b = { .arena = w->arena };
+    char bytes[65536];
+    int fd = open(path.ptr, O_RDONLY | O_CLOEXEC);
+    ssize_t n = read(fd, bytes, sizeof bytes);
+    CHECK(n > 0 && n < (ssize_t)sizeof bytes && close(fd) == 0);
+    crypto_hash_sha256(sum, (const unsigned char *)table.ptr, table.len);
+    for (text = (str){ bytes, (size_t)n }; str_cut(&text, '\n', &line) && !str_starts(line, S("selesai"));)
+        if (str_starts(line, S("tabel ")) && str_ends(line, S(" wilayah")))
+            buf_format(&b, "tabel " STR " %zu 1 wilayah\n", STR_ARG(hex_of(w->arena, sum, 32)), table.len);
+        else
+            buf_format(&b, STR "\n", STR_ARG(line));
+    crypto_hash_sha256(sum, (const unsigned char *)b.ptr, b.len);
+    buf_format(&b, "selesai " STR "\n", STR_ARG(hex_of(w->arena, sum, 32)));
+    fd = open(path.ptr, O_WRONLY | O_TRUNC | O_CLOEXEC);
+    CHECK(write(fd, b.ptr, b.len) == (ssize_t)b.len && close(fd) == 0);
+    fd = open(str_format(w->arena, STR "/tabel/wilayah", STR_ARG(c->folder)).ptr, O_WRONLY | O_TRUNC | O_CLOEXEC);
+    CHECK(write(fd, table.ptr, table.len) == (ssize_t)table.len && close(fd) == 0);
+}
+
+TEST(a_restore_that_fails_leaves_a_place_where_the_next_one_succeeds)
+{
+    struct cadangan c = backed_up(w), again, good = backed_up_at(w, w->now + 1);
+    struct pemulihan p = onto(w, &c, world_engine, "gagal"), then = onto(w, &good, world_engine, "gagal");
+    CHECK(mkdir(p.folder.ptr, 0700) == 0);
+    str secret = str_format(w->arena, STR "/rahasia", STR_ARG(p.folder));
+    CHECK(close(open(secret.ptr, O_WRONLY | O_CREAT, 0600)) == 0);
+    forge_table(w, &c);
+    CHECK(cadangan_check(c.folder, w->arena, &again) == OK);
+    CHECK(cadangan_restore(&p, w->arena, &again) == CONFLICT);
+    CHECK(str_find(again.salah, S("wilayah")) >= 0);
+    CHECK(access(secret.ptr, F_OK) == 0);
+    CHECK(access(str_format(w->arena, STR "/pamong.db", STR_ARG(p.folder)).ptr, F_OK) != 0);
+    CHECK(cadangan_restore(&then, w->arena, &again) == OK);
+    drop_restored(w, &then);
 }
 
 /* One byte of it becomes another one. */
@@ -173,7 +232,30 @@ TEST(a_backup_older_than_its_limit_is_told)
     CHECK(cadangan_state(world_db(w), w->now + 26 * HOUR + 1, &k) == OK && k.lama);
 }
 
+static str
+told(struct world *w, int64_t now)
+{
+    struct buf b = { .arena = w->arena };
+    metrics_of_region(&b, &w->region, now);
+    return buf_view(&b);
+}
+
+TEST(the_age_of_the_last_backup_is_measured_and_without_one_it_is_infinite)
+{
+    _Atomic int64_t moment = 0;
+    w->region.dicadangkan = &moment;
+    CHECK_INT(told(w, w->now).len, 0);
+    CHECK(tugas_run_all(&w->region, LIST(struct module, &cadangan_module), w->now) == OK);
+    CHECK_STR(told(w, w->now), "pamong_backup_age_seconds{daerah=\"18.72\"} +Inf\n");
+    CHECK(world_write(w, note, w) == OK);
+    CHECK(tugas_run_all(&w->region, LIST(struct module, &cadangan_module), w->now) == OK);
+    CHECK_STR(told(w, w->now + 90), "pamong_backup_age_seconds{daerah=\"18.72\"} 90\n");
+    CHECK_STR(told(w, w->now - DAY), "pamong_backup_age_seconds{daerah=\"18.72\"} 0\n");
+}
+
 TESTS(pemulihan_tests,
+    LISTED(the_age_of_the_last_backup_is_measured_and_without_one_it_is_infinite),
+    LISTED(a_restore_that_fails_leaves_a_place_where_the_next_one_succeeds),
     LISTED(a_backup_comes_back_the_same_on_sqlite),
     LISTED(a_backup_moves_to_the_other_engine),
     LISTED(a_folder_that_holds_something_is_refused),

@@ -221,7 +221,9 @@ struct region {
     const struct sebutan *sebutan;              /* NULL: kelurahan, lurah, kecamatan, camat */
     str secret;                                 /* 32 bytes: CSRF and keyed hashes */
     bool sample;                                /* sample data: said on every page */
+    _Atomic int64_t *dicadangkan;               /* the last good backup, for /metrics (-1: none); NULL: not told */
 };
+void region_backed_up(const struct region *, int64_t moment);   /* 0: never */
 
 /* For hooks.error_page only: a 403 whose cause is the form's token or the site it came from, not the person; a 500
    for what ended the program before (crash.c). */

@@ -61,6 +61,7 @@ struct cache_ask { str key; uint64_t generation; int64_t now; };       /* as the
 bool all_args_read(const struct req *);         /* no key in the query that no page reads */
 struct kept_for { str target; bool english, fragment, https; int64_t now; };
 str  cache_key(struct arena *, const struct region *, const struct kept_for *);
+void metrics_of_region(struct buf *, const struct region *, int64_t now);
 str  gzip_of(struct arena *, str bytes);        /* empty when it would not pay */
 
 extern const struct module http_module;

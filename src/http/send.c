@@ -192,6 +192,25 @@ reply_send(struct task *t)
     return queue(t->connection, req->status, r, file ? req->file_size : (int64_t)body.len);
 }
 
+void
+region_backed_up(const struct region *r, int64_t moment)
+{
+    if (r->dicadangkan)
+        atomic_store(r->dicadangkan, moment ? moment : -1);
+}
+
+/* Without any backup it is infinitely old, so that one alarm is enough; 0 before the first look is not told. */
+void
+metrics_of_region(struct buf *b, const struct region *r, int64_t now)
+{
+    int64_t moment = r->dicadangkan ? atomic_load(r->dicadangkan) : 0;
+    if (moment > 0)
+        buf_format(b, "pamong_backup_age_seconds{daerah=\"" STR "\"} %lld\n", STR_ARG(r->kode),
+            (long long)(now > moment ? now - moment : 0));
+    else if (moment < 0)
+        buf_format(b, "pamong_backup_age_seconds{daerah=\"" STR "\"} +Inf\n", STR_ARG(r->kode));
+}
+
 str
 metrics_text(struct http *h, struct arena *arena)
 {
@@ -203,5 +222,7 @@ metrics_text(struct http *h, struct arena *arena)
     for (int i = 1; i < 6; i++)
         buf_format(&b, "pamong_replies_total{class=\"%dxx\"} %llu\n", i,
             (unsigned long long)atomic_load(&c->status[i]));
+    for (const struct region *const *r = h->config.regions; *r; r++)
+        metrics_of_region(&b, *r, clock_now());
     return buf_view(&b);
 }

@@ -60,6 +60,8 @@ int
 cadangan_work(struct kerja *w)
 {
     enum outcome o = w->count == 4 ? store_write_wait(w->region->store, write_note, w, w->arena) : INVALID;
+    if (o == OK)
+        region_backed_up(w->region, w->now);
     return o == OK ? 0 : kerja_said(w, 1, "Cadangan itu tidak tercatat; lihat log.\n");
 }
 

@@ -140,6 +140,7 @@ begin(struct arena *arena, const struct konfigurasi *k, size_t at, struct region
     TRY(daerah_open(arena, &k->items[at], k->sample, r));
     r->surel = k->surel.server.len > 0;
     r->sambungan = k->sambungan;
+    r->dicadangkan = arena_alloc(arena, sizeof *r->dicadangkan);
     enum outcome o = daerah_seed(r, arena, &kode);
     if (o != OK)
         store_close(r->store);

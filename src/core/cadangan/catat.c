@@ -58,6 +58,7 @@ warn(struct job_run *run)
 {
     struct cadangan_keadaan k;
     TRY(cadangan_state(run->db, run->now, &k));
+    region_backed_up(run->region, k.waktu);
     if (k.lama && !run->region->sample)
         log_event(LOG_WARN, "cadangan", "region " STR ": the last good backup is %lld hours old (0: there is none)",
             STR_ARG(run->region->kode), (long long)(k.umur / HOUR));

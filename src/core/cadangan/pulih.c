@@ -13,7 +13,8 @@
 enum { SCHEMAS_MOST = 64, TURN = 500 };
 
 struct restoring { const struct pemulihan *p; struct cadangan *c; struct arena *arena; struct store *store;
-    struct dump_tables tables; struct db *db; };
+    struct dump_tables tables; struct db *db;
+    bool ours; };                       /* nothing was there before: what is there now may go again */
 
 /* ---- the same steps of the schema as the backup had, no more ------------------------------------------------ */
 
@@ -230,11 +231,41 @@ fill(struct restoring *r)
 {
     struct cadangan again;
     TRY(no_table_yet(r));
+    r->ours = true;
     TRY(migrate_as(r));
     TRY(store_write_wait(r->store, load_all, r, r->arena));
     mkdir(str_format(r->arena, STR "/berkas", STR_ARG(r->p->folder)).ptr, 0750);
     TRY(manifes_each(r->p->from, r->arena, &again, copy_file, r));
     return prove(r);
+}
+
+static enum outcome
+drop_schema(struct db *db, void *schema)
+{
+    struct query q = query_of(db, str_format(db_arena_of(db), "DROP SCHEMA IF EXISTS \"" STR "\" CASCADE",
+        STR_ARG(*(const str *)schema)).ptr);
+    q.once = true;
+    return query_end(&q);
+}
+
+/* What did not come to its end goes again, so that the next try finds an empty place. The secret stays. */
+static void
+give_up(struct restoring *r, bool made)
+{
+    static const char *const ours[] = { "pamong.db", "pamong.db-wal", "pamong.db-shm", "berkas" };
+    str schema = r->p->store.schema;
+    bool dropped = r->p->store.engine == ENGINE_SQLITE || !r->ours
+        || store_write_wait(r->store, drop_schema, &schema, r->arena) == OK;
+    store_close(r->store);
+    for (size_t i = 0; i < COUNT(ours); i++)
+        folder_remove(str_format(r->arena, STR "/%s", STR_ARG(r->p->folder), ours[i]).ptr);
+    if (made)
+        rmdir(cstr(r->arena, r->p->folder));
+    if (!r->c->salah.len)
+        r->c->salah = S("pemulihan terhenti; lihat log");
+    if (!dropped)
+        r->c->salah = str_format(r->arena, STR "; skema " STR " masih terisi sebagian: hapus dulu",
+            STR_ARG(r->c->salah), STR_ARG(schema));
 }
 
 enum outcome
@@ -245,13 +276,15 @@ cadangan_restore(const struct pemulihan *p, struct arena *arena, struct cadangan
     TRY(cadangan_check(p->from, arena, c));
     if (!is_empty(folder.ptr))
         return cadangan_wrong(c, arena, STR " tidak kosong: pemulihan hanya ke folder kosong", STR_ARG(folder));
-    if (mkdir(folder.ptr, 0750) != 0 && errno != EEXIST)
+    bool made = mkdir(folder.ptr, 0750) == 0;
+    if (!made && errno != EEXIST)
         return cadangan_wrong(c, arena, "folder " STR " tidak dapat dibuat: %s", STR_ARG(folder), strerror(errno));
     if (store_open(&p->store, &r.store) != OK)
         return cadangan_wrong(c, arena, "basis data tujuan tidak dapat dibuka");
     enum outcome o = fill(&r);
-    store_close(r.store);
-    if (o != OK && !c->salah.len)
-        c->salah = S("pemulihan terhenti; lihat log");
+    if (o == OK)
+        store_close(r.store);
+    else
+        give_up(&r, made);
     return o;
 }

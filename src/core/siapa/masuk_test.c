@@ -298,7 +298,20 @@ TEST(only_an_administrator_sets_rules_and_never_for_yesterday)
     CHECK_HAS(self, "Siapkan dulu masuk dua langkah");
 }
 
+TEST(a_session_ends_when_the_clock_is_set_back_a_day_or_forward_a_year_and_lives_through_minutes)
+{
+    static const struct { int64_t by; int status; } jumps[] = { { 0, 200 }, { -10 * MINUTE, 200 }, { 10 * MINUTE, 200 },
+        { -DAY, 303 }, { -365 * DAY, 303 }, { 365 * DAY, 303 }, { 0, 200 } };
+    int64_t before = w->now;
+    world_person(w, "kepala", "admin", NULL);
+    for (size_t i = 0; i < COUNT(jumps); i++) {
+        w->now = before + jumps[i].by;
+        CHECK_STATUS(ask(w, "kepala", "GET", "/admin/akun", NULL), jumps[i].status);
+    }
+}
+
 TESTS(masuk_tests,
+    LISTED(a_session_ends_when_the_clock_is_set_back_a_day_or_forward_a_year_and_lives_through_minutes),
     LISTED(the_codes_are_those_of_rfc_6238),
     LISTED(a_code_holds_one_step_before_and_after_and_never_twice),
     LISTED(a_right_password_alone_opens_nothing_when_there_is_a_second_step),
