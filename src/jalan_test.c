@@ -122,7 +122,8 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     ID("/admin/opd/", r.opd), ID("/admin/surel/", surel),
     ID("/rencana/{tahun}/kamus", kamus_file), ID("/rencana/{tahun}/pagu", pagu_file),
     ID("/rencana/{tahun}/cadangan", sent), ID("/berita-acara/", minutes), ID("/pokir/", pokir), ID("/kertas/", paper),
-    ID("/rw/", draft), ID("/verifikasi/", sent), ID("/berkas/", none), ID("/bukti/", none), ID("/saya/cadangan/", none),
+    ID("/rw/", draft), ID("/verifikasi/", sent), ID("/berkas/", none), ID("/bukti/", none),
+    ID("/lanjut/", none), ID("/saya/cadangan/", none),
     ID("/meja/aduan/kunci/", none), ID("/meja/aduan/atur/jam/", none), ID("/meja/aduan/atur/templat/", none),
     ID("/meja/aduan/", aduan), { "/meja/aduan/atur/", "{kategori}", "saluran", 0 },
     { "/meja/aduan/atur/", "{tanya}", "tidak", 0 }, { "/meja/aduan/atur/", "{alasan}", "A01", 0 },
@@ -262,7 +263,8 @@ as_right(const struct things *t, const struct route *r)
         { &aduan_meja, "meja" }, { &aduan_rahasia, "meja" }, { &aduan_atur, "admin" }, { &signed_in, "rw1" } };
     /* two end the session that the others still need; the others are of what one made oneself a moment ago */
     static const char *const own[] = { "/keluar", "/saya/keluar-semua", "/admin/lembar/{id}", "/saya/cadangan/{id}",
-        "/bukti/{id}", "/saya/sesi/{sidik}/akhiri", "/meja/aduan/kunci/{id}/akhiri", "/meja/aduan/atur/jam/{id}/batal",
+        "/bukti/{id}", "/lanjut/{id}", "/saya/sesi/{sidik}/akhiri", "/meja/aduan/kunci/{id}/akhiri",
+        "/meja/aduan/atur/jam/{id}/batal",
         "/meja/aduan/atur/templat/{id}", "/meja/aduan/atur/kategori/{kategori}/tanya/{tanya}" };
     for (size_t i = 0; i < COUNT(own); i++)
         if (strcmp(r->path, own[i]) == 0)

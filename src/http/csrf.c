@@ -63,20 +63,23 @@ csrf_prepare(struct req *req)
     req->out.form_key = random_hex(req->arena, 16);
 }
 
-bool
-csrf_holds(const struct req *req)
+static bool
+token_fits(const struct req *req, str bound)
 {
     unsigned char bytes[2 * MASK], mac[MASK], unmasked[MASK];
     str token = form_value(&req->form, S("_token"));
     size_t got = 0;
-    if (binding(req).len == 0 || token.len != 4 * MASK
+    if (bound.len == 0 || token.len != 4 * MASK
         || sodium_hex2bin(bytes, sizeof bytes, token.ptr, token.len, NULL, &got, NULL) != 0)
         return false;
-    keyed(req->region->secret, "csrf", binding(req), mac, sizeof mac);
+    keyed(req->region->secret, "csrf", bound, mac, sizeof mac);
     for (size_t i = 0; i < MASK; i++)
         unmasked[i] = bytes[i] ^ bytes[MASK + i];
     return sodium_memcmp(mac, unmasked, MASK) == 0;
 }
+
+bool csrf_holds(const struct req *req) { return token_fits(req, binding(req)); }
+bool csrf_held(const struct req *req) { return token_fits(req, req->session); }
 
 /* A browser says itself where a form comes from: Sec-Fetch-Site where it knows it, else Origin. Programs that are no
    browsers send neither, and have no one's cookies. */

@@ -20,9 +20,10 @@ struct place { str wilayah; int64_t opd; };
 struct grant { str jabatan, jabatan_nama; str wilayah; int64_t opd; str penetapan; /* definitif, plt, plh */
                const str *izin; size_t izin_count; };
 /* `proven_until`: how long the last proof (a password, a code) still does for routes that are `strong`. `must_do`: the
-   page that comes before every role, as choosing a password. */
-struct who { int64_t akun; str nama; str sesi; const struct grant *grants; size_t grant_count; int64_t proven_until;
-    str must_do; };
+   page that comes before every role, as choosing a password. `usai`: nobody is signed in (akun 0), but this browser
+   was, as that account, until its session ended by itself. */
+struct who { int64_t akun, usai; str nama; str sesi; const struct grant *grants; size_t grant_count;
+    int64_t proven_until; str must_do; };
 
 /* Where a person may do what the route asks for: lists must bind it. `all` is the whole region. */
 struct scope { bool all; const struct place *places; size_t count; };
@@ -72,7 +73,7 @@ enum outcome form_file(struct req *, const char *name, const struct upload **) M
 struct region;
 struct route;
 
-/* A form that was put aside until its sender has given a proof. */
+/* A form that was put aside until its sender has given a proof, or has logged in again. */
 struct held { str path, query; struct form form; };
 
 struct req {
@@ -89,7 +90,7 @@ struct req {
     uint64_t     *args_read;                    /* a bit for each of the first 64 that a handler asked for */
     struct form   form;
     void         *kept;                         /* what `read` leaves for `apply` */
-    struct held  *held;                         /* what `read` found put aside: it goes on in place of this form */
+    struct held  *held;         /* what `read` found put aside goes on in place of this form; `show`: is shown again */
     bool          crowded;                      /* too many wait for a slow route: `read` sends this one back */
     struct who    who;
     struct scope  scope;
@@ -235,7 +236,7 @@ struct http_hooks {
     enum outcome (*who)(struct req *, str session_cookie);      /* fills req->who; OK also for a stranger */
     void (*layout)(struct req *, markup content);               /* writes the whole page into req->out */
     void (*error_page)(struct req *, int status);               /* writes the content only */
-    enum outcome (*hold)(struct req *);         /* puts this form aside and sends its sender to prove who they are */
+    enum outcome (*hold)(struct req *);         /* puts this form aside until its sender proved or logged in */
 };
 
 struct http_config {

@@ -42,6 +42,7 @@ bool percent_decode(struct arena *, str, bool plus, str *) MUST_CHECK;
 /* ---- secrets (csrf.c) ------------------------------------------------------------------------------------ */
 void csrf_prepare(struct req *);        /* token and key for the forms of this page */
 bool csrf_holds(const struct req *);
+bool csrf_held(const struct req *);     /* the form was of the session that ended meanwhile */
 bool guest_fits(str cookie);            /* as random_hex makes them; any other is a stranger's */
 str  keyed_hash(struct arena *, str secret, const char *purpose, str text);    /* 32 hex letters */
 str  body_hash(struct arena *, const struct form *);

@@ -182,6 +182,12 @@ read_session(const struct http_config *c, struct req *req)
     return req->session.len && c->hooks.who ? c->hooks.who(req, req->session) : OK;
 }
 
+static bool
+wants_login(const struct req *req)
+{
+    return req->route->may != &anyone && !req->who.akun;
+}
+
 enum outcome
 route_admit(const struct http_config *c, struct req *req)
 {
@@ -194,7 +200,9 @@ route_admit(const struct http_config *c, struct req *req)
         route_fail(c, req, status_of(req, o));
         return o;
     }
-    if (req->route->may != &anyone && !req->who.akun) {
+    if (wants_login(req)) {
+        if (req->who.usai && req->route->read && !req->route->api && c->hooks.hold)
+            return OK;                  /* read, to be put aside */
         send_to_login(c, req);
         return FORBIDDEN;
     }
@@ -207,10 +215,32 @@ route_admit(const struct http_config *c, struct req *req)
 
 /* ---- GET and POST ------------------------------------------------------------------------------------------ */
 
+/* The form that was put aside, as it was typed: nothing of it is done. Its place is checked for who asks now. */
+static enum outcome
+show_held(const struct http_config *c, struct req *req)
+{
+    const struct held *h = req->held;
+    str method = req->method;
+    req->held = NULL;
+    req->path = h->path;
+    req->query = h->query;
+    req->form = h->form;
+    req->method = S("POST");
+    enum outcome o = pairs_decode(req->arena, h->query, &req->args, &req->arg_count) ? route_find(c, req) : INVALID;
+    if (o == OK)
+        o = check_place(req);
+    if (o == OK)
+        o = req->route->form ? req->route->form(req) : NOT_FOUND;
+    req->method = method;
+    req->no_store = true;
+    return o == INVALID ? NOT_FOUND : o;
+}
+
 void
 route_show(const struct http_config *c, struct req *req)
 {
-    finish(c, req, req->route->show(req));
+    enum outcome o = req->route->show(req);
+    finish(c, req, o == OK && req->held ? show_held(c, req) : o);
 }
 
 static void
@@ -275,11 +305,26 @@ resume(const struct http_config *c, struct req *req)
     return false;
 }
 
+/* Who was signed out while writing loses nothing: the form waits for the same account. */
+static void
+hold_lapsed(const struct http_config *c, struct req *req)
+{
+    if (c->trust_forms || csrf_held(req))
+        finish(c, req, c->hooks.hold(req));
+    else
+        route_fail(c, req, 403);
+    req->no_store = true;
+}
+
 bool
 route_read(const struct http_config *c, struct req *req)
 {
     if (req->route->api)
         return read_form(c, req);
+    if (wants_login(req)) {
+        hold_lapsed(c, req);
+        return false;
+    }
     if (!c->trust_forms && !csrf_holds(req)) {
         route_fail(c, req, FORM_TOO_OLD);
         return false;

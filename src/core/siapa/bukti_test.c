@@ -128,6 +128,45 @@ TEST(when_the_roles_of_an_account_change_its_sessions_end_and_ones_own_goes_on_u
     CHECK_STATUS(ask(w, masuk_cookie(w, own), "GET", "/kabar", NULL), 200);
 }
 
+/* ---- signed out while writing ------------------------------------------------------------------------------------ */
+
+TEST(who_is_signed_out_while_writing_finds_the_form_filled_after_the_login)
+{
+    masuk_person(w, "admin", "admin", false);
+    const char *gone = masuk_cookie(w, masuk_first(w, "admin"));
+    w->now += 9 * HOUR;
+    struct req *held = ask(w, gone, "POST", "/admin/opd/baru", "kode=1.03&nama=Dinas+Lama+Ditulis&singkatan=DLD");
+    CHECK_STATUS(held, 303);
+    CHECK(str_starts(held->location, S("/masuk?ke=/lanjut/")));
+    const char *back = cstr(w->arena, str_from(held->location, strlen("/masuk?ke=")));
+    const char *again = masuk_cookie(w, masuk_first(w, "admin"));
+    struct req *shown = ask(w, again, "GET", back, NULL);
+    CHECK_STATUS(shown, 200);
+    CHECK_HAS(shown, "Dinas Lama Ditulis");
+    CHECK_HAS(shown, "action=\"/admin/opd/baru\"");
+    CHECK_HAS(shown, "Isian Anda kembali");
+    struct query q = query_of(world_db(w), "SELECT count(*) FROM opd WHERE nama = 'Dinas Lama Ditulis'");
+    CHECK(query_next(&q) && query_int(&q) == 0 && query_end(&q) == OK);
+    w->now += 15 * MINUTE;
+    CHECK_STATUS(ask(w, again, "GET", back, NULL), 303);
+}
+
+TEST(a_form_of_an_ended_session_is_for_its_own_account_and_place_only)
+{
+    masuk_person(w, "admin", "admin", false);
+    masuk_person(w, "rw1", "rw", false);
+    const char *gone = masuk_cookie(w, masuk_first(w, "admin"));
+    w->now += 9 * HOUR;
+    const char *back = cstr(w->arena, str_from(ask(w, gone, "POST", "/admin/opd/baru", "nama=Rahasia+Dinas")->location,
+        strlen("/masuk?ke=")));
+    struct req *other = ask(w, masuk_cookie(w, masuk_first(w, "rw1")), "GET", back, NULL);
+    CHECK_STATUS(other, 303);
+    CHECK_STR(other->location, "/kerja");
+    CHECK_STATUS(ask(w, "", "POST", "/admin/opd/baru", "nama=Rahasia+Dinas"), 403);
+    CHECK_STATUS(ask(w, "=tidak-pernah-ada", "POST", "/admin/opd/baru", "nama=Rahasia+Dinas"), 403);
+    CHECK_STATUS(ask(w, gone, "GET", "/admin/opd/baru", NULL), 303);
+}
+
 TEST(a_person_leaves_all_devices_at_once)
 {
     masuk_person(w, "rw1", "rw", false);
@@ -144,4 +183,6 @@ TESTS(bukti_tests,
     LISTED(a_form_that_waits_is_its_senders_only_and_not_for_long),
     LISTED(guessing_proofs_has_to_wait),
     LISTED(when_the_roles_of_an_account_change_its_sessions_end_and_ones_own_goes_on_under_a_new_cookie),
+    LISTED(who_is_signed_out_while_writing_finds_the_form_filled_after_the_login),
+    LISTED(a_form_of_an_ended_session_is_for_its_own_account_and_place_only),
     LISTED(a_person_leaves_all_devices_at_once));

@@ -35,4 +35,4 @@ struct dua_lihat { const struct form *form; bool ada, aktif, wajib; int64_t seja
 struct cadangan_lihat { str nama, masuk; struct str_list { str *items; size_t count; } kode; int64_t habis; };
 struct aturan_lihat { const struct form *form; struct aturan_baris_list list; struct pilihan_list hal, jabatan; };
 
-extern const struct route dua_pages[], bukti_pages[], aturan_pages[];
+extern const struct route dua_pages[], bukti_pages[], lanjut_pages[], aturan_pages[];

@@ -36,10 +36,9 @@ static enum outcome
 session_row(struct req *req, str sidik, struct found *f)
 {
     struct query q = query_of(req->db,
-        "SELECT a.id, a.nama, a.wajib_ganti, a.sandi_sejak, s.dibuat, s.terakhir, s.bukti FROM sesi s"
-        " JOIN akun a ON a.id = s.akun WHERE s.sidik = $1 AND s.habis > $2 AND a.aktif = 1");
+        "SELECT a.id, a.nama, a.wajib_ganti, a.sandi_sejak, s.dibuat, s.terakhir, s.bukti, s.habis FROM sesi s"
+        " JOIN akun a ON a.id = s.akun WHERE s.sidik = $1 AND a.aktif = 1");
     query_bind(&q, sidik);
-    query_bind(&q, req->now);
     if (query_next(&q)) {
         f->s.sidik = sidik;
         f->s.akun = query_int(&q);
@@ -49,6 +48,7 @@ session_row(struct req *req, str sidik, struct found *f)
         f->s.dibuat = query_int(&q);
         f->s.terakhir = query_int(&q);
         f->s.bukti = query_int(&q);
+        f->s.habis = query_int(&q);
     }
     return query_end(&q);
 }
@@ -125,9 +125,9 @@ siapa_who(struct req *req, str session_cookie)
     TRY(grants_of(req->db, req->who.akun, today, &req->who));
     TRY(aturan_of(req->db, today, &req->who, &rules));
     /* one from the future: the clock was set back, and it would outlive every rule */
-    if (f.s.terakhir + rules.sesi_diam <= req->now || f.s.dibuat + rules.sesi_paling_lama <= req->now
+    if (f.s.habis <= req->now || f.s.terakhir + rules.sesi_diam <= req->now || f.s.dibuat + rules.sesi_paling_lama <= req->now
         || f.s.dibuat > req->now + HOUR) {
-        req->who = (struct who){ 0 };
+        req->who = (struct who){ .usai = f.s.akun };
         return OK;
     }
     keep_awake(req, &f.s, rules.sesi_diam);
@@ -235,13 +235,13 @@ siapa_test_session(struct db *db, str masuk, int64_t now, struct arena *arena, s
     return query_end(&q);
 }
 
-/* What has ended is forgotten, at most 500 a turn. */
+/* What ended an hour ago is forgotten, at most 500 a turn: until then a form of that session finds its account. */
 enum outcome
 sesi_prune(struct job_run *run)
 {
     struct query q = query_of(run->db, "DELETE FROM sesi WHERE sidik IN"
         " (SELECT sidik FROM sesi WHERE habis <= $1 ORDER BY habis LIMIT 500)");
-    query_bind(&q, run->now);
+    query_bind(&q, run->now - HOUR);
     TRY(query_end(&q));
     run->done = q.changed;
     return OK;

@@ -119,7 +119,7 @@ const struct module siapa_module = {
     .title       = "Akun dan peran",
     .schema      = &siapa_schema,
     .permissions = LIST(struct permission, &akun_kelola, &peran_kelola, &akun_rw_kelola, &aturan_masuk_kelola),
-    .routes      = LIST(struct route, siapa_pages, dua_pages, bukti_pages, aturan_pages, akun_pages, akun_impor_pages,
+    .routes      = LIST(struct route, siapa_pages, dua_pages, bukti_pages, lanjut_pages, aturan_pages, akun_pages, akun_impor_pages,
         peran_pages, admin_pages),
     .jobs        = jobs,
     .seed        = seed_rules,

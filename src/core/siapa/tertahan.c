@@ -1,4 +1,5 @@
-/* tertahan.c: forms that wait for a proof: kept whole with their files, sealed, for the session that sent them. */
+/* tertahan.c: forms that wait for a proof or a new login: kept whole with their files, sealed, for the session or the
+   account that sent them. */
 #include "core/pribadi/pribadi.h"
 #include "core/siapa/masuk_dalam.h"
 
@@ -95,24 +96,36 @@ insert(struct db *db, void *context)
     return query_end(&q);
 }
 
-enum outcome
-siapa_hold(struct req *req)
+/* Whose form waits after the session has ended. */
+static str
+of_account(struct arena *arena, int64_t akun)
 {
-    if (!req->who.akun || req->form.pair_count > PAIRS_MOST || req->form.upload_count > FILES_MOST)
-        return FORBIDDEN;
-    struct holding h = { req->new_id, req->now, req->who.sesi, pribadi_seal(req->arena, req->region->secret,
-        (struct kolom_pribadi){ column, req->new_id }, form_text(req)) };
-    TRY(store_write_wait(req->region->store, insert, &h, req->arena));
-    return redirect(req, "/bukti/%lld", (long long)h.id);
+    return str_format(arena, "akun:%lld", (long long)akun);
 }
 
 enum outcome
-tertahan_read(struct req *req, int64_t id, struct held *held)
+siapa_hold(struct req *req)
+{
+    bool lapsed = !req->who.akun && req->who.usai;
+    if ((!req->who.akun && !lapsed) || req->form.pair_count > PAIRS_MOST || req->form.upload_count > FILES_MOST)
+        return FORBIDDEN;
+    struct holding h = { req->new_id, req->now, lapsed ? of_account(req->arena, req->who.usai) : req->who.sesi,
+        pribadi_seal(req->arena, req->region->secret,
+        (struct kolom_pribadi){ column, req->new_id }, form_text(req)) };
+    TRY(store_write_wait(req->region->store, insert, &h, req->arena));
+    if (!lapsed)
+        return redirect(req, "/bukti/%lld", (long long)h.id);
+    flash(req, "Anda sudah keluar sendiri karena lama diam. Masuk lagi: isian Anda kembali sesudahnya.");
+    return redirect(req, "/masuk?ke=/lanjut/%lld", (long long)h.id);
+}
+
+static enum outcome
+read_held(struct req *req, int64_t id, str owner, struct held *held)
 {
     str sealed = { 0 }, text;
     struct query q = query_of(req->db, "SELECT isi FROM kiriman_tertahan WHERE id = $1 AND sesi = $2 AND habis > $3");
     query_bind(&q, id);
-    query_bind(&q, req->who.sesi);
+    query_bind(&q, owner);
     query_bind(&q, req->now);
     if (query_next(&q))
         sealed = query_bytes(&q);
@@ -120,6 +133,40 @@ tertahan_read(struct req *req, int64_t id, struct held *held)
     TRY(pribadi_open(req->arena, req->region->secret, (struct kolom_pribadi){ column, id }, sealed, &text));
     return form_of(req->arena, text, held) ? OK : FAILED;
 }
+
+enum outcome
+tertahan_read(struct req *req, int64_t id, struct held *held)
+{
+    return read_held(req, id, req->who.sesi, held);
+}
+
+/* ---- after the new login ---------------------------------------------------------------------------------------- */
+
+/* The form comes back as it was typed; files cannot be put back into a page. */
+static enum outcome
+go_on(struct req *req)
+{
+    int64_t id;
+    struct held *held = arena_new(req->arena, struct held);
+    TRY(req_id(req, &id));
+    enum outcome o = read_held(req, id, of_account(req->arena, req->who.akun), held);
+    if (o == NOT_FOUND) {
+        flash(req, "Isian itu tidak disimpan lagi, atau ditulis dengan akun lain.");
+        return redirect(req, "/kerja");
+    }
+    TRY(o);
+    req->flash_text = held->form.upload_count
+        ? req_tr(req, S("Isian Anda kembali. Pilih lagi fotonya, periksa, lalu kirim."))
+        : req_tr(req, S("Isian Anda kembali. Periksa, lalu kirim."));
+    held->form.upload_count = 0;
+    req->held = held;
+    return OK;
+}
+
+const struct route lanjut_pages[] = {
+    GET("/lanjut/{id}", go_on, &signed_in, no_place),
+    { 0 }
+};
 
 enum outcome
 tertahan_prune(struct job_run *run)
