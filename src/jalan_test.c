@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "core/berkas/berkas.h"
 #include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
@@ -64,6 +65,19 @@ add_failed_mail(struct db *db, void *context)
     return query_end(&q);
 }
 
+/* A photo of the complaint, and one that was covered; there are no bytes behind them. */
+static enum outcome
+add_photos(struct db *db, void *context)
+{
+    const struct things *t = context;
+    struct berkas b = { .id = 6161, .milik_jenis = S("perkara"), .milik_id = t->aduan, .peran = S("foto"),
+        .jenis = S("image/jpeg"), .sidik = S("00"), .sidik_sedang = S("00"), .sidik_kecil = S("00") };
+    TRY(berkas_insert(db, &b));
+    b.id = 6262;
+    b.peran = S("asli");
+    return berkas_insert(db, &b);
+}
+
 static int64_t
 newest_of(struct world *w, const char *asal, const char *kanal)
 {
@@ -109,6 +123,7 @@ jalan_things(struct world *w)
     t.aduan = aduan_sent(&desk, "saluran", NULL);
     CHECK(aduan_uji_act(&desk, t.aduan, (struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), .aksi = S("disposisi"),
         .opd = t.r.opd }, NULL) == OK);
+    CHECK(world_write(w, add_photos, &t) == OK);
     t.akun = world_person(w, "rw1.lain", "rw", &(struct place){ S(WORLD_RW), 0 });
     t.peran = role_of(w, t.akun);
     world_person(w, "admin", "admin", &(struct place){ 0 });
@@ -132,6 +147,9 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     { "/musrenbang/", "{kode}", WORLD_KELURAHAN, 0 }, { "/", "{format}", "csv", 0 },
     { "/usulan/", "{kode}", "USL-28-TIDAK", 0 }, { "/wilayah/", "{kode}", WORLD_KELURAHAN, 0 },
     { "/bahasa/", "{kode}", "id", 0 }, { "/berkas/", "{lebar}", "480", 0 }, { "/saya/sesi/", "{sidik}", "00", 0 },
+    { "/lacak/", "{foto}", "1", 0 }, { "/lacak/", "{lebar}", "800", 0 },
+    { "/meja/aduan/{id}/foto/{foto}/asli", "{foto}", "6262", 0 }, { "/meja/aduan/", "{foto}", "6161", 0 },
+    { "/meja/aduan/", "{tanda}", "1.tidak", 0 },
     { "/aduan/", "{nomor}", "PMG-26-TIDAK", 0 }, { "/lacak/", "{kode}", "TIDAK", 0 },
     { "/lapor/", "{kata}", "tidak", 0 }, { "/aduan/langganan/", "{kata}", "tidak", 0 },
     { "/berhenti/", "{kata}", "tidak", 0 },

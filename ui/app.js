@@ -1,4 +1,5 @@
 // app.js: what makes pages nicer; without it every form still works on the server.
+import { cariBukti } from './bukti.js';
 import { $, $$, angka, ribuan, rupiah } from './dasar.js';
 
 // what is wrong comes first
@@ -137,6 +138,16 @@ $$('input[type=file][data-foto]').forEach(i => i.addEventListener('change', asyn
   i.dataset.siap = 1;
   i.dispatchEvent(new Event('change', { bubbles: true }));
 }));
+
+// a network that sends much proves a little work; it begins while the form is read, and the form waits for it
+$$('form[data-kerja]').forEach(form => {
+  const bukti = cariBukti(form.dataset.kerja).then(n => form.elements.bukti.value = n);
+  form.addEventListener('submit', e => {
+    if (form.elements.bukti.value) return;
+    e.preventDefault();
+    bukti.then(() => form.requestSubmit());
+  });
+});
 
 // a form is sent once, however often the button is pressed
 $$('form[method=post]').forEach(form => form.addEventListener('submit', e => {

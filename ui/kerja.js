@@ -42,6 +42,40 @@ if (tulis) {
   if (location.hash.startsWith('#tombol-')) pakaiTombol(location.hash.slice(8));
 }
 
+// boxes over a photo are drawn with the pointer; the numbers beside it stay the truth
+const sensor = $('form[data-sensor]');
+if (sensor) {
+  const bidang = $('[data-bidang]', sensor), gambar = $('img', bidang), isian = $$('.kotak-angka', sensor).map(f => $$('input', f));
+  const kotak = isian.map(() => { const k = document.createElement('span'); k.className = 'kotak-hitam'; k.hidden = true; return bidang.appendChild(k); });
+  const lukis = () => isian.forEach((i, n) => {
+    const [x, y, w, h] = i.map(e => +e.value || 0);
+    kotak[n].hidden = !(w && h);
+    Object.assign(kotak[n].style, { left: `${x / 10}%`, top: `${y / 10}%`, width: `${w / 10}%`, height: `${h / 10}%` });
+  });
+  const di = e => { const r = gambar.getBoundingClientRect(), s = n => Math.round(Math.min(1, Math.max(0, n)) * 1000);
+    return [s((e.clientX - r.left) / r.width), s((e.clientY - r.top) / r.height)]; };
+  let baris, mulai;
+  gambar.draggable = false;
+  bidang.addEventListener('pointerdown', e => {
+    baris = isian.find(i => i.every(x => !x.value)) ?? isian.at(-1);
+    mulai = di(e);
+    bidang.setPointerCapture(e.pointerId);
+  });
+  bidang.addEventListener('pointermove', e => {
+    if (!mulai) return;
+    const [x, y] = di(e), nilai = [Math.min(x, mulai[0]), Math.min(y, mulai[1]), Math.abs(x - mulai[0]), Math.abs(y - mulai[1])];
+    baris.forEach((i, n) => i.value = nilai[n]);
+    lukis();
+  });
+  bidang.addEventListener('pointerup', () => {
+    if (mulai && !(+baris[2].value && +baris[3].value)) baris.forEach(i => i.value = '');
+    mulai = null;
+    lukis();
+  });
+  sensor.addEventListener('input', lukis);
+  lukis();
+}
+
 // ? explains the keys, / goes to the search
 document.addEventListener('keydown', e => {
   if (menulis(e) || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;

@@ -83,8 +83,8 @@ one_width(struct arena *arena, VipsImage *whole, int width, str *out)
     return done;
 }
 
-static VipsImage *
-open_photo(str bytes)
+VipsImage *
+foto_open(str bytes)
 {
     VipsImage *stored = vips_image_new_from_buffer(bytes.ptr, bytes.len, "", "fail", TRUE, NULL), *upright = NULL;
     if (!stored)
@@ -123,6 +123,18 @@ position(VipsImage *image, const char *field, const char *reference, char negati
     return side[0] == negative ? -e6 : e6;
 }
 
+/* Every width, and after them "w h" as text. */
+bool
+foto_widths(struct arena *arena, VipsImage *whole, struct kiriman *out)
+{
+    bool done = true;
+    for (size_t i = 0; i < COUNT(widths) && done; i++)
+        done = one_width(arena, whole, widths[i], &out->parts[i]);
+    out->parts[COUNT(widths)] = str_format(arena, "%d %d", whole->Xsize, whole->Ysize);
+    out->count = COUNT(widths) + 1;
+    return done;
+}
+
 enum outcome
 foto(struct arena *arena, str bytes, struct kiriman *out)
 {
@@ -130,20 +142,17 @@ foto(struct arena *arena, str bytes, struct kiriman *out)
         return tolak(arena, out, "Foto terlalu besar. Kirim foto di bawah 20 MB.");
     if (!is_photo(bytes))
         return tolak(arena, out, "Berkas ini bukan foto. Kirim foto JPEG, PNG, atau WebP.");
-    VipsImage *whole = open_photo(bytes);
+    VipsImage *whole = foto_open(bytes);
     if (!whole)
         return tolak(arena, out, "Foto ini rusak, tidak lengkap, atau terlalu besar. Ambil ulang"
             " fotonya, lalu kirim lagi.");
     int64_t lat = position(whole, "exif-ifd3-GPSLatitude", "exif-ifd3-GPSLatitudeRef", 'S');
     int64_t lon = position(whole, "exif-ifd3-GPSLongitude", "exif-ifd3-GPSLongitudeRef", 'W');
-    bool done = true;
-    for (size_t i = 0; i < COUNT(widths) && done; i++)
-        done = one_width(arena, whole, widths[i], &out->parts[i]);
-    int wide = whole->Xsize, high = whole->Ysize;
+    bool done = foto_widths(arena, whole, out);
     g_object_unref(whole);
     if (!done)
         return tolak(arena, out, "Foto ini tidak dapat dibaca sampai selesai. Ambil ulang fotonya, lalu kirim lagi.");
-    out->parts[COUNT(widths)] = str_format(arena, "%d %d %lld %lld", wide, high, (long long)lat, (long long)lon);
-    out->count = COUNT(widths) + 1;
+    str *sizes = &out->parts[out->count - 1];
+    *sizes = str_format(arena, STR " %lld %lld", STR_ARG(*sizes), (long long)lat, (long long)lon);
     return OK;
 }

@@ -31,6 +31,7 @@ main(void)
         if (!bingkai_read(STDIN_FILENO, arena, 0, &kind, &in))
             return 0;
         enum outcome o = kind == KERJA_FOTO && in.count == 1 ? foto(arena, in.parts[0], &out)
+            : kind == KERJA_SENSOR && in.count == 2 ? sensor(arena, in.parts[0], in.parts[1], &out)
             : kind == KERJA_PDF && in.count == 1 ? pdf(arena, in.parts[0], &out) : FAILED;
         if (!bingkai_write(STDOUT_FILENO, (uint32_t)o, &out))
             return 1;

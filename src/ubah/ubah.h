@@ -6,6 +6,12 @@
 /* A photo in three widths (1600, 800, 320; never enlarged), JPEG without any metadata, and "w h lat lon" as text. */
 bool foto_begin(void);
 enum outcome foto(struct arena *, str bytes, struct kiriman *out) MUST_CHECK;
+/* The same widths with black boxes burnt in: "left top wide high;" per mille each. */
+enum outcome sensor(struct arena *, str bytes, str boxes, struct kiriman *out) MUST_CHECK;
+/* What both share: upright pixels (NULL: refused), and every width of them. */
+typedef struct _VipsImage VipsImage;
+VipsImage *foto_open(str bytes);
+bool foto_widths(struct arena *, VipsImage *, struct kiriman *out) MUST_CHECK;
 /* A PDF that does nothing but show pages. */
 enum outcome pdf(struct arena *, str bytes, struct kiriman *out) MUST_CHECK;
 enum outcome tolak(struct arena *, struct kiriman *out, const char *why) MUST_CHECK;    /* INVALID */

@@ -19,10 +19,9 @@ folder_of(const struct req *req)
 /* ---- in ------------------------------------------------------------------------------------------------ */
 
 static enum outcome
-ask(struct req *req, const char *field, enum pekerjaan kind, str bytes, struct kiriman *answer)
+ask(struct req *req, const char *field, enum pekerjaan kind, const struct kiriman *question, struct kiriman *answer)
 {
-    struct kiriman question = { .parts = { bytes }, .count = 1 };
-    enum outcome o = pembantu_ask(kind, &question, req->arena, answer);
+    enum outcome o = pembantu_ask(kind, question, req->arena, answer);
     if (o == INVALID)
         return req_error(req, field, STR, STR_ARG(answer->parts[0]));
     if (o != OK)
@@ -48,12 +47,9 @@ read_sizes(str text, struct berkas *b)
             *into[i] = 0;
 }
 
-enum outcome
-berkas_take_photo(struct req *req, const char *field, const struct upload *u, struct berkas *b)
+static enum outcome
+keep_widths(struct req *req, struct kiriman made, struct berkas *b)
 {
-    struct kiriman made;
-    TRY(begin(req, field, u, b));
-    TRY(ask(req, field, KERJA_FOTO, u->bytes, &made));
     if (made.count != 4)
         return FAILED;
     str folder = folder_of(req);
@@ -67,13 +63,32 @@ berkas_take_photo(struct req *req, const char *field, const struct upload *u, st
 }
 
 enum outcome
+berkas_take_photo(struct req *req, const char *field, const struct upload *u, struct berkas *b)
+{
+    struct kiriman made, question = { .parts = { u->bytes }, .count = 1 };
+    TRY(begin(req, field, u, b));
+    TRY(ask(req, field, KERJA_FOTO, &question, &made));
+    return keep_widths(req, made, b);
+}
+
+enum outcome
+berkas_cover(struct req *req, const struct berkas *old, str boxes, struct berkas *made)
+{
+    struct kiriman answer, question = { .parts = { { 0 }, boxes }, .count = 2 };
+    *made = (struct berkas){ .id = id_new(), .akun = req->who.akun, .waktu = req->now };
+    TRY(blob_get(folder_of(req), old->sidik, req->arena, &question.parts[0]));
+    TRY(ask(req, NULL, KERJA_SENSOR, &question, &answer));
+    return keep_widths(req, answer, made);
+}
+
+enum outcome
 berkas_take_document(struct req *req, const char *field, const struct upload *u, struct berkas *b)
 {
-    struct kiriman answer;
+    struct kiriman answer, question = { .parts = { u->bytes }, .count = 1 };
     if (!str_starts(u->bytes, S("%PDF")))
         return berkas_take_photo(req, field, u, b);
     TRY(begin(req, field, u, b));
-    TRY(ask(req, field, KERJA_PDF, u->bytes, &answer));
+    TRY(ask(req, field, KERJA_PDF, &question, &answer));
     TRY(blob_put(folder_of(req), u->bytes, req->arena, &b->sidik));
     b->jenis = S("application/pdf");
     b->ukuran = (int64_t)u->bytes.len;
@@ -177,6 +192,24 @@ berkas_of(struct db *db, const char *milik_jenis, int64_t milik_id, const char *
 }
 
 enum outcome
+berkas_by_id(struct db *db, int64_t id, struct berkas *b)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS " FROM berkas WHERE id = $1");
+    query_bind(&q, id);
+    if (query_next(&q))
+        *b = read_berkas(&q);
+    return query_end_one(&q);
+}
+
+enum outcome
+berkas_shut(struct db *db, int64_t id)
+{
+    struct query q = query_of(db, "UPDATE berkas SET peran = 'asli', publik = 0 WHERE id = $1");
+    query_bind(&q, id);
+    return query_end_changed(&q);
+}
+
+enum outcome
 berkas_publish(struct db *db, const struct berkas *those, bool publik)
 {
     struct query q = query_of(db, "UPDATE berkas SET publik = $4 WHERE milik_jenis = $1"
@@ -204,34 +237,38 @@ static enum outcome
 may_see(struct req *req, const struct berkas *b)
 {
     bool may = b->publik;
+    if (str_eqz(b->peran, "asli"))
+        return NOT_FOUND;
     for (const struct berkas_owner *o = owners; !may && o && o->jenis; o++)
         if (str_eqz(b->milik_jenis, o->jenis))
             TRY(o->may(req, b->milik_id, &may));
     return may ? OK : NOT_FOUND;
 }
 
-static enum outcome
-give(struct req *req)
+enum outcome
+berkas_give(struct req *req, const struct berkas *b, str width)
 {
-    int64_t id, size;
-    struct berkas b = { 0 };
-    TRY(req_id(req, &id));
-    struct query q = query_of(req->db, "SELECT " COLUMNS " FROM berkas WHERE id = $1");
-    query_bind(&q, id);
-    if (query_next(&q))
-        b = read_berkas(&q);
-    TRY(query_end_one(&q));
-    TRY(may_see(req, &b));
-    str width = req_param(req, "lebar");
-    str hash = str_eqz(width, "320") && b.sidik_kecil.len ? b.sidik_kecil
-        : str_eqz(width, "800") && b.sidik_sedang.len ? b.sidik_sedang : b.sidik;
+    int64_t size;
+    str hash = str_eqz(width, "320") && b->sidik_kecil.len ? b->sidik_kecil
+        : str_eqz(width, "800") && b->sidik_sedang.len ? b->sidik_sedang : b->sidik;
     int fd = blob_open(folder_of(req), hash, &size);
     if (fd < 0)
         return NOT_FOUND;
-    reply_header(req, "Cache-Control", b.publik ? S("public, max-age=31536000, immutable") : S("private, no-store"));
-    if (str_eqz(b.jenis, "application/pdf"))
-        reply_as(req, b.nama.len ? b.nama : S("dokumen.pdf"));
-    return reply_file(req, b.jenis, fd, size);
+    reply_header(req, "Cache-Control", b->publik ? S("public, max-age=31536000, immutable") : S("private, no-store"));
+    if (str_eqz(b->jenis, "application/pdf"))
+        reply_as(req, b->nama.len ? b->nama : S("dokumen.pdf"));
+    return reply_file(req, b->jenis, fd, size);
+}
+
+static enum outcome
+give(struct req *req)
+{
+    int64_t id;
+    struct berkas b;
+    TRY(req_id(req, &id));
+    TRY(berkas_by_id(req->db, id, &b));
+    TRY(may_see(req, &b));
+    return berkas_give(req, &b, req_param(req, "lebar"));
 }
 
 static const struct route pages[] = {

@@ -19,6 +19,8 @@ struct berkas_list { struct berkas *items; size_t count; };
 enum outcome berkas_take_photo(struct req *, const char *field, const struct upload *, struct berkas *) MUST_CHECK;
 /* A PDF, or a photo of the paper. */
 enum outcome berkas_take_document(struct req *, const char *field, const struct upload *, struct berkas *) MUST_CHECK;
+/* In `read`: a stored photo with black boxes burnt in ("left top wide high;" per mille), as a new file. */
+enum outcome berkas_cover(struct req *, const struct berkas *, str boxes, struct berkas *made) MUST_CHECK;
 /* What was taken in, as a signed text for a hidden field: a form that comes back for another reason keeps its files. */
 str berkas_token(struct req *, const struct berkas *);
 bool berkas_from_token(struct req *, str token, struct berkas *) MUST_CHECK;
@@ -26,6 +28,11 @@ bool berkas_from_token(struct req *, str token, struct berkas *) MUST_CHECK;
 enum outcome berkas_insert(struct db *, const struct berkas *) MUST_CHECK;
 enum outcome berkas_of(struct db *, const char *milik_jenis, int64_t milik_id, const char *peran,
     struct berkas_list *) MUST_CHECK;
+enum outcome berkas_by_id(struct db *, int64_t id, struct berkas *) MUST_CHECK;
+/* Its peran becomes 'asli': under its own address it answers nobody any more, whoever they are. */
+enum outcome berkas_shut(struct db *, int64_t id) MUST_CHECK;
+/* Sends one width ("800", "320", else the widest). Who may was asked before. */
+enum outcome berkas_give(struct req *, const struct berkas *, str width) MUST_CHECK;
 /* All of one owner and one peran. */
 enum outcome berkas_publish(struct db *, const struct berkas *those, bool publik) MUST_CHECK;
 enum outcome berkas_delete(struct db *, int64_t id, const char *milik_jenis, int64_t milik_id) MUST_CHECK;

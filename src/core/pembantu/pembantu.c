@@ -27,6 +27,7 @@ static const struct { enum pembantu helper; int deadline_ms; } jobs[] = {
     [KERJA_ATUR]  = { PEMBANTU_KIRIM, 5000 },
     [KERJA_SUREL] = { PEMBANTU_KIRIM, 45000 },
     [KERJA_LUAR]  = { PEMBANTU_LUAR,  30000 },
+    [KERJA_SENSOR] = { PEMBANTU_UBAH, 20000 },
 };
 
 /* False when it was cut off meanwhile. */

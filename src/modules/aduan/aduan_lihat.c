@@ -130,6 +130,21 @@ draw(struct req *req, struct aduan_satu *a)
     return OK;
 }
 
+/* Without photos from before, those of the reporter stand there. */
+static enum outcome
+photos(struct req *req, struct aduan_satu *a, bool all)
+{
+    TRY(berkas_of(req->db, "perkara", a->p.id, "foto", &a->foto));
+    TRY(berkas_of(req->db, "perkara", a->p.id, "sebelum", &a->sebelum));
+    TRY(berkas_of(req->db, "perkara", a->p.id, "sesudah", &a->sesudah));
+    if (!all && a->p.peka)
+        a->foto.count = a->sebelum.count = a->sesudah.count = 0;
+    if (a->sesudah.count && a->sebelum.count == 0)
+        a->sebelum = a->foto;
+    a->foto_awal = a->foto_awal.len ? a->foto_awal : S("/berkas");
+    return OK;
+}
+
 enum outcome
 aduan_gather(struct req *req, struct aduan_satu *a, bool all)
 {
@@ -140,7 +155,7 @@ aduan_gather(struct req *req, struct aduan_satu *a, bool all)
     TRY(steps_in_words(req, a, all, &steps));
     rail(req, a, &steps);
     TRY(clocks(req, a));
-    TRY(berkas_of(req->db, "perkara", a->p.id, "foto", &a->foto));
+    TRY(photos(req, a, all));
     TRY(perkara_gabungan(req->db, a->p.id, &a->gabungan));
     TRY(penugasan_of(req->db, a->p.id, &a->tugas));
     TRY(pihak_count(req->db, a->p.id, S("pendukung"), &a->dukungan));

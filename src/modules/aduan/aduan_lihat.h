@@ -24,8 +24,9 @@ struct langkah_kata { str ikon, judul, oleh, isi; int64_t waktu; bool intern, ki
 struct langkah_kata_list { struct langkah_kata *items; size_t count; };
 
 struct aduan_satu { struct perkara p; const struct keadaan_alur *keadaan; str tempat; struct rel_langkah_list rel;
-    struct langkah_kata_list langkah; struct jam_list jam; const struct jam *tenggat; struct berkas_list foto;
-    struct perkara_list gabungan; struct penugasan_list tugas; markup peta; int64_t pakai_persen; str induk_nomor;
+    struct langkah_kata_list langkah; struct jam_list jam; const struct jam *tenggat; struct berkas_list foto,
+    sebelum, sesudah; str foto_awal;           /* where photos are: for everybody, or by the reporter's code */
+       struct perkara_list gabungan; struct penugasan_list tugas; markup peta; int64_t pakai_persen; str induk_nomor;
     int64_t dukungan; };
 
 /* The reporter's own page: the same, and what may be done. */

@@ -124,8 +124,6 @@ show(struct req *req)
     struct aduan_satu a = { 0 };
     TRY(shown(req, &a.p));
     TRY(aduan_gather(req, &a, false));
-    if (a.p.peka)
-        a.foto.count = 0;
     aduan_satu_halaman_html(&req->out, &a);
     req->section = S("aduan");
     return page(req, a.p.judul);

@@ -64,6 +64,9 @@ choices(struct req *req, struct meja_lihat *m)
     m->hasil.items = arena_array(req->arena, struct pilihan, COUNT(results));
     for (size_t i = 0; i < COUNT(results); i++)
         add(&m->hasil, str_of(results[i]), hasil_label(str_of(results[i])));
+    m->saat.items = arena_array(req->arena, struct pilihan, 2);
+    add(&m->saat, S("sesudah"), req_tr(req, S("Sesudah dikerjakan")));
+    add(&m->saat, S("sebelum"), req_tr(req, S("Sebelum dikerjakan")));
     m->golongan.items = arena_array(req->arena, struct pilihan, COUNT(classes));
     for (size_t i = 0; i < COUNT(classes); i++)
         add(&m->golongan, str_of(classes[i][0]), str_of(classes[i][1]));
@@ -90,7 +93,7 @@ note_of(struct req *req, const struct langkah *l)
 {
     bool reporter = str_eqz(l->oleh, "pelapor");
     str office = l->opd_nama.len ? l->opd_nama : l->jabatan;
-    return (struct nota){ .kelas = l->publik ? reporter ? S("") : S("publik") : S("internal"),
+    return (struct nota){ .id = l->id, .kelas = l->publik ? reporter ? S("") : S("publik") : S("internal"),
         .ikon = reporter ? S("user-round") : l->publik ? S("globe") : S("lock"),
         .judul = langkah_judul(req->arena, l), .oleh = reporter ? S("pelapor") : office, .isi = l->isi,
         .waktu = l->waktu };
@@ -102,8 +105,12 @@ conversation(struct req *req, struct meja_lihat *m)
     struct langkah_list steps;
     TRY(langkah_of(req->db, m->p.id, false, &steps));
     m->nota.items = arena_array(req->arena, struct nota, steps.count + 1);
-    for (size_t i = steps.count; i > 0; i--)
-        m->nota.items[m->nota.count++] = note_of(req, &steps.items[i - 1]);
+    m->catatan = req_arg(req, "catatan");
+    for (size_t i = steps.count; i > 0; i--) {
+        const struct langkah *l = &steps.items[i - 1];
+        if (m->catatan.len == 0 || str_eqz(m->catatan, l->publik ? "publik" : "internal"))
+            m->nota.items[m->nota.count++] = note_of(req, l);
+    }
     return OK;
 }
 
@@ -130,7 +137,7 @@ kasus_gather(struct req *req, struct meja_lihat *m)
     m->tujuan = str_format(req->arena, "/meja/aduan/%lld" STR, (long long)p->id, STR_ARG(m->query));
     TRY(wilayah_label(req->db, p->kelurahan, &m->tempat));
     TRY(jam_of(req->db, req->region->zone, p->id, req->now, &m->jam));
-    TRY(berkas_of(req->db, "perkara", p->id, "foto", &m->foto));
+    TRY(foto_of_case(req->db, p->id, &m->foto));
     TRY(penugasan_of(req->db, p->id, &m->tugas));
     TRY(perkara_gabungan(req->db, p->id, &m->gabungan));
     if (p->induk)

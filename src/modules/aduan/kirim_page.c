@@ -40,6 +40,22 @@ draft_of(struct req *req, struct draf *d)
     return OK;
 }
 
+static str
+next_hour(struct req *req)
+{
+    return str_from(fmt_moment(req->arena, (req->now / HOUR + 1) * HOUR, req->region->zone), 0);
+}
+
+/* Work is asked only of a network that sent much in this hour. */
+static enum outcome
+ask_work(struct req *req, struct lapor_kirim *l)
+{
+    int64_t times = 0;
+    TRY(laju_peek(req, "aduan.lapor", &times));
+    l->tunggu = times >= OFTEN ? next_hour(req) : S("");
+    return OK;
+}
+
 static enum outcome
 confirm(struct req *req)
 {
@@ -58,6 +74,7 @@ confirm(struct req *req)
     form_set(req, "tampak", l.k.tampak);
     l.tujuan = str_format(req->arena, "/lapor/kirim/" STR, STR_ARG(req_param(req, "kata")));
     l.cap = lapor_stamp(req);
+    TRY(ask_work(req, &l));
     lapor_kirim_halaman_html(&req->out, &l);
     req->section = S("aduan");
     return page(req, req_tr(req, S("Kirim laporan")));
@@ -100,8 +117,7 @@ require_pace(struct req *req, bool worked)
     if (times <= OFTEN || (worked && times <= TOO_OFTEN))
         return OK;
     return req_error(req, NULL, "Sudah %lld laporan dari jaringan ini dalam satu jam. Coba lagi setelah pukul " STR
-        ", atau sampaikan lewat kelurahan.", (long long)times - 1, STR_ARG(str_from(fmt_moment(req->arena,
-            (req->now / HOUR + 1) * HOUR, req->region->zone), 0)));
+        ", atau sampaikan lewat kelurahan.", (long long)times - 1, STR_ARG(next_hour(req)));
 }
 
 static enum outcome

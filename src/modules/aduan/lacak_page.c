@@ -83,8 +83,9 @@ show(struct req *req)
         .nilai_pilihan = { (struct pilihan *)(uintptr_t)marks, COUNT(marks) } };
     form_show(req, fields);
     TRY(own_case(req, &l.a.p));
-    TRY(aduan_gather(req, &l.a, true));
     l.tujuan = str_format(req->arena, "/lacak/" STR, STR_ARG(url_part(req->arena, l.kode)));
+    l.a.foto_awal = str_format(req->arena, STR "/foto", STR_ARG(l.tujuan));
+    TRY(aduan_gather(req, &l.a, true));
     l.jawab = may(&l.a.p, "jawab");
     l.balas = may(&l.a.p, "balas");
     l.nilai = may(&l.a.p, "nilai");
@@ -121,6 +122,22 @@ act(struct req *req)
     return redirect(req, "/lacak/" STR, STR_ARG(url_part(req->arena, req_param(req, "kode"))));
 }
 
+/* The photos of one's own case, shown or not; nothing internal, no original of what was covered. */
+static enum outcome
+photo(struct req *req)
+{
+    struct perkara p;
+    struct berkas b;
+    int64_t id;
+    TRY(own_case(req, &p));
+    if (!str_int(req_param(req, "foto"), &id))
+        return NOT_FOUND;
+    TRY(berkas_by_id(req->db, id, &b));
+    bool mine = str_eqz(b.milik_jenis, "perkara") && b.milik_id == p.id;
+    bool open = str_eqz(b.peran, "foto") || str_eqz(b.peran, "sebelum") || str_eqz(b.peran, "sesudah");
+    return mine && open ? berkas_give(req, &b, req_param(req, "lebar")) : NOT_FOUND;
+}
+
 /* ---- no more e-mails ---------------------------------------------------------------------------------------- */
 
 static enum outcome
@@ -149,6 +166,7 @@ const struct route aduan_lacak[] = {
     POST("/lacak",        read_code, look_up, ask,  &anyone, no_place),
     GET ("/lacak/{kode}", show,                     &anyone, no_place),
     POST("/lacak/{kode}", read, act, show,          &anyone, no_place),
+    GET ("/lacak/{kode}/foto/{foto}/{lebar}", photo, &anyone, no_place),
     GET ("/berhenti/{kata}", ask_quiet,                &anyone, no_place),
     POST("/berhenti/{kata}", NULL, quiet, ask_quiet,   &anyone, no_place),
     { 0 }

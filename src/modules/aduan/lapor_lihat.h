@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/tampilan/komponen.h"
+#include "modules/aduan/foto_lihat.h"
 #include "modules/aduan/lapor_dalam.h"
 
 struct kelompok_kategori { str nama; struct kategori_list kategori; };
@@ -13,10 +14,12 @@ struct tanya { struct atribut a; str nama, nilai; };
 struct tanya_list { struct tanya *items; size_t count; };
 
 struct lapor_isi { struct kategori k; const struct form *form; struct pilihan_list kelurahan; struct tanya_list tanya;
-    str tujuan, cap; bool petugas; struct pilihan_list kanal; };
+    str tujuan, cap;
+    struct foto_token_list foto_ada; };
 
 struct lapor_kirim { struct kategori k; struct draf d; const struct form *form; struct perkara_list dekat;
-    struct berkas_list foto; struct pilihan_list tampak; str tujuan, cap, tempat; };
+    struct berkas_list foto; struct pilihan_list tampak; str tujuan, cap, tempat,
+    tunggu; };                  /* until when this network waits, unless it proves some work; empty: not asked */
 
 struct lapor_selesai { struct perkara p; str kode, url; markup qr; str hari; };
 

@@ -242,8 +242,12 @@ aduan_foto_may(struct req *req, int64_t perkara, bool *may)
 enum outcome
 aduan_publish_photos(struct db *db, const struct perkara *p)
 {
-    struct berkas photos = { .milik_jenis = S("perkara"), .milik_id = p->id, .peran = S("foto") };
-    return berkas_publish(db, &photos, p->tayang && !p->peka);
+    static const char *const shown[] = { "foto", "sebelum", "sesudah" };        /* never: intern, asli */
+    for (size_t i = 0; i < COUNT(shown); i++) {
+        struct berkas photos = { .milik_jenis = S("perkara"), .milik_id = p->id, .peran = str_of(shown[i]) };
+        TRY(berkas_publish(db, &photos, p->tayang && !p->peka));
+    }
+    return OK;
 }
 
 /* The first sentence, cut at a word. */

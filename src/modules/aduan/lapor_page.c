@@ -3,7 +3,7 @@
 #include "modules/aduan/lapor_html.h"
 #include "modules/aduan/lapor_lihat.h"
 
-enum { PHOTOS_MOST = 4, BODY_MOST = 24 * 1024 * 1024 };
+enum { BODY_MOST = 24 * 1024 * 1024 };
 
 /* ---- step 1: what about ------------------------------------------------------------------------------------ */
 
@@ -54,7 +54,7 @@ static const struct field fields[] = {
     { 0 }
 };
 
-struct mengisi { struct isian f; struct draf d; struct berkas foto[PHOTOS_MOST]; size_t photos; str kata; };
+struct mengisi { struct isian f; struct draf d; struct foto_masuk foto; str kata; };
 
 static enum outcome
 questions_of(struct req *req, int64_t kategori, struct tanya_list *list)
@@ -92,7 +92,8 @@ category_of(struct req *req, struct kategori *k)
 static enum outcome
 form(struct req *req)
 {
-    struct lapor_isi l = { .form = &req->form };
+    const struct mengisi *sent = req->kept;
+    struct lapor_isi l = { .form = &req->form, .foto_ada = foto_tokens(req, sent ? &sent->foto : NULL) };
     form_show(req, fields);
     TRY(category_of(req, &l.k));
     TRY(questions_of(req, l.k.id, &l.tanya));
@@ -165,26 +166,17 @@ read_answers(struct req *req, int64_t kategori, struct draf *d)
     return right ? OK : INVALID;
 }
 
-static enum outcome
-take_photos(struct req *req, struct mengisi *m)
-{
-    const struct upload *u;
-    for (size_t i = 0; (u = form_upload(&req->form, S("foto"), i)); i++) {
-        if (m->photos == PHOTOS_MOST)
-            return req_error(req, "foto", "Paling banyak %d foto. Pilih yang paling jelas.", PHOTOS_MOST);
-        TRY(berkas_take_photo(req, "foto", u, &m->foto[m->photos]));
-        m->photos++;
-    }
-    return OK;
-}
-
+/* Photos first: a form that comes back for another reason keeps them. */
 static enum outcome
 read(struct req *req)
 {
     struct mengisi *m = req_keep(req, sizeof *m);
     struct kategori k;
     TRY(category_of(req, &k));
-    bool right = form_read(req, fields, &m->f);
+    enum outcome photos = foto_take(req, &m->foto);
+    if (photos != OK && photos != INVALID)
+        return photos;
+    bool right = form_read(req, fields, &m->f) && photos == OK;
     if (m->f.situs.len || lapor_too_quick(req, m->f.cap))
         return req_error(req, NULL, "Formulir dikirim terlalu cepat atau sudah lama terbuka. Periksa isinya, lalu kirim"
             " lagi.");
@@ -192,7 +184,6 @@ read(struct req *req)
         right = req_error(req, "isi", "Ceritakan sedikit lebih banyak: apa yang terjadi dan di mana.") == OK;
     TRY(place_report(req, m));
     TRY(read_answers(req, k.id, &m->d));
-    TRY(take_photos(req, m));
     m->d.kategori = k.id;
     m->d.isi = m->f.isi;
     m->d.alamat = m->f.alamat;
@@ -205,14 +196,8 @@ keep_draft(struct req *req)
 {
     struct mengisi *m = req->kept;
     TRY(draf_save(req, &m->d, m->kata));
-    for (size_t i = 0; i < m->photos; i++) {
-        struct berkas b = m->foto[i];
-        b.id = id_new();
-        b.milik_jenis = S("aduan_draf");
-        b.milik_id = m->d.id;
-        b.peran = S("foto");
-        TRY(berkas_insert(req->db, &b));
-    }
+    TRY(foto_attach(req->db, &m->foto, &(struct berkas){ .milik_jenis = S("aduan_draf"), .milik_id = m->d.id,
+        .peran = S("foto") }));
     return redirect(req, "/lapor/kirim/" STR, STR_ARG(m->kata));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "modules/aduan/aduan_lihat.h"
+#include "modules/aduan/foto_lihat.h"
 
 enum sla { SLA_AMAN, SLA_DEKAT, SLA_LEWAT, SLA_HENTI };
 struct antre_baris { struct perkara p; enum sla sla; str sla_teks; int64_t persen; };
@@ -14,14 +15,15 @@ struct meja { bool kota; int64_t opd; str nama; };
 struct cip_meja { str kode, nama; int64_t jumlah; };
 struct cip_meja_list { struct cip_meja *items; size_t count; };
 
-struct nota { str kelas, ikon, judul, oleh, isi; int64_t waktu; };
+struct nota { int64_t id; str kelas, ikon, judul, oleh, isi; int64_t waktu; };
 struct nota_list { struct nota *items; size_t count; };
 
 struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query;
     struct cip_meja_list saring;
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
-    struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam; struct berkas_list foto;
+    struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam;
+    struct foto_kasus_list foto; struct foto_token_list foto_ada; struct pilihan_list saat; str catatan;
     struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct pilihan_list aksi,
         alasan, hasil, opd, golongan, templat; const struct form *form; str tujuan, kontak; bool rahasia; };
 

@@ -2,6 +2,8 @@
 #include "modules/aduan/meja_html.h"
 #include "modules/aduan/meja_lihat.h"
 
+enum { BODY_MOST = 24 * 1024 * 1024 };
+
 /* Whoever is at the city's desk sees all; an office sees what it leads. */
 enum outcome
 meja_of(struct req *req, struct meja *m)
@@ -27,7 +29,8 @@ meja_of(struct req *req, struct meja *m)
 /* What the address keeps of the queue while one case is worked on. */
 static const char *const meja_keys[] = { "keadaan", NULL };
 
-struct tulis { str aksi, isi, kode_alasan, hasil, golongan, perintah; int64_t opd, induk, langkah; };
+struct tulis { str aksi, isi, kode_alasan, hasil, golongan, perintah, saat; int64_t opd, induk, langkah; };
+struct menindak { struct tulis f; struct foto_masuk foto; };
 static const struct field fields[] = {
     FIELD(struct tulis, aksi, .label = "Tindakan", .max = 30, REQUIRED),
     FIELD(struct tulis, opd, .label = "Perangkat daerah", .highest = INT64_MAX),
@@ -38,6 +41,7 @@ static const struct field fields[] = {
     FIELD(struct tulis, induk, .label = "Gabungkan ke", .highest = INT64_MAX),
     FIELD(struct tulis, isi, .label = "Isi", .max = 2000, .lines = true,
         .hint = "Bahasa sederhana, tanpa nama pelapor."),
+    FIELD(struct tulis, saat, .label = "Foto menunjukkan keadaan", .max = 10),
     FIELD(struct tulis, langkah, .label = "Keadaan halaman", .highest = INT64_MAX),
     { 0 }
 };
@@ -70,6 +74,8 @@ show(struct req *req)
     TRY(meja_queue(req, &m));
     TRY(perkara_by_id(req->db, id, &m.p));
     TRY(kasus_gather(req, &m));
+    const struct menindak *sent = req->kept;
+    m.foto_ada = foto_tokens(req, sent ? &sent->foto : NULL);
     meja_halaman_html(&req->out, &m);
     req->section = S("meja");
     return page(req, m.p.nomor);
@@ -78,15 +84,30 @@ show(struct req *req)
 static enum outcome
 read(struct req *req)
 {
-    struct tulis *t = req_keep(req, sizeof *t);
-    return form_read(req, fields, t) ? OK : INVALID;
+    struct menindak *t = req_keep(req, sizeof *t);
+    enum outcome photos = foto_take(req, &t->foto);
+    if (photos != OK && photos != INVALID)
+        return photos;
+    return form_read(req, fields, &t->f) && photos == OK ? OK : INVALID;
+}
+
+/* Before the work or after it, for everybody; with an internal note for officers only. */
+static enum outcome
+keep_photos(struct req *req, const struct perkara *p, const struct tindakan *t)
+{
+    const struct menindak *w = req->kept;
+    bool inside = alur_find(&aduan_alur, t->aksi)->efek & TERTUTUP;
+    struct berkas like = { .milik_jenis = S("perkara"), .milik_id = p->id,
+        .peran = inside ? S("intern") : str_eqz(w->f.saat, "sebelum") ? S("sebelum") : S("sesudah") };
+    return foto_of_step(req->db, &w->foto, &like, t->id);
 }
 
 /* At the desk for the city, for an office otherwise: the flow's table says which acts are whose. */
 static enum outcome
 act(struct req *req)
 {
-    const struct tulis *w = req->kept;
+    const struct menindak *kept = req->kept;
+    const struct tulis *w = &kept->f;
     struct perkara p;
     struct meja m;
     int64_t id;
@@ -95,8 +116,9 @@ act(struct req *req)
     TRY(perkara_by_id(req->db, id, &p));
     struct tindakan t = { .aksi = w->aksi, .oleh = m.kota ? MEJA : KANTOR, .isi = w->isi, .kode_alasan = w->kode_alasan,
         .hasil = w->hasil, .perintah = w->perintah, .golongan = w->golongan, .jabatan = m.nama, .opd = w->opd,
-        .induk = w->induk, .kantor = m.opd, .langkah = w->langkah };
+        .induk = w->induk, .kantor = m.opd, .langkah = w->langkah, .id = req->new_id };
     TRY(perkara_act(req, &aduan_alur, &p, &t));
+    TRY(keep_photos(req, &p, &t));
     TRY(aduan_publish_photos(req->db, &p));
     flash(req, "Tersimpan. Laporan " STR " sekarang: %s.", STR_ARG(p.nomor),
         alur_keadaan(&aduan_alur, p.keadaan)->nama);
@@ -107,6 +129,6 @@ act(struct req *req)
 const struct route aduan_kerja_meja[] = {
     GET ("/meja/aduan",      queue,           &aduan_tangani, no_place),
     GET ("/meja/aduan/{id}", show,            &aduan_tangani, aduan_place),
-    POST("/meja/aduan/{id}", read, act, show, &aduan_tangani, aduan_place),
+    POST_FILES("/meja/aduan/{id}", read, act, show, &aduan_tangani, aduan_place, BODY_MOST),
     { 0 }
 };

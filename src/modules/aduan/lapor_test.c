@@ -1,0 +1,78 @@
+/* lapor_test.c: reporting without an account: how often a network may, and what it proves when it sends more. */
+#include <sodium.h>
+
+#include "modules/aduan/aduan_uji.h"
+
+#define SAID(...) cstr(w->arena, str_format(w->arena, __VA_ARGS__))
+
+/* What stands between two marks of a page. */
+static str
+between(const struct req *page, const char *from, const char *to)
+{
+    str all = body_of(page);
+    ptrdiff_t at = str_find(all, str_of(from));
+    must(at >= 0);
+    all = str_from(all, (size_t)at + strlen(from));
+    ptrdiff_t end = str_find(all, str_of(to));
+    must(end >= 0);
+    return str_head(all, (size_t)end);
+}
+
+/* The second step of a report, a while after its form was shown; where the third one is. */
+static const char *
+written(struct world *w)
+{
+    str stamp = between(ask(w, "", "GET", "/lapor/saluran", NULL), "name=\"cap\" value=\"", "\"");
+    w->now += 10;
+    struct req *sent = ask(w, "", "POST", "/lapor/saluran", SAID("isi=Air+masuk+ke+rumah+setiap+hujan&alamat=Gang+1"
+        "&kelurahan=" WORLD_KELURAHAN "&cap=" STR, STR_ARG(stamp)));
+    CHECK_STATUS(sent, 303);
+    return cstr(w->arena, sent->location);
+}
+
+static const char *
+worked_out(struct world *w, str stamp)
+{
+    for (int64_t n = 0;; n++) {
+        unsigned char hash[crypto_hash_sha256_BYTES];
+        char text[200];
+        int len = snprintf(text, sizeof text, STR ":%lld", STR_ARG(stamp), (long long)n);
+        crypto_hash_sha256(hash, (const unsigned char *)text, (unsigned long long)len);
+        if (hash[0] == 0 && hash[1] == 0)
+            return SAID("%lld", (long long)n);
+    }
+}
+
+TEST(few_reports_of_a_network_need_nothing_and_more_need_work)
+{
+    open_desk(w);
+    for (int i = 0; i < 3; i++) {
+        const char *last = written(w);
+        CHECK_LACKS(ask(w, "", "GET", last, NULL), "data-kerja");
+        CHECK_STATUS(ask(w, "", "POST", last, "tampak=publik"), 303);
+    }
+    const char *last = written(w);
+    struct req *page = ask(w, "", "GET", last, NULL);
+    CHECK_HAS(page, "tanpa skrip, kirim lagi setelah pukul");
+    str stamp = between(page, "data-kerja=\"", "\"");
+    CHECK_HAS(ask(w, "", "POST", last, "tampak=publik"), "Coba lagi setelah pukul");
+    CHECK_STATUS(ask(w, "", "POST", last, SAID("tampak=publik&cap=" STR "&bukti=1", STR_ARG(stamp))), 422);
+    const char *proof = worked_out(w, stamp);
+    CHECK_STATUS(ask(w, "", "POST", last, SAID("tampak=publik&cap=1" STR "&bukti=%s", STR_ARG(stamp), proof)), 422);
+    CHECK_STATUS(ask(w, "", "POST", last, SAID("tampak=publik&cap=" STR "&bukti=%s", STR_ARG(stamp), proof)), 303);
+}
+
+TEST(after_the_hour_nothing_is_asked_again)
+{
+    open_desk(w);
+    for (int i = 0; i < 3; i++)
+        CHECK_STATUS(ask(w, "", "POST", written(w), "tampak=publik"), 303);
+    const char *last = written(w);
+    CHECK_STATUS(ask(w, "", "POST", last, "tampak=publik"), 422);
+    w->now += HOUR;
+    CHECK_STATUS(ask(w, "", "POST", last, "tampak=publik"), 303);
+}
+
+TESTS(lapor_tests,
+    LISTED(few_reports_of_a_network_need_nothing_and_more_need_work),
+    LISTED(after_the_hour_nothing_is_asked_again));
