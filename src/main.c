@@ -13,6 +13,7 @@
 static const struct nav_entry public_nav[] = {
     { "aduan",      "Pengaduan",  "megaphone",    "/aduan",      &anyone },
     { "musrenbang", "Musrenbang", "map",          "/musrenbang", &anyone },
+    { "cari",       "Cari",         "search",       "/cari",       &anyone },
     { "wilayah",    "Wilayah",      "map-pin",      "/wilayah",    &anyone },
     { "segel",      "Catatan",    "shield-check", "/segel",      &anyone },
     { 0 }

@@ -48,6 +48,7 @@ void *arena_alloc(struct arena *, size_t);      /* zeroed, aligned to 16, never 
 void *arena_alloc_many(struct arena *, size_t size, size_t count);      /* the product is checked */
 str   arena_copy(struct arena *, str);          /* the copy ends in NUL */
 str   str_lower(struct arena *, str);           /* ASCII letters small, in a copy */
+str   str_upper(struct arena *, str);           /* ASCII letters large, in a copy */
 void  arena_on_reset(struct arena *, void (*close)(void *), void *thing);  /* last registered, first closed */
 size_t arena_used(const struct arena *);        /* bytes handed out since the last reset */
 char *cstr(struct arena *, str);                /* for libc's border only */

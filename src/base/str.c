@@ -78,6 +78,15 @@ str_lower(struct arena *arena, str s)
     return (str){ copy, s.len };
 }
 
+str
+str_upper(struct arena *arena, str s)
+{
+    char *copy = arena_alloc(arena, s.len + 1);
+    for (size_t i = 0; i < s.len; i++)
+        copy[i] = (char)(s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? s.ptr[i] & ~0x20 : s.ptr[i]);
+    return (str){ copy, s.len };
+}
+
 ptrdiff_t
 str_find(str s, str needle)
 {

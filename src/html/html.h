@@ -77,4 +77,6 @@ str    html_moment(const struct html *, int64_t);       /* 21 November 2026, 14.
 /* <svg class="i"><use href="#i-name"/></svg>; the layout prints the symbols that were used. */
 markup html_icon(struct html *, str name);
 markup html_qr(const struct html *, str text);  /* a QR code; empty when the text is too long */
+/* The words that were looked for (base/word.h) stand in <mark>; the last one may be the beginning of a word. */
+markup html_marked(const struct html *, str text, const str *wanted, size_t count);
 markup html_icon_sprite(struct html *);         /* one hidden <svg> with every used symbol */

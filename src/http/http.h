@@ -186,7 +186,13 @@ struct job_run { struct store *store; struct db *db; struct arena *arena; const 
    other job waits for: it may talk to the world (an e-mail, a webhook), its `db` is NULL, and it reads and writes by
    `store` for a moment each. It is called again at once while it says that something was `done`. */
 struct job { const char *name; enum outcome (*run)(struct job_run *); int every; };
-struct search { const char *path, *sql; };
+/* Rows of a kind that core/cari finds (what of them can be found their module says there): `path` stands before
+   the code in the address of one. `by_code`: where a whole code leads that somebody typed; NOT_FOUND when it is none,
+   or not for everybody. `state`: in words, colour and sign; NOT_FOUND: not for everybody, it is not shown. */
+struct search_state { str teks, kelas, ikon; };
+struct search { const char *jenis, *nama, *path;
+    enum outcome (*by_code)(struct req *, str typed, str *url);
+    enum outcome (*state)(struct req *, int64_t id, struct search_state *); };
 struct export { const char *name, *title, *sql; const struct permission *may; };
 
 /* Rows with legal weight, bound to events by a hash (core/peristiwa): `rows` are all that count under one key $1, in a

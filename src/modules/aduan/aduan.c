@@ -81,5 +81,6 @@ const struct module aduan_module = {
         aduan_kasus, aduan_kunci, aduan_atur_pages, aduan_atur_tanya, aduan_atur_jam, aduan_atur_alasan,
         aduan_atur_templat, aduan_o311, aduan_o311_kirim),
     .jobs        = jobs,
+    .search      = &aduan_search,
     .seed        = aduan_seed,
 };

@@ -9,6 +9,8 @@ extern const struct route aduan_lapor[], aduan_kirim[], aduan_pages[], aduan_lac
     aduan_meja_massal[], aduan_kinerja[], aduan_kunci[], aduan_kasus[], aduan_unduh[], aduan_peta[],
     aduan_langganan[], aduan_foto[];
 
+extern const struct search aduan_search;
+
 /* Files: registered with core/berkas by main.c. */
 enum outcome draf_foto_may(struct req *, int64_t draf, bool *may) MUST_CHECK;
 /* Once a case is shown its photos are, unless its kind is sensitive; what was put out of sight takes them along. */

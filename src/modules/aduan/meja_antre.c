@@ -1,4 +1,5 @@
 /* meja_antre.c: the queue of those on duty: the nearest due date first, filters in the URL, figures on the chips. */
+#include "core/cari/cari.h"
 #include "modules/aduan/meja_lihat.h"
 
 static str
@@ -94,9 +95,29 @@ cursor_of(struct req *req, const struct meja_lihat *m)
     return a;
 }
 
+/* Open and closed, the newest first; what this person may not read is not even looked for. */
 static enum outcome
-find_rows(struct req *req, const struct meja_lihat *m, struct perkara_list *rows)
+search_rows(struct req *req, struct meja_lihat *m, struct perkara_list *rows)
 {
+    struct cari_list found;
+    struct cari_tanya t = { .kata = cari_words(req->arena, m->q), .jenis = str_of(aduan_alur.jenis), .dalam = true,
+        .opd = m->meja.kota ? -1 : m->meja.opd, .rahasia = may_read_secret(req, &m->meja),
+        .sebelum = req_arg_int(req, "sebelum", 0) };
+    TRY(cari_find(req->db, &t, &found));
+    rows->items = arena_array(req->arena, struct perkara, found.count + 1);
+    for (rows->count = 0; rows->count < found.count && rows->count < CARI_PAGE; rows->count++)
+        TRY(perkara_by_id(req->db, found.items[rows->count].id, &rows->items[rows->count]));
+    if (found.count > CARI_PAGE)
+        m->berikut = str_format(req->arena, "/meja/aduan" STR "&sebelum=%lld", STR_ARG(m->query),
+            (long long)found.items[CARI_PAGE - 1].id);
+    return OK;
+}
+
+static enum outcome
+find_rows(struct req *req, struct meja_lihat *m, struct perkara_list *rows)
+{
+    if (m->q.len)
+        return search_rows(req, m, rows);
     struct perkara_antre a = cursor_of(req, m);
     if (str_eqz(m->keadaan, "digabung"))
         return perkara_joined(req->db, a.jenis, a.opd, a.sejak_id, rows);
@@ -133,9 +154,12 @@ read_rows(struct req *req, struct meja_lihat *m)
 enum outcome
 meja_queue(struct req *req, struct meja_lihat *m)
 {
-    m->keadaan = req_arg(req, "keadaan");
-    m->query = m->keadaan.len ? str_format(req->arena, "?keadaan=" STR, STR_ARG(url_part(req->arena, m->keadaan)))
-        : S("");
+    m->q = str_trim(req_arg(req, "q"));
+    m->keadaan = m->q.len ? S("cari") : req_arg(req, "keadaan");
+    const char *key = m->q.len ? "q" : "keadaan";
+    str value = m->q.len ? m->q : m->keadaan;
+    if (value.len)
+        m->query = str_format(req->arena, "?%s=" STR, key, STR_ARG(url_part(req->arena, value)));
     m->jumlah = -1;
     m->form = &req->form;
     TRY(meja_of(req, &m->meja));

@@ -18,7 +18,7 @@ struct cip_meja_list { struct cip_meja *items; size_t count; };
 struct nota { int64_t id; str kelas, ikon, judul, oleh, isi; int64_t waktu; };
 struct nota_list { struct nota *items; size_t count; };
 
-struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query;
+struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q;
     struct cip_meja_list saring;
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */

@@ -74,6 +74,41 @@ TEST(the_chip_of_secret_ones_is_only_for_whoever_may_read_them)
     CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "keadaan=rahasia");
 }
 
+/* ---- searching ------------------------------------------------------------------------------------------- */
+
+TEST(a_desk_finds_its_reports_open_and_closed_and_an_office_those_it_leads)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?q=tersumbat", NULL), nomor);
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan?q=kenari", NULL), nomor);
+    CHECK_LACKS(ask(w, "dinas", "GET", "/meja/aduan?q=tersumbat", NULL), nomor);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    CHECK_HAS(ask(w, "dinas", "GET", SAID("/meja/aduan?q=%s", nomor), NULL), "Saluran tersumbat");
+    CHECK_LACKS(ask(w, "dinas2", "GET", "/meja/aduan?q=tersumbat", NULL), nomor);
+    int64_t closed = aduan_sent(&m, "saluran", NULL);
+    nomor = cstr(w->arena, aduan_uji_row(w, closed).nomor);
+    CHECK(aduan_uji_act(&m, closed, DESK(.aksi = S("arsip"), .kode_alasan = S("A08"),
+        .isi = S("Pelapor tidak menjawab.")), NULL) == OK);
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan", NULL), nomor);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?q=tersumbat", NULL), nomor);
+}
+
+TEST(a_secret_report_is_found_by_whoever_may_read_it_alone)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "pungli", NULL);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?q=hujan", NULL), nomor);
+    CHECK_HAS(ask(w, "dinas", "GET", "/meja/aduan?q=hujan", NULL), nomor);
+    CHECK_LACKS(ask(w, "kasi", "GET", "/meja/aduan?q=hujan", NULL), nomor);
+    CHECK_LACKS(ask(w, "sekda", "GET", "/meja/aduan?q=hujan", NULL), nomor);
+    CHECK_LACKS(ask(w, "dinas2", "GET", "/meja/aduan?q=hujan", NULL), nomor);
+    CHECK_LACKS(ask(w, "meja", "GET", "/cari?q=hujan", NULL), nomor);
+}
+
 /* ---- one act on many ------------------------------------------------------------------------------------ */
 
 static const char *
@@ -200,6 +235,8 @@ TEST(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason)
 }
 
 TESTS(meja_tests,
+    LISTED(a_desk_finds_its_reports_open_and_closed_and_an_office_those_it_leads),
+    LISTED(a_secret_report_is_found_by_whoever_may_read_it_alone),
     LISTED(the_chips_count_what_waits_before_and_after_the_fold),
     LISTED(what_is_closed_is_counted_no_more_and_what_is_late_is_counted_as_late),
     LISTED(the_first_case_is_open_beside_the_queue_and_its_filter_travels_along),

@@ -34,6 +34,7 @@ const struct module musrenbang_module = {
         rencana_alasan_pages, rencana_tumpang_pages, kamus_pages, kamus_impor_pages, pagu_pages, pagu_impor_pages,
         cadangan_pages, musrenbang_peta),
     .jobs        = jobs,
+    .search      = &usulan_search,
     .home        = musrenbang_home,
     .bound       = LIST(struct bound, &ikat_usulan, &ikat_keputusan, &ikat_bukti, &ikat_ba, &ikat_ba_baris,
         &ikat_pindaian),

@@ -91,7 +91,7 @@ enum outcome usulan_by_kode(struct db *, str kode, struct usulan *) MUST_CHECK;
 
 /* Public list: newest first, 50 a page, keyset by id. Empty and 0 mean: any. */
 struct usulan_saring { int64_t tahun; str kelurahan, kecamatan, wilayah, status, kelompok, asal; int64_t opd,
-    kamus; int64_t sebelum; str cari; };
+    kamus; int64_t sebelum; };
 enum { USULAN_PAGE = 50 };
 enum outcome usulan_public(struct db *, const struct usulan_saring *, struct usulan_list *) MUST_CHECK;
 /* All of one RW (its drafts too), by priority. */

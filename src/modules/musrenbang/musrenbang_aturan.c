@@ -310,7 +310,6 @@ usulan_send(struct req *req, struct usulan *u)
     u->langkah++;
     TRY(usulan_update(req->db, u));
     TRY(hitung_move(req->db, &was, u, S("")));
-    TRY(kata_write(req->db, u));
     return note_sent(req, u, was.diajukan == 0);
 }
 
@@ -327,7 +326,6 @@ usulan_cancel(struct req *req, struct usulan *u, str penjelasan)
     u->langkah++;
     u->berubah = req->now;
     TRY(usulan_update(req->db, u));
-    TRY(kata_write(req->db, u));
     TRY(hitung_move(req->db, &was, u, S("")));
     return note_event(req, u, "musrenbang.dibatalkan", penjelasan, u->pengusul_teks);
 }

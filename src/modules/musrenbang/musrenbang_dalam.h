@@ -25,10 +25,9 @@ enum outcome hitung_move(struct db *, const struct usulan *was, const struct usu
 enum outcome hitung_fold(struct job_run *) MUST_CHECK;
 bool counts_publicly(const struct usulan *);
 
-/* Searching (musrenbang_cari.c): the words of a public proposal, and those that somebody typed, as ranges. */
-struct kata_cari { str dari[3], sampai[3]; size_t count; };
-enum outcome kata_write(struct db *, const struct usulan *) MUST_CHECK;
-struct kata_cari cari_of(struct arena *, str typed);
+/* Searching (musrenbang_cari.c): what of a proposal can be found, and what is shown of one that was. */
+enum outcome usulan_searchable(struct db *, const struct usulan *) MUST_CHECK;
+extern const struct search usulan_search;
 
 /* Counters of the statistics page (musrenbang_ukuran.c), moved by hitung_move and folded by its job. */
 struct ukuran { str ukuran, butir; int64_t jumlah, nilai; };

@@ -33,7 +33,6 @@ struct musrenbang_lihat {
     str berikut, awal;                  /* next page and first page, empty when there is none */
     str query;                          /* the same filters, for downloads */
     bool disaring;
-    str cari;                           /* what was searched for */
 };
 
 struct langkah_lihat { str judul, keterangan, keadaan, url, ikon; date tanggal; money jumlah; int64_t bagian;

@@ -123,32 +123,23 @@ read_list(struct query *q, size_t most, struct usulan_list *list)
 #define ANY_AREA " AND ($8 = '' OR u.kelurahan = $8)"
 #define ANY_STATE " AND ($9 = '' OR u.status = $9)"
 #define ANY_OFFICE " AND ($10 = 0 OR u.opd = $10)"
-#define WORD(from, to) " AND u.id IN (SELECT k.usulan FROM usulan_kata k WHERE k.tahun = $1 AND k.kata >= " from \
-    " AND k.kata < " to ")"
 
 static const char *
-public_sql(const struct usulan_saring *s, size_t words)
+public_sql(const struct usulan_saring *s)
 {
-    static const char *const by_words[] = { PUBLIC ANY_AREA ANY_STATE ANY_OFFICE NEWEST,
-        PUBLIC ANY_AREA ANY_STATE ANY_OFFICE WORD("$11", "$12") NEWEST,
-        PUBLIC ANY_AREA ANY_STATE ANY_OFFICE WORD("$11", "$12") WORD("$13", "$14") NEWEST,
-        PUBLIC ANY_AREA ANY_STATE ANY_OFFICE WORD("$11", "$12") WORD("$13", "$14") WORD("$15", "$16") NEWEST };
-    if (words)
-        return by_words[words];
     if (s->kelurahan.len)
         return PUBLIC " AND u.kelurahan = $8" ANY_STATE ANY_OFFICE NEWEST;
     if (s->opd)
         return PUBLIC ANY_AREA ANY_STATE " AND u.opd = $10" NEWEST;
     if (s->status.len)
         return PUBLIC ANY_AREA " AND u.status = $9" ANY_OFFICE NEWEST;
-    return by_words[0];
+    return PUBLIC ANY_AREA ANY_STATE ANY_OFFICE NEWEST;
 }
 
 enum outcome
 usulan_public(struct db *db, const struct usulan_saring *s, struct usulan_list *list)
 {
-    struct kata_cari words = cari_of(db_arena_of(db), s->cari);
-    struct query q = query_of(db, public_sql(s, words.count));
+    struct query q = query_of(db, public_sql(s));
     query_bind(&q, s->tahun);
     query_bind(&q, s->sebelum ? s->sebelum : INT64_MAX);
     query_bind(&q, s->kecamatan);
@@ -159,10 +150,6 @@ usulan_public(struct db *db, const struct usulan_saring *s, struct usulan_list *
     query_bind(&q, s->kelurahan);
     query_bind(&q, s->status);
     query_bind(&q, s->opd);
-    for (size_t i = 0; i < words.count; i++) {
-        query_bind(&q, words.dari[i]);
-        query_bind(&q, words.sampai[i]);
-    }
     return read_list(&q, USULAN_PAGE + 1, list);
 }
 

@@ -66,7 +66,8 @@ usulan_update(struct db *db, const struct usulan *u)
     query_bind(&when, u->id);
     query_bind(&when, u->diajukan);
     query_bind(&when, u->berubah);
-    return query_end_changed(&when);
+    TRY(query_end_changed(&when));
+    return usulan_searchable(db, u);
 }
 
 /* The row as it is made: what never changes afterwards; usulan_update writes the rest. */

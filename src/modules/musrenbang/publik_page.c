@@ -15,14 +15,14 @@ tahun_of(struct req *req, struct tahun *t)
 
 /* ---- filters in the URL ------------------------------------------------------------------------------------ */
 
-static const char *const filter_names[] = { "kelurahan", "status", "kelompok", "opd", "asal", "cari", NULL };
+static const char *const filter_names[] = { "kelurahan", "status", "kelompok", "opd", "asal", NULL };
 
 struct usulan_saring
 saring_of(struct req *req, int64_t tahun)
 {
     return (struct usulan_saring){ .tahun = tahun, .kelurahan = req_arg(req, "kelurahan"),
         .status = req_arg(req, "status"), .kelompok = req_arg(req, "kelompok"), .asal = req_arg(req, "asal"),
-        .opd = req_arg_int(req, "opd", 0), .sebelum = req_arg_int(req, "sebelum", 0), .cari = req_arg(req, "cari") };
+        .opd = req_arg_int(req, "opd", 0), .sebelum = req_arg_int(req, "sebelum", 0) };
 }
 
 static void
@@ -51,7 +51,6 @@ filters(struct req *req, struct musrenbang_lihat *m)
     static const char *const statuses[] = { "diajukan", "dikembalikan", "cadangan", "diterima", "ditolak" };
     static const char *const groups[] = { "infrastruktur", "manusia", "ekonomi" };
     struct opd_list offices;
-    struct opsi_list words = { arena_array(req->arena, struct opsi, 1), 0 };
     TRY(opd_all(req->db, S("dinas"), &offices));
     m->kelurahan_opsi.items = arena_array(req->arena, struct opsi, m->kelurahan.count + 1);
     m->status_opsi.items = arena_array(req->arena, struct opsi, COUNT(statuses));
@@ -71,10 +70,6 @@ filters(struct req *req, struct musrenbang_lihat *m)
     add_chip(req, m, "status", &m->status_opsi);
     add_chip(req, m, "kelompok", &m->kelompok_opsi);
     add_chip(req, m, "opd", &m->opd_opsi);
-    m->cari = req_arg(req, "cari");
-    if (m->cari.len)
-        add_option(req, &words, "cari", m->cari, m->cari);
-    add_chip(req, m, "cari", &words);
     m->disaring = m->saring.count > 0;
     m->query = req_query(req, filter_names, NULL);
     return OK;
@@ -107,30 +102,25 @@ hide_private_ones(struct db *db, struct usulan_list *list)
 
 /* ---- pages --------------------------------------------------------------------------------------------------- */
 
+/* Links from before there was one search for everything. */
+static enum outcome
+to_search(struct req *req, str words)
+{
+    str area = req_arg(req, "kelurahan");
+    return redirect(req, "/cari?jenis=usulan&q=" STR "%s" STR, STR_ARG(url_part(req->arena, words)),
+        area.len ? "&kelurahan=" : "", STR_ARG(url_part(req->arena, area)));
+}
+
 static enum outcome
 latest(struct req *req)
 {
     struct tahun t;
+    if (req_arg(req, "cari").len)
+        return to_search(req, req_arg(req, "cari"));
     TRY(tahun_current(req->db, &t));
     str query = req_query(req, filter_names, NULL);
     return redirect(req, "/musrenbang/%lld%s" STR "%s", (long long)t.tahun, query.len ? "?" : "", STR_ARG(query),
         query.len ? "#daftar" : "");
-}
-
-/* Whoever types a whole code wants that proposal. */
-static enum outcome
-found_by_code(struct req *req, str *kode)
-{
-    struct usulan u;
-    str typed = str_trim(req_arg(req, "cari"));
-    struct buf b = { .arena = req->arena };
-    for (size_t i = 0; i < typed.len && i < 20; i++)
-        buf_char(&b, typed.ptr[i] >= 'a' && typed.ptr[i] <= 'z' ? (char)(typed.ptr[i] - 0x20) : typed.ptr[i]);
-    if (!str_starts(buf_view(&b), S("USL-")))
-        return NOT_FOUND;
-    TRY(usulan_by_kode(req->db, buf_view(&b), &u));
-    *kode = u.kode;
-    return u.publik ? OK : NOT_FOUND;
 }
 
 static enum outcome
@@ -156,11 +146,9 @@ year(struct req *req)
 {
     struct musrenbang_lihat m = { 0 };
     struct hitung_list by_rw;
-    str kode;
     TRY(tahun_of(req, &m.tahun));
-    enum outcome o = found_by_code(req, &kode);
-    if (o != NOT_FOUND)
-        return o == OK ? redirect(req, "/usulan/" STR, STR_ARG(kode)) : o;
+    if (req_arg(req, "cari").len)
+        return to_search(req, req_arg(req, "cari"));
     TRY(calendar_of(req, &m));
     TRY(count_by_kelurahan(req, &m));
     TRY(hitung_grouped(req->db, m.tahun.tahun, HITUNG_RW, S(""), &by_rw));

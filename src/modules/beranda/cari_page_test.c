@@ -1,0 +1,124 @@
+/* cari_page_test.c: the one search through the router: what everybody finds, and what nobody is told. */
+#include "modules/aduan/aduan_uji.h"
+#include "modules/musrenbang/musrenbang_uji.h"
+
+#define DESK(...) ((struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), __VA_ARGS__ })
+#define SAID(...) cstr(w->arena, str_format(w->arena, __VA_ARGS__))
+
+static int64_t
+shown_complaint(const struct meja_uji *m)
+{
+    int64_t id = aduan_sent(m, "saluran", NULL);
+    CHECK(aduan_uji_act(m, id, DESK(.aksi = S("verifikasi")), NULL) == OK);
+    return id;
+}
+
+TEST(a_complaint_is_found_when_it_is_shown_and_not_before)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    CHECK_LACKS(ask(w, "", "GET", "/cari?q=tersumbat", NULL), nomor);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("verifikasi")), NULL) == OK);
+    struct req *page = ask(w, "", "GET", "/cari?q=SALUR", NULL);
+    CHECK_HAS(page, nomor);
+    CHECK_HAS(page, "<mark>Saluran</mark> tersumbat");
+    CHECK_HAS(ask(w, "", "GET", "/cari?q=hujan+melati&jenis=aduan", NULL), nomor);
+    CHECK_LACKS(ask(w, "", "GET", "/cari?q=hujan&jenis=usulan", NULL), nomor);
+    CHECK_LACKS(ask(w, "", "GET", "/cari?q=hujan&kelurahan=18.72.01.1002", NULL), nomor);
+}
+
+static struct req *
+edit(const struct meja_uji *m, int64_t id, const char *form)
+{
+    struct world *w = m->w;
+    return ask(w, "meja", "POST", SAID("/meja/aduan/%lld/sunting", (long long)id), form);
+}
+
+TEST(moderated_words_are_found_and_the_written_ones_are_not)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = shown_complaint(&m);
+    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    CHECK_STATUS(edit(&m, id, "bidang=isi&baru=Halaman+tergenang.&sebab=Menyebut+nama+orang.&tampak=publik"), 303);
+    CHECK_LACKS(ask(w, "", "GET", "/cari?q=hujan", NULL), nomor);
+    CHECK_HAS(ask(w, "", "GET", "/cari?q=tergenang", NULL), nomor);
+}
+
+TEST(what_goes_out_of_sight_is_found_by_nobody_outside)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = shown_complaint(&m);
+    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    CHECK_HAS(ask(w, "", "GET", "/cari?q=tersumbat", NULL), nomor);
+    CHECK_STATUS(edit(&m, id, "bidang=isi&baru=&sebab=Diminta+pelapornya.&tampak=tertutup"), 303);
+    CHECK_LACKS(ask(w, "", "GET", "/cari?q=tersumbat", NULL), nomor);
+    CHECK_LACKS(ask(w, "dinas2", "GET", "/cari?q=tersumbat", NULL), nomor);
+    CHECK_STATUS(edit(&m, id, "bidang=isi&baru=&sebab=Diminta+pelapornya.&tampak=publik"), 303);
+    CHECK_HAS(ask(w, "", "GET", "/cari?q=tersumbat", NULL), nomor);
+}
+
+TEST(what_was_merged_leaves_its_place_to_the_one_it_went_into)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t first = shown_complaint(&m), second = shown_complaint(&m);
+    CHECK(aduan_uji_act(&m, second, DESK(.aksi = S("gabung"), .induk = first), NULL) == OK);
+    struct req *page = ask(w, "", "GET", "/cari?q=tersumbat", NULL);
+    CHECK_HAS(page, cstr(w->arena, aduan_uji_row(w, first).nomor));
+    CHECK_LACKS(page, cstr(w->arena, aduan_uji_row(w, second).nomor));
+}
+
+TEST(a_whole_number_or_tracking_code_leads_to_what_is_public_only)
+{
+    struct meja_uji m = open_desk(w);
+    str kode, secret;
+    int64_t id = aduan_sent(&m, "saluran", &kode), hidden = aduan_sent(&m, "pungli", &secret);
+    str nomor = aduan_uji_row(w, id).nomor;
+    CHECK_STATUS(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(nomor)), NULL), 200);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("verifikasi")), NULL) == OK);
+    CHECK(aduan_uji_act(&m, hidden, DESK(.aksi = S("verifikasi")), NULL) == OK);
+    struct req *reply = ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(str_lower(w->arena, nomor))), NULL);
+    CHECK_STATUS(reply, 303);
+    CHECK(str_ends(reply->location, nomor));
+    CHECK(str_ends(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(kode)), NULL)->location, nomor));
+    CHECK_STATUS(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(secret)), NULL), 200);
+    CHECK_STATUS(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(aduan_uji_row(w, hidden).nomor)), NULL), 200);
+}
+
+TEST(one_page_finds_proposals_and_complaints_and_ends)
+{
+    struct rencana r = open_year(w, 0);
+    struct meja_uji m = { .w = w };
+    world_person(w, "meja", "admin_aduan", NULL);
+    struct usulan u = uji_usulan(w, usulan_sent(&r, "10"));
+    for (int i = 0; i < 21; i++)
+        shown_complaint(&m);
+    CHECK_LACKS(ask(w, "", "GET", "/cari?q=melati", NULL), cstr(w->arena, u.kode));
+    struct req *page = ask(w, "", "GET", "/cari?q=melati", NULL);
+    ptrdiff_t at = str_find(body_of(page), S("&#38;sebelum="));
+    at = at < 0 ? str_find(body_of(page), S("sebelum=")) : at;
+    CHECK(at > 0);
+    struct query q = query_of(world_db(w), "SELECT id FROM perkara ORDER BY id LIMIT 2");
+    (void)query_next(&q);
+    int64_t oldest = query_int(&q);
+    CHECK(query_end(&q) == OK);
+    CHECK_HAS(ask(w, "", "GET", SAID("/cari?q=melati&sebelum=%lld", (long long)oldest), NULL), cstr(w->arena, u.kode));
+}
+
+TEST(what_was_typed_is_written_as_text)
+{
+    struct req *page = ask(w, "", "GET", "/cari?q=%3Cscript%3Ealert(1)%3C/script%3E", NULL);
+    CHECK_STATUS(page, 200);
+    CHECK_LACKS(page, "<script>alert");
+    CHECK_STATUS(ask(w, "", "GET", "/cari", NULL), 200);
+    CHECK_STATUS(ask(w, "", "GET", "/cari?q=a&jenis=tiada&kelurahan=9&sebelum=x", NULL), 200);
+}
+
+TESTS(cari_page_tests,
+    LISTED(a_complaint_is_found_when_it_is_shown_and_not_before),
+    LISTED(moderated_words_are_found_and_the_written_ones_are_not),
+    LISTED(what_goes_out_of_sight_is_found_by_nobody_outside),
+    LISTED(what_was_merged_leaves_its_place_to_the_one_it_went_into),
+    LISTED(a_whole_number_or_tracking_code_leads_to_what_is_public_only),
+    LISTED(one_page_finds_proposals_and_complaints_and_ends),
+    LISTED(what_was_typed_is_written_as_text));
