@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "core/peristiwa/peristiwa.h"
+#include "modules/aduan/aduan_uji.h"
 #include "modules/modules.h"
 #include "modules/musrenbang/musrenbang_uji.h"
 #include "store/dump.h"
@@ -64,6 +65,30 @@ static const struct edit { const char *what, *sql; } edits[] = {
     { "minutes",          "UPDATE berita_acara SET hadir_laki = hadir_laki + 1" },
     { "photo exchanged",  "UPDATE berkas SET sidik = 'ab' || substr(sidik, 3) WHERE id = " ONE_OF("berkas", "id") },
     { "photo gone",       "DELETE FROM berkas WHERE id = " ONE_OF("berkas", "id") },
+    { "case's text",      "UPDATE perkara SET isi = isi || '.' WHERE id = " ONE_OF("perkara", "id") },
+    { "case closed",      "UPDATE perkara SET keadaan = 'selesai', terbuka = 0 WHERE id = " ONE_OF("perkara", "id") },
+    { "case hidden",      "UPDATE perkara SET tampak = 'rahasia', tayang = 0 WHERE id = " ONE_OF("perkara", "id") },
+    { "case on time",     "UPDATE perkara SET ujung = 1, hari = 1 WHERE id = " ONE_OF("perkara", "id") },
+    { "case gone",        "DELETE FROM perkara WHERE id = " ONE_OF("perkara", "id") },
+    { "case with all its steps gone", "DELETE FROM perkara_langkah WHERE perkara = " ONE_OF("perkara", "id") },
+    { "step's words",     "UPDATE perkara_langkah SET isi = isi || '.' WHERE id = " ONE_OF("perkara_langkah", "id") },
+    { "step's time",      "UPDATE perkara_langkah SET waktu = waktu - 86400"
+        " WHERE id = " ONE_OF("perkara_langkah", "id") },
+    { "step's person",    "UPDATE perkara_langkah SET akun = akun + 1 WHERE id = " ONE_OF("perkara_langkah", "id") },
+    { "step gone",        "DELETE FROM perkara_langkah WHERE id = " ONE_OF("perkara_langkah", "id") },
+    { "step slipped in",  "INSERT INTO perkara_langkah SELECT id + 1, perkara, urut + 50, aksi, dari, ke, hasil,"
+        " kode_alasan, isi, publik, oleh, akun, jabatan, opd, waktu FROM perkara_langkah" ANY("perkara_langkah") },
+    { "account renamed",  "UPDATE akun SET masuk = masuk || 'x' WHERE id = " ONE_OF("akun", "id") },
+    { "account put to sleep", "UPDATE akun SET aktif = 1 - aktif WHERE id = " ONE_OF("akun", "id") },
+    { "account slipped in", "INSERT INTO akun (id, masuk, nama, surel, sandi, kode_sekali, kode_habis, wajib_ganti,"
+        " aktif, contoh, dibuat) VALUES (%1$d + 7, 'palsu', 'Palsu', '', '', '', 0, 0, 1, 1, 0)" },
+    { "account gone",     "DELETE FROM akun WHERE id = " ONE_OF("akun", "id") },
+    { "role raised",      "UPDATE peran SET jabatan = jabatan || 'x' WHERE id = " ONE_OF("peran", "id") },
+    { "role elsewhere",   "UPDATE peran SET wilayah = wilayah || '9' WHERE id = " ONE_OF("peran", "id") },
+    { "role prolonged",   "UPDATE peran SET selesai = '2099-12-31' WHERE id = " ONE_OF("peran", "id") },
+    { "role slipped in",  "INSERT INTO peran (id, akun, jabatan, wilayah, opd, mulai, selesai, penetapan, nomor_sk)"
+        " SELECT id + 1, akun, 'admin', '', NULL, mulai, '', penetapan, '' FROM peran" ANY("peran") },
+    { "role gone",        "DELETE FROM peran WHERE id = " ONE_OF("peran", "id") },
 };
 
 /* ---- a city worth forging ------------------------------------------------------------------------------------- */
@@ -90,6 +115,9 @@ build(struct world *w)
     CHECK_STATUS(ask(w, "lurah", "POST", "/verifikasi/peringkat", form.ptr), 303);
     CHECK_STATUS(ask(w, "lurah", "POST", "/verifikasi/berita-acara", "tanggal=2026-03-02&tempat=Balai&hadir_laki=8"
         "&hadir_perempuan=7&penandatangan=Ketua+LPM&catatan=Berjalan+baik"), 303);
+    struct meja_uji desk = open_desk(w);
+    for (int i = 0; i < 2; i++)
+        CHECK(aduan_published(&desk, "saluran"));
     CHECK(world_write(w, seal, w) == OK);
     return r;
 }
@@ -212,8 +240,8 @@ add_line(void *context, str line)
 static str
 legal_text(struct forging *f)
 {
-    static const char *const names[] = { "berita_acara", "berita_acara_baris", "peristiwa", "segel_daun", "segel_titik",
-        "usulan", "usulan_keputusan" };
+    static const char *const names[] = { "berita_acara", "berita_acara_baris", "peran", "peristiwa", "perkara_langkah",
+        "segel_daun", "segel_titik", "usulan", "usulan_keputusan" };
     struct store *store;
     struct buf b = { .arena = f->w->arena };
     struct dump_tables all;

@@ -1,5 +1,6 @@
 /* contoh_kota.c: Kota Metro's areas on a schematic map, its 61 offices, its accounts. */
 #include "base/random.h"
+#include "core/peristiwa/peristiwa.h"
 #include "contoh/contoh_dalam.h"
 
 /* Codes and names: Kepmendagri 300.2.2-2138/2025; centres rounded, for a schematic map only. */
@@ -191,7 +192,9 @@ add_account(const struct adding *a, str masuk, str nama, const struct peran *rol
     p.mulai = (date){ 2024, 1, 2 };
     p.penetapan = p.penetapan.len ? p.penetapan : S("definitif");
     p.nomor_sk = S("800/CONTOH/2024");
-    return peran_insert(a->db, &p);
+    TRY(peran_insert(a->db, &p));
+    return akun_note(a->db, k.id, &(struct peristiwa){ .waktu = a->now, .jabatan = S("sistem"),
+        .jenis = S("akun.dibuat") });
 }
 
 /* "Iring Mulyo" is iringmulyo in a login name. */

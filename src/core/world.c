@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/random.h"
+#include "core/peristiwa/peristiwa.h"
 #include "core/siapa/siapa.h"
 #include "core/wilayah/wilayah.h"
 #include "http/http_internal.h"
@@ -228,7 +229,9 @@ hire(struct db *db, void *context)
     h->akun = a.id;
     struct peran p = { .id = id_new(), .akun = a.id, .jabatan = str_of(h->jabatan), .wilayah = h->place->wilayah,
         .opd = h->place->opd, .mulai = from, .penetapan = S("definitif"), .nomor_sk = S("SK/UJI/1") };
-    return peran_insert(db, &p);
+    TRY(peran_insert(db, &p));
+    return akun_note(db, a.id, &(struct peristiwa){ .waktu = h->world->now, .jabatan = S("uji"),
+        .jenis = S("akun.dibuat") });
 }
 
 int64_t

@@ -13,9 +13,8 @@ struct adding { struct kerja *w; struct akun akun; struct peran peran; str kode;
 static enum outcome
 note(struct db *db, const struct adding *a, const char *jenis)
 {
-    struct peristiwa p = { .waktu = a->w->now, .jabatan = S("perintah"), .jenis = str_of(jenis),
-        .subjek_jenis = S("akun"), .subjek = a->akun.id };
-    return peristiwa_add(db, &p);
+    struct peristiwa p = { .waktu = a->w->now, .jabatan = S("perintah"), .jenis = str_of(jenis) };
+    return akun_note(db, a->akun.id, &p);
 }
 
 /* INVALID was said. */

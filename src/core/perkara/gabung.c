@@ -85,7 +85,7 @@ tell_the_other(struct req *req, const struct perkara *p, const struct tindakan *
         .oleh = S("petugas"), .akun = req->who.akun, .jabatan = t->jabatan, .opd = t->kantor, .waktu = req->now };
     TRY(langkah_insert(req->db, &step));
     struct peristiwa e = { .waktu = req->now, .akun = req->who.akun, .jabatan = t->jabatan,
-        .jenis = S("perkara.dipisah"), .subjek_jenis = S("perkara"), .subjek = other.id,
+        .jenis = S("perkara.dipisah"), .subjek_jenis = S("perkara"), .subjek = other.id, PERKARA_BOUND(other.id),
         .isi = str_format(req->arena, "laporan=" STR "\nisi=" STR, STR_ARG(p->nomor), STR_ARG(str_trim(t->isi))) };
     TRY(peristiwa_add(req->db, &e));
     other.langkah++;

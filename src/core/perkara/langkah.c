@@ -140,7 +140,7 @@ perkara_moderate(struct req *req, struct perkara *p, const struct sunting *s)
     p->berubah = req->now;
     TRY(perkara_update(req->db, p));
     struct peristiwa e = { .waktu = req->now, .akun = req->who.akun, .jabatan = S("meja"),
-        .jenis = S("perkara.disunting"), .subjek_jenis = S("perkara"), .subjek = p->id,
+        .jenis = S("perkara.disunting"), .subjek_jenis = S("perkara"), .subjek = p->id, PERKARA_BOUND(p->id),
         .isi = str_format(req->arena, "langkah=%lld\nbidang=" STR "\nsebab=" STR, (long long)s->langkah,
             STR_ARG(s->bidang), STR_ARG(s->sebab)) };
     return peristiwa_add(req->db, &e);

@@ -35,6 +35,7 @@ first_step(struct req *req, const struct alur *a, const struct perkara *p)
     TRY(langkah_insert(req->db, &l));
     struct peristiwa e = { .waktu = req->now, .akun = req->who.akun, .jabatan = S("pelapor"),
         .jenis = S("perkara.lapor"), .subjek_jenis = S("perkara"), .subjek = p->id, .publik = false,
+        PERKARA_BOUND(p->id),
         .isi = str_format(req->arena, "jenis=%s\nnomor=" STR "\nkategori=%lld\ntampak=" STR "\nkanal=" STR
             "\njudul=" STR "\nisi=" STR, a->jenis, STR_ARG(p->nomor), (long long)p->kategori, STR_ARG(p->tampak),
             STR_ARG(p->kanal), STR_ARG(p->judul), STR_ARG(p->isi)) };
@@ -74,10 +75,22 @@ static const struct job jobs[] = {
     { 0 }
 };
 
+const struct bound ikat_perkara = { "perkara",
+    "SELECT id, jenis, nomor, kunci, golongan, kategori, judul, isi, wilayah, kelurahan, alamat, lat_e6, lon_e6, kanal,"
+    " tampak, anonim, tayang, opd, keadaan, terbuka, hasil, induk, nilai, dibuka_kali, akun, dibuat, selesai, ujung,"
+    " hari FROM perkara WHERE id = $1",
+    "SELECT id FROM perkara WHERE id > $1 ORDER BY id LIMIT 500" };
+
+const struct bound ikat_langkah = { "langkah perkara",
+    "SELECT id, urut, aksi, dari, ke, hasil, kode_alasan, isi, publik, oleh, akun, jabatan, opd, waktu"
+    " FROM perkara_langkah WHERE perkara = $1 ORDER BY urut",
+    "SELECT id FROM perkara WHERE id > $1 ORDER BY id LIMIT 500" };
+
 const struct module perkara_module = {
     .name   = "perkara",
     .title  = "Perkara",
     .schema = &perkara_schema,
     .jobs   = jobs,
     .seed   = perkara_seed,
+    .bound  = LIST(struct bound, &ikat_perkara, &ikat_langkah),
 };

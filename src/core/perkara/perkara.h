@@ -125,6 +125,9 @@ enum outcome perkara_open(struct req *, const struct alur *, struct perkara *, s
 struct langkah { int64_t id, perkara, urut; str aksi, dari, ke, hasil, kode_alasan, alasan_nama, isi; bool publik;
     str oleh; int64_t akun; str jabatan; int64_t opd; str opd_nama; int64_t waktu; };
 struct langkah_list { struct langkah *items; size_t count; };
+/* What the events of a case bind: itself, without what is folded or follows from the clocks, and its steps. */
+extern const struct bound ikat_perkara, ikat_langkah;
+#define PERKARA_BOUND(perkara) .bound = { { &ikat_perkara, (perkara) }, { &ikat_langkah, (perkara) } }
 /* Oldest first, at most 200, with moderated words in place of the written ones. */
 enum outcome langkah_of(struct db *, int64_t perkara, bool only_public, struct langkah_list *) MUST_CHECK;
 

@@ -166,12 +166,30 @@ surel_wrong(str surel)
     return NULL;
 }
 
+const struct bound ikat_akun = { "akun", "SELECT id, masuk, nama, aktif, contoh, dibuat FROM akun WHERE id = $1",
+    "SELECT id FROM akun WHERE id > $1 ORDER BY id LIMIT 500" };
+
+const struct bound ikat_peran = { "peran akun",
+    "SELECT id, jabatan, wilayah, opd, mulai, selesai, penetapan, nomor_sk FROM peran WHERE akun = $1 ORDER BY id",
+    "SELECT id FROM akun WHERE id > $1 ORDER BY id LIMIT 500" };
+
+enum outcome
+akun_note(struct db *db, int64_t akun, struct peristiwa *p)
+{
+    p->subjek_jenis = S("akun");
+    p->subjek = akun;
+    if (akun) {
+        p->bound[0] = (struct bound_key){ &ikat_akun, akun };
+        p->bound[1] = (struct bound_key){ &ikat_peran, akun };
+    }
+    return peristiwa_add(db, p);
+}
+
 /* Offices held and places only: an event holds no personal text. */
 enum outcome
 akun_event(struct req *req, const char *jenis, int64_t akun, str isi)
 {
-    struct peristiwa p = { .waktu = req->now, .akun = req->who.akun, .jenis = str_of(jenis), .subjek_jenis = S("akun"),
-        .subjek = akun, .isi = isi,
+    struct peristiwa p = { .waktu = req->now, .akun = req->who.akun, .jenis = str_of(jenis), .isi = isi,
         .jabatan = req->who.grant_count ? req->who.grants[0].jabatan : S("") };
-    return peristiwa_add(req->db, &p);
+    return akun_note(req->db, akun, &p);
 }

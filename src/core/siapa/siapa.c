@@ -1,5 +1,6 @@
 /* siapa.c: all that the rest of the program knows of accounts and roles, and how a region starts with them. */
 #include "base/random.h"
+#include "core/peristiwa/peristiwa.h"
 #include "core/siapa/akun_dalam.h"
 #include "core/siapa/masuk_dalam.h"
 #include "core/siapa/siapa_schema.h"
@@ -94,7 +95,8 @@ siapa_first_admin(struct db *db, struct arena *arena, int64_t now, str *kode)
     *kode = random_code(arena, 10);
     TRY(akun_insert(db, &a, now));
     TRY(akun_set_kode(db, a.id, *kode, now + 7 * DAY));
-    return peran_insert(db, &p);
+    TRY(peran_insert(db, &p));
+    return akun_note(db, a.id, &(struct peristiwa){ .waktu = now, .jabatan = S("sistem"), .jenis = S("akun.dibuat") });
 }
 
 /* A region's own rows stay as they are. */
@@ -121,6 +123,7 @@ const struct module siapa_module = {
     .permissions = LIST(struct permission, &akun_kelola, &peran_kelola, &akun_rw_kelola, &aturan_masuk_kelola),
     .routes      = LIST(struct route, siapa_pages, dua_pages, bukti_pages, lanjut_pages, aturan_pages, akun_pages, akun_impor_pages,
         peran_pages, admin_pages),
+    .bound       = LIST(struct bound, &ikat_akun, &ikat_peran),
     .jobs        = jobs,
     .seed        = seed_rules,
 };

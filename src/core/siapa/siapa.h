@@ -23,6 +23,10 @@ enum outcome akun_set_kode(struct db *, int64_t akun, str kode, int64_t habis) M
 
 struct peran { int64_t id, akun; str jabatan, wilayah; int64_t opd; date mulai, selesai; str penetapan, nomor_sk; };
 enum outcome peran_insert(struct db *, const struct peran *) MUST_CHECK;
+/* After every change of an account or its roles: the event that binds both as they are now. */
+struct peristiwa;
+extern const struct bound ikat_akun, ikat_peran;
+enum outcome akun_note(struct db *, int64_t akun, struct peristiwa *) MUST_CHECK;
 enum outcome peran_end(struct db *, int64_t id, date selesai) MUST_CHECK;
 
 /* The accounts that hold a role over a place today: whom to notify. */
