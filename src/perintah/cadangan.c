@@ -11,16 +11,6 @@
 
 enum { KEEP_DEFAULT = 14, NUMBERS = 6 };
 
-/* Beside a running server: a reader of its own, which the cage of serve could not be; it never checkpoints. */
-static enum outcome
-open_beside(const struct konfigurasi_daerah *d, struct region *r)
-{
-    *r = (struct region){ .kode = d->kode, .nama = d->nama, .folder = d->folder };
-    struct store_config c = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = d->folder,
-        .conninfo = d->postgres, .schema = d->schema, .readers = 1, .writers = 1, .guest = true };
-    return store_open(&c, &r->store);
-}
-
 static int64_t
 keep_of(const struct region *r, struct arena *arena)
 {
@@ -82,7 +72,7 @@ backup(struct arena *arena, struct opsi *o)
     if (konfigurasi_load(arena, o, k) != OK)
         return 2;
     struct konfigurasi_daerah *d = konfigurasi_region(k, o);
-    if (!d || daerah_as_owner(arena, k, d) != OK || open_beside(d, &region) != OK)
+    if (!d || daerah_as_owner(arena, k, d) != OK || daerah_open_beside(d, &region) != OK)
         return 1;
     enum outcome made = cadangan_make(&region, into, clock_now(), arena, &c);
     if (made == OK)

@@ -93,6 +93,15 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
     return o;
 }
 
+enum outcome
+daerah_open_beside(const struct konfigurasi_daerah *d, struct region *r)
+{
+    *r = (struct region){ .kode = d->kode, .nama = d->nama, .folder = d->folder };
+    struct store_config c = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = d->folder,
+        .conninfo = d->postgres, .schema = d->schema, .readers = 1, .writers = 1, .guest = true };
+    return store_open(&c, &r->store);
+}
+
 struct seeding { const struct region *region; struct arena *arena; str kode; struct sebutan sebutan; bool usual; };
 
 static enum outcome

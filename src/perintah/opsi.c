@@ -21,6 +21,7 @@ static const struct option { const char *name, *value, *help; enum kind kind; si
         offsetof(struct opsi, surel_dari) },
     { "sambungan", "URL",     "tanpa berkas konfigurasi: server lain yang boleh dihubungi", TEXT,
         offsetof(struct opsi, sambungan) },
+    { "ke",       "FOLDER",   "folder tujuan export (bawaan: folder ini)", TEXT, offsetof(struct opsi, ke) },
     { "titik",    "TEKS",     "titik segel yang disimpan di tempat lain, untuk verify", TEXT,
         offsetof(struct opsi, titik) },
 };

@@ -13,6 +13,8 @@ static const struct perintah commands[] = {
     { "check-config", "",            "memeriksa berkas konfigurasi dan menyebut semua yang salah", 0, 0, check_config },
     { "demo",         "",            "melayani kota contoh; semua datanya rekaan", 0, 0, demo },
     { "doctor",       "",            "memeriksa seluruh pemasangan dan menyebut yang perlu dibenahi", 0, 0, doctor },
+    { "export",       "JENIS",       "acuan, rw, kalender, akun, usulan, aduan, atau semua sebagai CSV; --ke FOLDER", 1, 1,
+        export },
     { "help",         "[PERINTAH]",  "bantuan ini; help konfigurasi: semua kunci pamong.conf", 0, 1, help },
     { "import",       "JENIS [BERKAS]", "acuan FOLDER, kalender FILE, rw FILE, atau wilayah", 1, 2, import },
     { "secret",       "",            "membuat rahasia daerah yang belum punya, di folder yang hanya dibaca root", 0, 0,

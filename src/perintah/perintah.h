@@ -5,7 +5,7 @@
 
 /* What stands on the command line after the command's name; what was not given is NULL or 0. */
 struct opsi {
-    const char *config, *data, *postgres, *schema, *region, *titik;
+    const char *config, *data, *postgres, *schema, *region, *titik, *ke;
     const char *smtp, *surel_dari, *sambungan;
     int64_t port;
     bool sample;                                /* demo: a sample city, without a configuration file */
@@ -37,6 +37,7 @@ int serve(struct arena *, struct opsi *);
 int demo(struct arena *, struct opsi *);
 int verify(struct arena *, struct opsi *);
 int import(struct arena *, struct opsi *);
+int export(struct arena *, struct opsi *);
 int user(struct arena *, struct opsi *);
 int secret(struct arena *, struct opsi *);
 int doctor(struct arena *, struct opsi *);

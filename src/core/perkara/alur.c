@@ -243,7 +243,8 @@ write_down(const struct bertindak *b, const struct perkara *was)
     TRY(langkah_insert(req->db, &step));
     struct peristiwa e = { .waktu = req->now, .akun = req->who.akun, .jabatan = t->jabatan,
         .jenis = str_format(req->arena, "perkara." STR, STR_ARG(t->aksi)), .subjek_jenis = S("perkara"),
-        .subjek = was->id, PERKARA_BOUND(was->id), .publik = b->p->tayang && step.publik, .isi = str_format(req->arena, "dari=" STR "\nke=" STR
+        .subjek = was->id, PERKARA_BOUND(was->id),
+        .publik = b->p->tayang && step.publik, .isi = str_format(req->arena, "dari=" STR "\nke=" STR
             "\nhasil=" STR "\nalasan=" STR "\nopd=%lld\nisi=" STR, STR_ARG(was->keadaan), STR_ARG(b->p->keadaan),
             STR_ARG(step.hasil), STR_ARG(t->kode_alasan), (long long)b->p->opd, STR_ARG(step.isi)) };
     TRY(peristiwa_add(req->db, &e));

@@ -179,7 +179,8 @@ note_rise(struct job_run *run, const struct perkara *p, const struct jenjang *l,
         .oleh = S("sistem"), .jabatan = S("sistem"), .opd = p->opd, .waktu = run->now };
     TRY(langkah_insert(run->db, &step));
     struct peristiwa e = { .waktu = run->now, .jabatan = S("sistem"), .jenis = S("perkara.naik"),
-        .subjek_jenis = S("perkara"), .subjek = p->id, PERKARA_BOUND(p->id), .isi = str_format(run->arena, "jam=" STR "\nke=" STR,
+        .subjek_jenis = S("perkara"), .subjek = p->id, PERKARA_BOUND(p->id),
+        .isi = str_format(run->arena, "jam=" STR "\nke=" STR,
             STR_ARG(jam), STR_ARG(l->jabatan)) };
     return peristiwa_add(run->db, &e);
 }

@@ -154,7 +154,8 @@ change_visibility(struct req *req, struct perkara *p, const struct sunting_isian
     TRY(perkara_update(req->db, p));
     TRY(aduan_publish_photos(req->db, p));
     struct peristiwa e = { .waktu = req->now, .akun = req->who.akun, .jabatan = S("meja"), .jenis = S("perkara.tampak"),
-        .subjek_jenis = S("perkara"), .subjek = p->id, PERKARA_BOUND(p->id), .isi = str_format(req->arena, "dari=" STR "\nke=" STR
+        .subjek_jenis = S("perkara"), .subjek = p->id, PERKARA_BOUND(p->id),
+        .isi = str_format(req->arena, "dari=" STR "\nke=" STR
             "\nsebab=" STR, STR_ARG(was), STR_ARG(f->tampak), STR_ARG(f->sebab)) };
     return peristiwa_add(req->db, &e);
 }
