@@ -1,5 +1,6 @@
 // run.mjs BUILD [NAME...]: every story of this folder against the real program, on SQLite and on PostgreSQL.
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -21,12 +22,22 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
     '--proxy-server=direct://', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
 const running = new Set();
 
+/** A port that nobody listens on, for a second Pamong that the first one may talk to. */
+function portKosong() {
+    return new Promise(done => {
+        const probe = createServer().listen(0, '127.0.0.1', () => {
+            const { port } = probe.address();
+            probe.close(() => done(port));
+        });
+    });
+}
+
 /** The sample city on a free port; its last words are kept for the case that it dies. */
-function serve(engine, surat) {
+function serve(engine, { surat, tetangga }) {
     const data = mkdtempSync(join(tmpdir(), 'pamong-cerita-'));
     const more = engine === 'postgres' ? ['--postgres', process.env.PAMONG_TEST_PG, '--schema', 'cerita'] : [];
     const child = spawn(resolve(build, 'src/pamong'), ['demo', '--data', data, '--port', '0',
-        '--smtp', `127.0.0.1:${surat.port}`, ...more],
+        '--smtp', `127.0.0.1:${surat.port}`, '--sambungan', `http://127.0.0.1:${tetangga}`, ...more],
         { stdio: ['ignore', 'pipe', 'pipe'] });
     const server = { child, data, said: '', url: '', code: null };
     running.add(server);
@@ -87,7 +98,7 @@ function listen(context, complaints) {
     });
 }
 
-async function tell(story, { browser, server, surat, engine }) {
+async function tell(story, { browser, server, surat, engine, tetangga }) {
     const complaints = [], periksa = pemeriksa();
     const context = await browser.newContext({ javaScriptEnabled: !story.tanpaJavaScript, locale: 'id-ID',
         timezoneId: 'Asia/Jakarta', viewport: { width: 390, height: 844 } });
@@ -100,7 +111,8 @@ async function tell(story, { browser, server, surat, engine }) {
     const page = await context.newPage();
     page.setDefaultTimeout(15000);
     try {
-        await Promise.race([late, story.jalan({ browser, context, page, url: server.url, surat, akun, periksa, engine })]);
+        await Promise.race([late, story.jalan({ browser, context, page, url: server.url, surat, akun, periksa, engine,
+            build, tetangga })]);
         periksa(complaints.length === 0, complaints.join('; '));
         periksa(server.code === null, `pamong berhenti (${server.code})`);
     } catch (error) {
@@ -123,10 +135,11 @@ async function stories() {
 /** All stories of one engine, one after the other, against one server. */
 async function walk(engine, { list, browser, note }) {
     const surat = new Surat();
-    let server;
+    let server, tetangga;
     try {
         await surat.nyala();
-        server = await serve(engine, surat);
+        tetangga = await portKosong();
+        server = await serve(engine, { surat, tetangga });
     } catch (error) {
         note(false, `${engine}: ${error.message}`);
         return surat.mati();
@@ -135,7 +148,7 @@ async function walk(engine, { list, browser, note }) {
         const began = Date.now();
         const took = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
         try {
-            const held = await tell(story, { browser, server, surat, engine });
+            const held = await tell(story, { browser, server, surat, engine, tetangga });
             note(true, `${engine}: ${story.nama} (${held} benar, ${took()})`);
         } catch (error) {
             const why = error instanceof TidakBenar ? error.message : error.stack;

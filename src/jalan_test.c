@@ -14,6 +14,7 @@
 #include "core/tampilan/warna.h"
 #include "core/wilayah/wilayah.h"
 #include "modules/aduan/aduan_uji.h"
+#include "modules/aduan/sambungan_dalam.h"
 #include "modules/modules.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 
@@ -78,6 +79,16 @@ add_photos(struct db *db, void *context)
     return berkas_insert(db, &b);
 }
 
+static enum outcome
+add_connection(struct db *db, void *context)
+{
+    struct things *t = context;
+    t->sambungan = 6363;
+    struct sambungan s = { .id = t->sambungan, .nama = S("Provinsi"), .alamat = S("https://uji.test/open311/v2"),
+        .kunci = S("k"), .arah = S("serah"), .dibuat = t->w->now };
+    return sambungan_insert(db, t->w->region.secret, &s);
+}
+
 static int64_t
 newest_of(struct world *w, const char *asal, const char *kanal)
 {
@@ -119,6 +130,7 @@ jalan_things(struct world *w)
     t.mitra = world_person(w, "mitra.rencana", "mitra", &(struct place){ 0 });
     CHECK(world_write(w, add_files, &t) == OK);
     CHECK(world_write(w, add_failed_mail, &t) == OK);
+    CHECK(world_write(w, add_connection, &t) == OK);
     struct meja_uji desk = open_desk(w);
     t.aduan = aduan_sent(&desk, "saluran", NULL);
     CHECK(aduan_uji_act(&desk, t.aduan, (struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), .aksi = S("disposisi"),
@@ -140,6 +152,7 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     ID("/rw/", draft), ID("/verifikasi/", sent), ID("/berkas/", none), ID("/bukti/", none),
     ID("/lanjut/", none), ID("/saya/cadangan/", none),
     ID("/meja/aduan/kunci/", none), ID("/meja/aduan/atur/jam/", none), ID("/meja/aduan/atur/templat/", none),
+    ID("/meja/aduan/sambungan/", sambungan),
     ID("/meja/aduan/", aduan), { "/meja/aduan/atur/", "{kategori}", "saluran", 0 },
     { "/meja/aduan/atur/", "{tanya}", "tidak", 0 }, { "/meja/aduan/atur/", "{alasan}", "A01", 0 },
     { "/rencana/", "{tahun}", "2028", 0 }, { "/musrenbang/", "{tahun}", "2028", 0 },

@@ -3,6 +3,7 @@
 #include "modules/aduan/atur_lihat.h"
 #include "modules/aduan/langganan.h"
 #include "modules/aduan/o311_dalam.h"
+#include "modules/aduan/sambungan_dalam.h"
 
 const struct permission aduan_meja = { "aduan.meja", "Menerima, memverifikasi, dan meneruskan aduan", "admin_aduan" };
 const struct permission aduan_tangani = { "aduan.tangani", "Menangani aduan perangkat daerahnya",
@@ -79,8 +80,9 @@ const struct module aduan_module = {
         aduan_meja_massal, aduan_kerja_meja, aduan_kinerja, aduan_peta,
         aduan_langganan, aduan_foto,
         aduan_kasus, aduan_kunci, aduan_atur_pages, aduan_atur_tanya, aduan_atur_jam, aduan_atur_alasan,
-        aduan_atur_templat, aduan_o311, aduan_o311_kirim),
+        aduan_atur_templat, aduan_o311, aduan_o311_kirim, aduan_sambungan, aduan_sambungan_atur),
     .jobs        = jobs,
+    .outside     = sambungan_outside,
     .search      = &aduan_search,
     .seed        = aduan_seed,
 };

@@ -57,6 +57,16 @@ static const struct langkah_alur acts[] = {
     { "buka", "Buka lagi", "ditanggapi selesai selesai_otomatis", "dibuka_kembali", PELAPOR,
         PERLU_ISI | JAM_ULANG | HITUNG_BUKA, NULL },
     { "cabut", "Cabut laporan", "*", "dicabut", PELAPOR, JAM_GUGUR, NULL },
+    /* another installation that it was handed to, by the job of the connection (sambungan_terima.c) */
+    { "serah", "Teruskan ke instansi tersambung", "terverifikasi dikembalikan dibuka_kembali", "didisposisikan", SISTEM,
+        JAM_VERIFIKASI | LEPAS_TUGAS, NULL },
+    { "kabar_luar", "Kabar dari instansi tersambung", WITH_OFFICE " terverifikasi dikembalikan", "", SISTEM,
+        JAM_TANGGAPAN, NULL },
+    { "kerja_luar", "Dikerjakan instansi tersambung", "didisposisikan dibuka_kembali", "diproses", SISTEM,
+        JAM_TANGGAPAN, NULL },
+    { "jawab_luar", "Jawaban instansi tersambung", WITH_OFFICE, "ditanggapi", SISTEM,
+        PERLU_HASIL | JAM_TANGGAPAN | JAM_SELESAI, NULL },
+    { "kembali_luar", "Dikembalikan instansi tersambung", WITH_OFFICE, "dikembalikan", SISTEM, 0, NULL },
     /* nobody */
     { "tutup_otomatis", "Tutup otomatis", "ditanggapi", "selesai_otomatis", SISTEM, 0, NULL },
     { 0 }

@@ -27,7 +27,10 @@ langkah_judul(struct arena *arena, const struct langkah *l)
         { "cabut", "Dicabut pelapor" }, { "arsip", "Ditolak" }, { "gabung", "Digabung dengan laporan lain" },
         { "pisah", "Dipisahkan dari laporan lain" }, { "dipisah", "Satu gabungan dipisahkan" },
         { "bukan_wewenang", "Bukan wewenang daerah" }, { "tutup_otomatis", "Ditutup otomatis" },
-        { "naik", "Naik karena lewat tenggat" }, { "catat", "Catatan internal" } };
+        { "naik", "Naik karena lewat tenggat" }, { "catat", "Catatan internal" },
+        { "serah", "Diteruskan ke instansi lain" }, { "kabar_luar", "Kabar dari instansi lain" },
+        { "kerja_luar", "Dikerjakan instansi lain" }, { "jawab_luar", "Ditanggapi instansi lain" },
+        { "kembali_luar", "Dikembalikan instansi lain" } };
     if (str_eqz(l->aksi, "disposisi") || str_eqz(l->aksi, "alihkan"))
         return str_format(arena, "Diteruskan ke " STR, STR_ARG(l->opd_nama));
     for (size_t i = 0; i < COUNT(words); i++)
@@ -47,7 +50,9 @@ step_icon(const struct langkah *l)
 static str
 step_by(const struct langkah *l)
 {
-    return str_eqz(l->oleh, "pelapor") ? S("pelapor") : str_eqz(l->oleh, "sistem") ? S("sistem")
+    if (str_eqz(l->oleh, "sistem"))
+        return l->jabatan.len ? l->jabatan : S("sistem");
+    return str_eqz(l->oleh, "pelapor") ? S("pelapor")
         : l->opd_nama.len ? l->opd_nama : S("meja pengaduan");
 }
 
@@ -84,8 +89,8 @@ static void
 rail(struct req *req, struct aduan_satu *a, const struct langkah_list *steps)
 {
     static const struct { const char *nama, *aksi; } stops[] = { { "Diterima", "lapor" },
-        { "Diverifikasi", "verifikasi disposisi" }, { "Diteruskan", "disposisi" },
-        { "Dikerjakan", "kerjakan tanggapi" },
+        { "Diverifikasi", "verifikasi disposisi" }, { "Diteruskan", "disposisi serah" },
+        { "Dikerjakan", "kerjakan tanggapi kerja_luar jawab_luar" },
         { "Selesai", "nilai tutup_otomatis" } };
     bool before = true;
     a->rel.items = arena_array(req->arena, struct rel_langkah, COUNT(stops));

@@ -150,5 +150,7 @@ kasus_gather(struct req *req, struct meja_lihat *m)
     TRY(choices(req, m));
     TRY(templates(req, m));
     TRY(contact(req, m));
+    if (m->meja.kota)
+        TRY(serah_gather(req, p, &m->serah));
     return conversation(req, m);
 }

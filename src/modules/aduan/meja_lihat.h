@@ -3,6 +3,7 @@
 
 #include "modules/aduan/aduan_lihat.h"
 #include "modules/aduan/foto_lihat.h"
+#include "modules/aduan/serah_lihat.h"
 
 enum sla { SLA_AMAN, SLA_DEKAT, SLA_LEWAT, SLA_HENTI };
 struct antre_baris { struct perkara p; enum sla sla; str sla_teks; int64_t persen; };
@@ -25,7 +26,8 @@ struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut
     struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam;
     struct foto_kasus_list foto; struct foto_token_list foto_ada; struct pilihan_list saat; str catatan;
     struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct pilihan_list aksi,
-        alasan, hasil, opd, golongan, templat; const struct form *form; str tujuan, kontak; bool rahasia; };
+        alasan, hasil, opd, golongan, templat;
+    struct serah_lihat serah; const struct form *form; str tujuan, kontak; bool rahasia; };
 
 /* The person's stand; NOT_FOUND when they have none. */
 enum outcome meja_of(struct req *, struct meja *) MUST_CHECK;

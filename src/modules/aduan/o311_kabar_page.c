@@ -179,8 +179,9 @@ o311_update_take(struct req *req)
     if (o == NOT_FOUND || (o == OK && !p.tayang))
         return wrong(k, 404, S("service_request_id is unknown"));
     TRY(o);
-    struct tindakan t = { .aksi = k->reopen ? S("buka") : S("balas"), .oleh = PELAPOR, .isi = k->isi,
-        .jabatan = k->kunci.nama, .langkah = -1 };
+    bool asked = str_eqz(p.keadaan, "perlu_kelengkapan");
+    struct tindakan t = { .aksi = k->reopen ? S("buka") : asked ? S("jawab") : S("balas"), .oleh = PELAPOR,
+        .isi = k->isi, .jabatan = k->kunci.nama, .langkah = -1 };
     o = perkara_act(req, &aduan_alur, &p, &t);
     if (o == INVALID)
         return wrong(k, 400, S("this update does not fit the present status"));
