@@ -89,6 +89,20 @@ add_connection(struct db *db, void *context)
     return sambungan_insert(db, t->w->region.secret, &s);
 }
 
+static enum outcome
+add_offer(struct db *db, void *context)
+{
+    struct things *t = context;
+    t->tawaran = 4444;
+    struct query q = query_of(db, "INSERT INTO tawaran (id, jenis, kategori, wilayah, kelurahan, jumlah, aturan,"
+        " keadaan, tujuan, sebab, akun, dibuat, berubah) VALUES ($1, 'aduan', 111, $2, $3, 3, 1, 'terbuka', 0, '', 0,"
+        " 0, 0)");
+    query_bind(&q, t->tawaran);
+    query_bind(&q, S(WORLD_RW));
+    query_bind(&q, S(WORLD_KELURAHAN));
+    return query_end(&q);
+}
+
 static int64_t
 newest_of(struct world *w, const char *asal, const char *kanal)
 {
@@ -131,6 +145,7 @@ jalan_things(struct world *w)
     CHECK(world_write(w, add_files, &t) == OK);
     CHECK(world_write(w, add_failed_mail, &t) == OK);
     CHECK(world_write(w, add_connection, &t) == OK);
+    CHECK(world_write(w, add_offer, &t) == OK);
     struct meja_uji desk = open_desk(w);
     t.aduan = aduan_sent(&desk, "saluran", NULL);
     CHECK(aduan_uji_act(&desk, t.aduan, (struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), .aksi = S("disposisi"),
@@ -148,7 +163,8 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     ID("/admin/peran/", peran), ID("/admin/lembar/", none), ID("/admin/akun/", akun),
     ID("/admin/opd/", r.opd), ID("/admin/surel/", surel),
     ID("/rencana/{tahun}/kamus", kamus_file), ID("/rencana/{tahun}/pagu", pagu_file),
-    ID("/rencana/{tahun}/cadangan", sent), ID("/berita-acara/", minutes), ID("/pokir/", pokir), ID("/kertas/", paper),
+    ID("/rencana/{tahun}/cadangan", sent), ID("/berita-acara/", minutes), ID("/pokir/", pokir),
+    ID("/rw/tawaran/", tawaran), ID("/kertas/tawaran/", tawaran), ID("/kertas/", paper),
     ID("/rw/", draft), ID("/verifikasi/", sent), ID("/berkas/", none), ID("/bukti/", none),
     ID("/lanjut/", none), ID("/saya/cadangan/", none),
     ID("/meja/aduan/kunci/", none), ID("/meja/aduan/atur/jam/", none), ID("/meja/aduan/atur/templat/", none),

@@ -6,7 +6,7 @@
 
 /* What stands for {id} in the routes; `none`: nothing of ours. */
 struct things { struct world *w; struct rencana r; int64_t draft, sent, pokir, paper, minutes, akun, peran,
-    kamus_file, pagu_file, surel, mitra, aduan, sambungan, none; };
+    kamus_file, pagu_file, surel, mitra, aduan, sambungan, tawaran, none; };
 struct things jalan_things(struct world *);
 const char *jalan_path(const struct things *, const struct route *);
 typedef void visit(const struct things *, const struct route *);

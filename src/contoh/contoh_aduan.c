@@ -146,6 +146,23 @@ photo(struct babak *b, int turn)
     return berkas_insert(b->db, &picture);
 }
 
+/* Two things recur near RW 04 of Iring Mulyo, whose head has an account here: a drain, and street lamps. */
+static void
+recur(struct perkara *p, struct arena *arena, int turn)
+{
+    enum { IRING_MULYO = 15, DRAIN = 1, LAMPS = 2 };
+    int story = turn % (int)COUNT(stories);
+    if ((story != DRAIN && story != LAMPS) || turn < 14 || turn > 68)
+        return;
+    const struct kelurahan_contoh *at = &kelurahan_contoh[IRING_MULYO];
+    p->wilayah = p->kelurahan = str_of(at->kode);
+    p->alamat = story == DRAIN ? S("Gang Melati") : S("Jalan Kenanga");
+    p->judul = str_format(arena, "%s " STR, story == DRAIN ? "Saluran tersumbat di" : "Lampu jalan padam di",
+        STR_ARG(p->alamat));
+    p->lat_e6 = (int64_t)at->lat_e3 * 1000 + 600 + random_upto(300);
+    p->lon_e6 = (int64_t)at->lon_e3 * 1000 - 1200 + random_upto(300);
+}
+
 static struct perkara
 report(struct arena *arena, const struct kategori *k, const struct cerita *c, int turn)
 {
@@ -160,8 +177,8 @@ report(struct arena *arena, const struct kategori *k, const struct cerita *c, in
     bool placed = turn % 8 != 0;
     return (struct perkara){ .golongan = k->golongan, .kategori = k->id, .judul = judul, .isi = str_of(c->isi),
         .wilayah = str_of(at->kode), .kelurahan = str_of(at->kode), .alamat = str_of(place),
-        .lat_e6 = placed ? (int64_t)at->lat_e3 * 1000 + random_upto(4000) - 2000 : 0,
-        .lon_e6 = placed ? (int64_t)at->lon_e3 * 1000 + random_upto(4000) - 2000 : 0,
+        .lat_e6 = placed ? (int64_t)at->lat_e3 * 1000 + random_upto(7000) - 3500 : 0,
+        .lon_e6 = placed ? (int64_t)at->lon_e3 * 1000 + random_upto(7000) - 3500 : 0,
         .kanal = turn % 6 == 0 ? S("loket") : turn % 6 == 3 ? S("wa") : S("web"), .tampak = k->tampak,
         .anonim = turn % 10 == 9 };
 }
@@ -183,6 +200,7 @@ complain(struct db *db, const struct isi *isi, int turn)
     TRY(office_named(db, b.c->dinas, &b.opd));
     TRY(kategori_by_kode(db, S("aduan"), str_of(b.c->kategori), &k));
     b.p = report(db_arena_of(db), &k, b.c, turn);
+    recur(&b.p, db_arena_of(db), turn);
     struct req *req = at_moment(db, isi, b.now);
     TRY(perkara_open(req, &aduan_alur, &b.p, &kode));
     struct pihak who = { .perkara = b.p.id, .peran = S("pelapor"), .tamu = S("contoh"), .waktu = b.now,

@@ -225,7 +225,7 @@ enum outcome petak_counts(struct db *, const struct petak_tanya *, struct petak_
 /* The cases themselves, newest first before `sebelum` (0: all), PERKARA_PAGE + 1. */
 enum outcome perkara_in_petak(struct db *, const struct petak_tanya *, int64_t sebelum,
     struct perkara_list *) MUST_CHECK;
-/* Those shown that a job did not look at yet, 50 a turn (tampil.c); x below 0: without a point. */
+/* Those shown that a job did not look at yet, 500 a turn (tampil.c); x below 0: without a point. */
 enum tampil_guna { TAMPIL_KABAR, TAMPIL_ULANG };
 struct tampil { int64_t perkara; str kelurahan; int64_t kategori, x, y; bool peka; int64_t lat_e6, lon_e6; };
 struct tampil_list { struct tampil *items; size_t count; };

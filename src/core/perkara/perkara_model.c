@@ -1,6 +1,7 @@
 /* perkara_model.c: the perkara table: one case, lists, queues, neighbours. */
 #include "core/cari/cari.h"
 #include "core/perkara/perkara_dalam.h"
+#include "core/perkara/tawaran.h"
 
 #define COLUMNS "p.id, p.jenis, p.nomor, p.kunci, p.golongan, p.kategori, p.judul, p.isi, p.wilayah, p.kelurahan," \
     " p.alamat, p.lat_e6, p.lon_e6, p.kanal, p.luar, p.tampak, p.anonim, p.tayang, p.opd, p.keadaan, p.terbuka," \
@@ -246,6 +247,15 @@ perkara_publik(struct db *db, const struct perkara_saring *s, struct perkara_lis
     query_bind(&q, s->dari);
     query_bind(&q, s->sampai);
     return read_list(&q, PERKARA_PAGE + 1, list);
+}
+
+enum outcome
+tawaran_cases(struct db *db, int64_t tawaran, struct perkara_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM " JOIN tawaran_perkara i ON i.perkara = p.id"
+        " WHERE i.tawaran = $1 AND p.tayang = 1 ORDER BY p.id DESC LIMIT 50");
+    query_bind(&q, tawaran);
+    return read_list(&q, PERKARA_PAGE, list);
 }
 
 /* By place: the smallest cells, whatever the zoom of the view. */

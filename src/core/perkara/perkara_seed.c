@@ -1,5 +1,6 @@
 /* perkara_seed.c: the deadlines, the line up which they go and the reasons that a region starts with. */
 #include "core/perkara/perkara_dalam.h"
+#include "core/perkara/tawaran.h"
 
 #define PANRB "PermenPANRB 5/2025 (SP4N); batas waktu menurut petunjuk LAPOR!"
 #define PERPRES "Perpres 76/2013"
@@ -79,5 +80,5 @@ perkara_seed(struct db *db, int64_t now)
         query_bind(&q, str_of(reasons[i].untuk));
         TRY(query_end(&q));
     }
-    return OK;
+    return tawaran_seed(db);
 }

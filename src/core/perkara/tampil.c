@@ -1,14 +1,14 @@
 /* tampil.c: cases that are shown since a job last looked: for telling, and for what recurs. */
 #include "core/perkara/perkara_dalam.h"
 
-enum { TURN = 50 };
+enum { TURN = 500 };
 
 static const struct { const char *next, *done; } sql[] = {
 #define COLUMNS "SELECT t.perkara, t.kelurahan, t.kategori, t.x, t.y, t.peka, p.lat_e6, p.lon_e6" \
     " FROM perkara_tampil t JOIN perkara p ON p.id = t.perkara WHERE t.jenis = $1"
-    [TAMPIL_KABAR] = { COLUMNS " AND t.dikabarkan = 0 ORDER BY t.perkara LIMIT 50",
+    [TAMPIL_KABAR] = { COLUMNS " AND t.dikabarkan = 0 ORDER BY t.perkara LIMIT 500",
         "UPDATE perkara_tampil SET dikabarkan = 1 WHERE perkara = $1" },
-    [TAMPIL_ULANG] = { COLUMNS " AND t.diulang = 0 ORDER BY t.perkara LIMIT 50",
+    [TAMPIL_ULANG] = { COLUMNS " AND t.diulang = 0 ORDER BY t.perkara LIMIT 500",
         "UPDATE perkara_tampil SET diulang = 1 WHERE perkara = $1" },
 };
 

@@ -1,4 +1,5 @@
 /* aduan.c: all that the rest of the program knows of this module. */
+#include "core/perkara/tawaran.h"
 #include "modules/aduan/aduan_schema.h"
 #include "modules/aduan/atur_lihat.h"
 #include "modules/aduan/langganan.h"
@@ -59,6 +60,13 @@ close_incomplete(struct job_run *run)
         ALASAN_TAK_LENGKAP });
 }
 
+/* What recurs at a place is offered to whoever plans there. */
+static enum outcome
+find_recurring(struct job_run *run)
+{
+    return tawaran_find(run, &(struct ulang){ "aduan", "duplikat diarsipkan bukan_wewenang dicabut" });
+}
+
 static const struct job jobs[] = {
     { "aduan.naik",     escalate,         MINUTE },
     { "aduan.tutup",    close_answered,   HOUR },
@@ -67,6 +75,7 @@ static const struct job jobs[] = {
     { "aduan.laju",     laju_prune,       HOUR },
     { "aduan.ikut",     langganan_match,  5 },
     { "aduan.kabari",   langganan_tell,   10 },
+    { "aduan.ulang",    find_recurring,   MINUTE },
     { "aduan.ragu",     langganan_prune,  HOUR },
     { 0 }
 };

@@ -27,7 +27,8 @@ struct aduan_satu { struct perkara p; const struct keadaan_alur *keadaan; str te
     struct langkah_kata_list langkah; struct jam_list jam; const struct jam *tenggat; struct berkas_list foto,
     sebelum, sesudah; str foto_awal;           /* where photos are: for everybody, or by the reporter's code */
        struct perkara_list gabungan; struct penugasan_list tugas; markup peta; int64_t pakai_persen; str induk_nomor;
-    int64_t dukungan; };
+    int64_t dukungan;
+    str usulan;                 /* the public proposal that it became part of: its address, or empty */ };
 
 /* The reporter's own page: the same, and what may be done. */
 struct lacak { struct aduan_satu a; const struct form *form; str kode, tujuan; bool jawab, balas, nilai, buka, cabut;

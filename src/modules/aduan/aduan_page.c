@@ -1,4 +1,6 @@
 /* aduan_page.c: complaints in public: the list with its filters, one complaint, and one more voice for it. */
+#include "core/jejak/jejak.h"
+#include "core/perkara/tawaran.h"
 #include "modules/aduan/aduan_html.h"
 #include "modules/aduan/aduan_lihat.h"
 #include "modules/aduan/lapor_dalam.h"
@@ -118,12 +120,29 @@ shown(struct req *req, struct perkara *p)
     return p->tayang && str_eqz(p->jenis, "aduan") ? OK : NOT_FOUND;
 }
 
+/* The proposal that it recurred into, once that is on a public trail. */
+static enum outcome
+proposal_of(struct req *req, struct aduan_satu *a)
+{
+    struct tawaran t;
+    struct simpul_list trail;
+    enum outcome o = tawaran_of_perkara(req->db, a->p.id, &t);
+    if (o != OK || !t.tujuan)
+        return o == NOT_FOUND ? OK : o;
+    TRY(jejak_of(req->db, t.id, false, &trail));
+    for (size_t i = 0; i < trail.count; i++)
+        if (trail.items[i].id == t.tujuan)
+            a->usulan = trail.items[i].tautan;
+    return OK;
+}
+
 static enum outcome
 show(struct req *req)
 {
     struct aduan_satu a = { 0 };
     TRY(shown(req, &a.p));
     TRY(aduan_gather(req, &a, false));
+    TRY(proposal_of(req, &a));
     aduan_satu_halaman_html(&req->out, &a);
     req->section = S("aduan");
     return page(req, a.p.judul);

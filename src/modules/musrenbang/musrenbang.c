@@ -32,7 +32,7 @@ const struct module musrenbang_module = {
         musrenbang_massal, musrenbang_peringkat, musrenbang_ba, musrenbang_sipd, musrenbang_unduh, musrenbang_statistik,
         rencana_pages, rencana_jalur_pages,
         rencana_alasan_pages, rencana_tumpang_pages, kamus_pages, kamus_impor_pages, pagu_pages, pagu_impor_pages,
-        cadangan_pages, musrenbang_peta),
+        cadangan_pages, musrenbang_peta, musrenbang_tawaran),
     .jobs        = jobs,
     .search      = &usulan_search,
     .home        = musrenbang_home,

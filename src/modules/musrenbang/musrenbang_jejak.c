@@ -1,6 +1,7 @@
 /* musrenbang_jejak.c: what an act leaves behind: the event, the trail's next node, a notice to the proposer. */
 #include "base/random.h"
 #include "core/kabar/kabar.h"
+#include "core/perkara/tawaran.h"
 #include "modules/musrenbang/musrenbang.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 
@@ -33,6 +34,26 @@ link_reserve(struct req *req, const struct usulan *u)
     return tautan_add(req->db, &t);
 }
 
+/* The complaints it came from stand before it on its trail, from the moment that the trail is public. */
+static enum outcome
+link_complaints(struct req *req, const struct usulan *u)
+{
+    struct tawaran t;
+    struct perkara_list cases;
+    enum outcome o = tawaran_of_tujuan(req->db, u->id, &t);
+    if (o != OK)
+        return o == NOT_FOUND ? OK : o;
+    TRY(tawaran_cases(req->db, t.id, &cases));
+    struct simpul s = { .id = t.id, .jenis = S("aduan"), .judul = S("Aduan berulang"), .wilayah = t.wilayah,
+        .publik = true, .waktu = t.dibuat, .keadaan = S("selesai"),
+        .keterangan = str_format(req->arena, "%lld laporan warga", (long long)t.jumlah) };
+    if (cases.count)
+        s.tautan = str_format(req->arena, "/aduan/" STR, STR_ARG(cases.items[0].nomor));
+    TRY(simpul_add(req->db, &s));
+    struct tautan link = { .dari = t.id, .ke = u->id, .bagian_e4 = 10000, .waktu = req->now };
+    return tautan_add(req->db, &link);
+}
+
 /* The first node carries the proposal's own id: whoever knows the proposal finds its trail. */
 static enum outcome
 first_node(struct req *req, const struct usulan *u)
@@ -46,6 +67,7 @@ first_node(struct req *req, const struct usulan *u)
     s.keterangan = pokir ? u->pengusul_teks : str_format(req->arena, "%lld warga hadir",
         (long long)(u->hadir_laki + u->hadir_perempuan));
     TRY(simpul_add(req->db, &s));
+    TRY(link_complaints(req, u));
     return u->asal_usulan ? link_reserve(req, u) : OK;
 }
 

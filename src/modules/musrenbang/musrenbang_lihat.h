@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/berkas/berkas.h"
+#include "core/perkara/tawaran.h"
 #include "modules/musrenbang/musrenbang_ba.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 
@@ -53,6 +54,7 @@ struct usulan_lihat {
     struct peristiwa_list peristiwa;
     str sidik;                          /* of the last event, in groups of eight */
     struct salinan dari, ke;            /* the reserve it was copied from, and what it was copied into; id 0: none */
+    struct perkara_list aduan;          /* the recurring complaints that it came from */
     str giliran;                        /* "Giliran Kecamatan sampai 19 Februari 2027" */
     str url;
 };

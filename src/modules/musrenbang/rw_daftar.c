@@ -61,6 +61,8 @@ rw_own_list(struct req *req)
         TRY(usulan_of_pengusul(req->db, d.tahun.tahun, req->who.akun, &d.usulan));
     }
     TRY(reserves(req, &d, by_area));
+    if (strcmp(lane->section, "pokir") != 0 && req->scope.count)
+        TRY(tawaran_gather(req, &d.tawaran));
     rw_daftar_halaman_html(&req->out, &d);
     req->section = str_of(lane->section);
     return page(req, d.judul);

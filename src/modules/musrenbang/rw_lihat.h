@@ -1,11 +1,19 @@
 /* rw_lihat.h: what those who propose see: their list, their ceiling, their form. */
 #pragma once
 
+#include "core/perkara/tawaran.h"
 #include "core/tampilan/komponen.h"
 #include "modules/musrenbang/cadangan.h"
 #include "modules/musrenbang/musrenbang_lihat.h"
 
-struct rw_daftar { struct tahun tahun; str judul, label, tutup, baru; bool buka, ada_pagu; struct pagu pagu;
+/* What recurs at a place, and the complaints it was found in. */
+struct tawaran_lihat { struct tawaran t; struct perkara_list aduan; };
+struct tawaran_lihat_list { struct tawaran_lihat *items; size_t count; };
+enum outcome tawaran_gather(struct req *, struct tawaran_lihat_list *) MUST_CHECK;      /* rw_tawaran.c */
+place_fn tawaran_place;
+
+struct rw_daftar { struct tawaran_lihat_list tawaran;
+    struct tahun tahun; str judul, label, tutup, baru; bool buka, ada_pagu; struct pagu pagu;
     struct terpakai terpakai; share bagian; money sisa; const struct form *form; struct cadangan_baris_list cadangan;
     struct usulan_list usulan; str dasar;
         /* URL of one: dasar + id */ };

@@ -325,6 +325,8 @@ cancel(struct req *req)
     struct usulan u;
     TRY(own_usulan(req, &u));
     TRY(usulan_cancel(req, &u, S("dibatalkan pengusul")));
+    if (!u.diajukan)
+        TRY(tawaran_release(req->db, u.id, req->now));
     flash(req, "Usulan " STR " dibatalkan.", STR_ARG(u.kode));
     return redirect(req, "%s", lane_of(req)->url);
 }

@@ -84,6 +84,17 @@ other_years(struct req *req, struct usulan_lihat *l)
     return o == NOT_FOUND ? OK : o;
 }
 
+/* What residents reported, where it came from that. */
+static enum outcome
+complaints(struct req *req, struct usulan_lihat *l)
+{
+    struct tawaran t;
+    enum outcome o = tawaran_of_tujuan(req->db, l->u.id, &t);
+    if (o != OK)
+        return o == NOT_FOUND ? OK : o;
+    return tawaran_cases(req->db, t.id, &l->aduan);
+}
+
 static enum outcome
 gather(struct req *req, struct usulan_lihat *l)
 {
@@ -115,6 +126,7 @@ show(struct req *req)
     TRY(gather(req, &l));
     TRY(whose_turn(req, &l));
     TRY(other_years(req, &l));
+    TRY(complaints(req, &l));
     TRY(draw_place(req, &l));
     l.alamat = l.u.rt.len ? str_format(req->arena, STR "%sRT " STR, STR_ARG(l.u.alamat), l.u.alamat.len ? ", " : "",
         STR_ARG(l.u.rt)) : l.u.alamat;
