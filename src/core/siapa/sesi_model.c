@@ -125,8 +125,8 @@ siapa_who(struct req *req, str session_cookie)
     TRY(grants_of(req->db, req->who.akun, today, &req->who));
     TRY(aturan_of(req->db, today, &req->who, &rules));
     /* one from the future: the clock was set back, and it would outlive every rule */
-    if (f.s.habis <= req->now || f.s.terakhir + rules.sesi_diam <= req->now || f.s.dibuat + rules.sesi_paling_lama <= req->now
-        || f.s.dibuat > req->now + HOUR) {
+    if (f.s.habis <= req->now || f.s.terakhir + rules.sesi_diam <= req->now
+        || f.s.dibuat + rules.sesi_paling_lama <= req->now || f.s.dibuat > req->now + HOUR) {
         req->who = (struct who){ .usai = f.s.akun };
         return OK;
     }

@@ -1,4 +1,4 @@
-/* kamus_aturan.c: what an item of the dictionary must hold, and when it is locked. */
+/* kamus_aturan.c: what an item of the dictionary must hold, and when it is locked: once the RWs may propose from it. */
 #include "modules/musrenbang/kamus.h"
 
 /* U.BB.PP.W.KK.SSSS, 17 letters: with such a form every prefix is its kegiatan, program and bidang (planning.md I1). */
@@ -16,8 +16,11 @@ enum outcome
 kamus_locked(struct req *req, int64_t tahun, bool *locked)
 {
     struct tahapan t;
+    struct tahun y = { 0 };
+    TRY(tahun_get(req->db, tahun, &y));
     enum outcome o = tahapan_get(req->db, tahun, S("usulan"), &t);
-    *locked = o == OK && date_number(t.mulai) <= date_number(date_of(req->now, req->region->zone));
+    *locked = o == OK && !str_eqz(y.keadaan, "disiapkan")
+        && date_number(t.mulai) <= date_number(date_of(req->now, req->region->zone));
     return o == NOT_FOUND ? OK : o;
 }
 

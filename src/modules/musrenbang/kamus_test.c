@@ -187,6 +187,22 @@ TEST(one_wrong_line_keeps_the_whole_file_out_and_is_named)
     CHECK(kamus_by_kode(world_db(w), YEAR, S("I08"), &k) == NOT_FOUND);
 }
 
+static enum outcome
+prepare_again(struct db *db, void *context)
+{
+    (void)context;
+    struct query q = query_of(db, "UPDATE tahun_rencana SET keadaan = 'disiapkan' WHERE tahun = 2028");
+    return query_end(&q);
+}
+
+TEST(a_year_that_is_being_prepared_is_not_locked_by_its_windows)
+{
+    open_year(w, 0);
+    CHECK_HAS(ask(w, "mitra", "GET", "/rencana/2028/kamus", NULL), "Kamus ini terkunci");
+    CHECK(world_write(w, prepare_again, NULL) == OK);
+    CHECK_LACKS(ask(w, "mitra", "GET", "/rencana/2028/kamus", NULL), "Kamus ini terkunci");
+}
+
 TEST(a_file_into_a_locked_dictionary_needs_a_reason)
 {
     open_year(w, 0);
@@ -207,4 +223,5 @@ TESTS(kamus_tests,
     LISTED(what_is_downloaded_comes_back_unchanged),
     LISTED(a_file_is_shown_first_and_only_then_applied),
     LISTED(one_wrong_line_keeps_the_whole_file_out_and_is_named),
+    LISTED(a_year_that_is_being_prepared_is_not_locked_by_its_windows),
     LISTED(a_file_into_a_locked_dictionary_needs_a_reason));

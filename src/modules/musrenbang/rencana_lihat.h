@@ -24,4 +24,5 @@ struct alasan_lihat { struct rencana_kepala kepala; struct alasan_baris_list ala
 struct alasan_satu { struct rencana_kepala kepala; const struct form *form; str judul, tujuan;
     struct putusan_pilih_list putusan; bool baru; };
 str putusan_words_text(struct html *, str untuk);       /* "Ubah, Tolak" of "ubah tolak" */
+str rencana_isi_text(struct html *, str isi);           /* what it changed, for people */
 str rencana_kata_text(struct html *, str jenis);        /* what an event's kind is called */

@@ -54,6 +54,23 @@ rencana_kata_text(struct html *out, str jenis)
     return jenis;
 }
 
+/* "tahap=usulan" and so on as a sentence reads them: "tahap: usulan, mulai: 2026-11-26"; what is empty is left out. */
+str
+rencana_isi_text(struct html *out, str isi)
+{
+    struct buf b = { .arena = out->out.arena };
+    str line, name;
+    while (str_cut(&isi, '\n', &line)) {
+        if (!str_cut(&line, '=', &name) || !line.len)
+            continue;
+        buf_format(&b, "%s", b.len ? ", " : "");
+        for (size_t i = 0; i < name.len; i++)
+            buf_char(&b, name.ptr[i] == '_' ? ' ' : name.ptr[i]);
+        buf_format(&b, ": " STR, STR_ARG(line));
+    }
+    return buf_view(&b);
+}
+
 /* ---- the list and a new year ------------------------------------------------------------------------------- */
 
 struct tahun_isian { int64_t tahun, dari; };
