@@ -565,7 +565,7 @@ statement(char *s)
 static char *
 inside(const char *close)
 {
-    const char *end = strstr(cursor, close);
+    const char *end = strstr(cursor + 2, close);
     if (!end)
         stop("no closing %s", close);
     const char *a = cursor + 2, *b = end;
@@ -590,7 +590,7 @@ mark(void)
     else if (kind == '%')
         statement(s);
     free(s);
-    advance((size_t)(strstr(cursor, close) + 2 - cursor));
+    advance((size_t)(strstr(cursor + 2, close) + 2 - cursor));
     if (kind != '{' && *cursor == '\n')         /* a directive's own line leaves no blank */
         advance(1);
 }

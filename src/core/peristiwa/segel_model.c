@@ -118,6 +118,15 @@ segel_line(struct arena *arena, const struct titik_segel *t)
         (long long)t->waktu, STR_ARG(t->tanda), STR_ARG(t->kunci));
 }
 
+static bool
+is_hex(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!strchr("0123456789abcdef", s.ptr[i]) || !s.ptr[i])
+            return false;
+    return s.len > 0;
+}
+
 bool
 segel_read(str line, struct titik_segel *t)
 {
@@ -129,5 +138,6 @@ segel_read(str line, struct titik_segel *t)
     if (n < COUNT(words) || line.ptr || !str_eqz(words[0], "pamong-segel"))
         return false;
     *t = (struct titik_segel){ .akar = words[2], .tanda = words[4], .kunci = words[5] };
-    return str_int(words[1], &t->ukuran) && str_int(words[3], &t->waktu);
+    return str_int(words[1], &t->ukuran) && str_int(words[3], &t->waktu) && is_hex(t->akar) && is_hex(t->tanda)
+        && is_hex(t->kunci);
 }
