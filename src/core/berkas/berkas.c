@@ -195,6 +195,7 @@ enum outcome
 berkas_by_id(struct db *db, int64_t id, struct berkas *b)
 {
     struct query q = query_of(db, "SELECT " COLUMNS " FROM berkas WHERE id = $1");
+    *b = (struct berkas){ 0 };
     query_bind(&q, id);
     if (query_next(&q))
         *b = read_berkas(&q);
