@@ -92,14 +92,10 @@ add_connection(struct db *db, void *context)
 static enum outcome
 add_offer(struct db *db, void *context)
 {
-    struct things *t = context;
-    t->tawaran = 4444;
+    ((struct things *)context)->tawaran = 4444;
     struct query q = query_of(db, "INSERT INTO tawaran (id, jenis, kategori, wilayah, kelurahan, jumlah, aturan,"
-        " keadaan, tujuan, sebab, akun, dibuat, berubah) VALUES ($1, 'aduan', 111, $2, $3, 3, 1, 'terbuka', 0, '', 0,"
-        " 0, 0)");
-    query_bind(&q, t->tawaran);
-    query_bind(&q, S(WORLD_RW));
-    query_bind(&q, S(WORLD_KELURAHAN));
+        " keadaan, tujuan, sebab, akun, dibuat, berubah) VALUES (4444, 'aduan', 111, '" WORLD_RW "', '" WORLD_KELURAHAN
+        "', 3, 1, 'terbuka', 0, '', 0, 0, 0)");
     return query_end(&q);
 }
 
@@ -178,7 +174,7 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     { "/bahasa/", "{kode}", "id", 0 }, { "/berkas/", "{lebar}", "480", 0 }, { "/saya/sesi/", "{sidik}", "00", 0 },
     { "/lacak/", "{foto}", "1", 0 }, { "/lacak/", "{lebar}", "800", 0 },
     { "/meja/aduan/{id}/foto/{foto}/asli", "{foto}", "6262", 0 }, { "/meja/aduan/", "{foto}", "6161", 0 },
-    { "/meja/aduan/", "{tanda}", "1.tidak", 0 },
+    { "/meja/aduan/", "{tanda}", "1.tidak", 0 }, { "/sitemap/", "{berkas}", "umum.xml", 0 },
     { "/aduan/", "{nomor}", "PMG-26-TIDAK", 0 }, { "/lacak/", "{kode}", "TIDAK", 0 },
     { "/lapor/", "{kata}", "tidak", 0 }, { "/aduan/langganan/", "{kata}", "tidak", 0 },
     { "/berhenti/", "{kata}", "tidak", 0 },

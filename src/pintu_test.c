@@ -187,6 +187,14 @@ knock(const char *method, const char *path, const char *form)
 
 /* ---- the doors: every route, with everything that its names may stand for ---------------------------------------- */
 
+/* The sitemap of what was made just now: ids go by the real clock. */
+static const char *
+month_file(struct arena *a, const char *module)
+{
+    date d = date_of(clock_now(), &zone_wib);
+    return cstr(a, str_format(a, "%s-%04d-%02d.xml", module, d.year, d.month));
+}
+
 /* The next value of {name}; NULL when there is none left. */
 static const char *
 value_of(str piece, size_t nth)
@@ -214,7 +222,8 @@ value_of(str piece, size_t nth)
     }
     if (str_eqz(piece, "{berkas}") || str_eqz(piece, "{apa}")) {
         const char *const files[] = { "services.json", "services.xml", "requests.json", "requests.xml",
-            "discovery.json", cstr(a, str_format(a, STR ".json", STR_ARG(s->nomor))), "153.json", "pungli.json" };
+            "discovery.json", cstr(a, str_format(a, STR ".json", STR_ARG(s->nomor))), "153.json", "pungli.json",
+            "umum.xml", month_file(a, "aduan"), month_file(a, "usulan") };
         return nth < COUNT(files) ? files[nth] : NULL;
     }
     static const char *const rest[] = { "2028", "saluran", "pungli" };

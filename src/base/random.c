@@ -75,11 +75,18 @@ id_node(int node)
     atomic_store(&node_number, node);
 }
 
+static const int64_t epoch_ms = 1577836800000;
+
+int64_t
+id_lowest(int64_t ms)
+{
+    return ms <= epoch_ms ? 0 : (ms - epoch_ms) << (COUNTER_BITS + NODE_BITS);
+}
+
 /* Milliseconds since 2020: 41 bits of them last until 2089. */
 int64_t
 id_at(int64_t now_ms)
 {
-    static const int64_t epoch_ms = 1577836800000;
     int64_t now = (now_ms - epoch_ms) * (1 << COUNTER_BITS);
     int64_t last = atomic_load(&last_tick), tick;
     do

@@ -13,4 +13,5 @@ str  hex_of(struct arena *, const void *, size_t);
    Positive, so time-ordered in every index; a string in every JSON. */
 int64_t id_new(void);
 int64_t id_at(int64_t now_ms);                  /* by a clock of one's own: for tests */
+int64_t id_lowest(int64_t ms);                  /* no id of that moment or later is below it */
 void    id_node(int node);                      /* 0..63, leased in the database at start */

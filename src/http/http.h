@@ -193,6 +193,9 @@ struct search_state { str teks, kelas, ikon; };
 struct search { const char *jenis, *nama, *path;
     enum outcome (*by_code)(struct req *, str typed, str *url);
     enum outcome (*state)(struct req *, int64_t id, struct search_state *); };
+/* Public pages for search engines: `sql` gives (name behind `path`, moment of the last change) of those with ids from
+   $1 on and below $2, at most 20,000; `first` the lowest id, NULL when there is none. */
+struct sitemap { const char *path, *first, *sql; };
 struct export { const char *name, *title, *sql; const struct permission *may; };
 
 /* Rows with legal weight, bound to events by a hash (core/peristiwa): `rows` are all that count under one key $1, in a
@@ -206,6 +209,7 @@ struct module {
     const struct route *const *routes;
     const struct job *jobs, *outside;
     const struct search *search;
+    const struct sitemap *sitemap;
     const struct export *exports;
     handler *home;                              /* its part of the first page, into req->out; NOT_FOUND: nothing yet */
     const struct bound *const *bound;

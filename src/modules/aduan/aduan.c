@@ -80,6 +80,10 @@ static const struct job jobs[] = {
     { 0 }
 };
 
+static const struct sitemap sitemap = { "/aduan/", "SELECT min(id) FROM perkara WHERE jenis = 'aduan' AND tayang = 1",
+    "SELECT nomor, berubah FROM perkara WHERE jenis = 'aduan' AND tayang = 1 AND id >= $1 AND id < $2 ORDER BY id"
+    " LIMIT 20000" };
+
 const struct module aduan_module = {
     .name        = "aduan",
     .title       = "Pengaduan warga",
@@ -91,6 +95,7 @@ const struct module aduan_module = {
         aduan_kasus, aduan_kunci, aduan_atur_pages, aduan_atur_tanya, aduan_atur_jam, aduan_atur_alasan,
         aduan_atur_templat, aduan_o311, aduan_o311_kirim, aduan_sambungan, aduan_sambungan_atur),
     .jobs        = jobs,
+    .sitemap     = &sitemap,
     .outside     = sambungan_outside,
     .search      = &aduan_search,
     .seed        = aduan_seed,

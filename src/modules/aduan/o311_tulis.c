@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "core/ekspor/ekspor.h"
+#include "core/ekspor/umpan.h"
 
 struct tulis311
 tulis_open(struct arena *arena, bool json)
@@ -12,24 +13,6 @@ tulis_open(struct arena *arena, bool json)
     if (!json)
         buf_str(&t.out, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"));
     return t;
-}
-
-void
-tulis_xml(struct buf *b, str s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c == '&')
-            buf_str(b, S("&amp;"));
-        else if (c == '<')
-            buf_str(b, S("&lt;"));
-        else if (c == '>')
-            buf_str(b, S("&gt;"));
-        else if (c == '"')
-            buf_str(b, S("&quot;"));
-        else if (c >= 0x20 || c == '\n' || c == '\t')
-            buf_char(b, (char)c);
-    }
 }
 
 static void
@@ -151,7 +134,7 @@ tulis_text(struct tulis311 *t, const char *name, str s)
         return;
     }
     tag(t, name, false);
-    tulis_xml(&t->out, s);
+    ekspor_xml(&t->out, s);
     tag(t, name, true);
 }
 

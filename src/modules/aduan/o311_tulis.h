@@ -24,4 +24,3 @@ void tulis_degrees(struct tulis311 *, const char *name, int64_t e6, bool known);
 void tulis_item(struct tulis311 *, const char *name, str);      /* one text of a list */
 str  tulis_view(struct tulis311 *);
 /* Text as XML holds it, in an element or in quotes; control characters, which it cannot hold, are left out. */
-void tulis_xml(struct buf *, str);

@@ -1,7 +1,7 @@
 /* unduh_page.c: the public complaints as open data and as a feed, by the same filters as the list. */
 #include "core/ekspor/ekspor.h"
+#include "core/ekspor/umpan.h"
 #include "modules/aduan/aduan_lihat.h"
-#include "modules/aduan/o311_tulis.h"
 
 enum { ROWS_MOST = 20000 };
 
@@ -80,85 +80,33 @@ download(struct req *req)
         .titik = point });
 }
 
-/* ---- the feed (RFC 4287): the newest page of the list --------------------------------------------------------- */
+/* ---- the feed: the newest page of the list --------------------------------------------------------- */
 
-static str
-address(struct req *req, str path)
+static struct umpan_butir
+entry_of(struct req *req, const struct perkara *p)
 {
-    return str_format(req->arena, "%s://" STR STR, req->https ? "https" : "http", STR_ARG(req->host), STR_ARG(path));
-}
-
-static void
-element(struct buf *b, const char *name, str text)
-{
-    buf_format(b, "<%s>", name);
-    tulis_xml(b, text);
-    buf_format(b, "</%s>\n", name);
-}
-
-static void
-link_to(struct buf *b, const char *rel, str url)
-{
-    buf_format(b, "<link rel=\"%s\" href=\"", rel);
-    tulis_xml(b, url);
-    buf_str(b, S("\"/>\n"));
-}
-
-/* An entry stays the same one when it moves on: its id is its address. */
-static void
-entry(struct req *req, struct buf *b, const struct perkara *p)
-{
-    str url = address(req, str_format(req->arena, "/aduan/" STR, STR_ARG(p->nomor)));
-    buf_str(b, S("<entry>\n"));
-    element(b, "id", url);
-    element(b, "title", p->judul);
-    element(b, "published", fmt_moment_iso(req->arena, p->dibuat));
-    element(b, "updated", fmt_moment_iso(req->arena, p->berubah ? p->berubah : p->dibuat));
-    link_to(b, "alternate", url);
-    buf_str(b, S("<category term=\""));
-    tulis_xml(b, p->kategori_nama);
-    buf_str(b, S("\"/>\n"));
-    element(b, "summary", str_format(req->arena, "%s, " STR ". " STR,
-        alur_keadaan(&aduan_alur, p->keadaan)->nama, STR_ARG(p->kelurahan_nama), STR_ARG(p->isi)));
-    buf_str(b, S("</entry>\n"));
-}
-
-static int64_t
-last_change(const struct perkara_list *list)
-{
-    int64_t newest = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        int64_t at = list->items[i].berubah ? list->items[i].berubah : list->items[i].dibuat;
-        newest = at > newest ? at : newest;
-    }
-    return newest;
+    return (struct umpan_butir){ .path = str_format(req->arena, "/aduan/" STR, STR_ARG(p->nomor)), .judul = p->judul,
+        .kategori = p->kategori_nama, .terbit = p->dibuat, .berubah = p->berubah,
+        .isi = str_format(req->arena, "%s, " STR ". " STR, alur_keadaan(&aduan_alur, p->keadaan)->nama,
+            STR_ARG(p->kelurahan_nama), STR_ARG(p->isi)) };
 }
 
 static enum outcome
 feed(struct req *req)
 {
     struct perkara_list list;
-    struct buf b = { .arena = req->arena };
     struct perkara_saring s = aduan_saring_of(req);
     str query = aduan_saring_query(req);
     const char *mark = query.len ? "?" : "";
     TRY(perkara_publik(req->db, &s, &list));
     list.count = list.count > PERKARA_PAGE ? PERKARA_PAGE : list.count;
-    str self = address(req, str_format(req->arena, "/aduan/umpan%s" STR, mark, STR_ARG(query)));
-    buf_str(&b, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""
-        " xml:lang=\"id\">\n"));
-    element(&b, "id", self);
-    element(&b, "title", str_format(req->arena, "Pengaduan warga " STR, STR_ARG(req->region->nama)));
-    element(&b, "updated", fmt_moment_iso(req->arena, last_change(&list)));
-    buf_str(&b, S("<author>"));
-    element(&b, "name", req->region->nama);
-    buf_str(&b, S("</author>\n"));
-    link_to(&b, "self", self);
-    link_to(&b, "alternate", address(req, str_format(req->arena, "/aduan%s" STR, mark, STR_ARG(query))));
+    struct umpan_butir *items = arena_array(req->arena, struct umpan_butir, list.count + 1);
     for (size_t i = 0; i < list.count; i++)
-        entry(req, &b, &list.items[i]);
-    buf_str(&b, S("</feed>\n"));
-    return reply_bytes(req, S("application/atom+xml; charset=utf-8"), buf_view(&b));
+        items[i] = entry_of(req, &list.items[i]);
+    return umpan_reply(req, &(struct umpan){ .items = items, .count = list.count,
+        .judul = str_format(req->arena, "Pengaduan warga " STR, STR_ARG(req->region->nama)),
+        .sendiri = str_format(req->arena, "/aduan/umpan%s" STR, mark, STR_ARG(query)),
+        .halaman = str_format(req->arena, "/aduan%s" STR, mark, STR_ARG(query)) });
 }
 
 const struct route aduan_unduh[] = {

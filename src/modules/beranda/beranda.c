@@ -61,5 +61,5 @@ static const struct route pages[] = {
 const struct module beranda_module = {
     .name   = "beranda",
     .title  = "Beranda",
-    .routes = LIST(struct route, pages, cari_pages),
+    .routes = LIST(struct route, pages, cari_pages, beranda_situs),
 };

@@ -3,5 +3,5 @@
 
 #include "http/http.h"
 
-extern const struct route cari_pages[];
+extern const struct route beranda_situs[], cari_pages[];
 extern const struct module beranda_module;

@@ -22,6 +22,9 @@ static const struct job jobs[] = {
     { 0 }
 };
 
+static const struct sitemap sitemap = { "/usulan/", "SELECT min(id) FROM usulan WHERE publik = 1",
+    "SELECT kode, berubah FROM usulan WHERE publik = 1 AND id >= $1 AND id < $2 ORDER BY id LIMIT 20000" };
+
 const struct module musrenbang_module = {
     .name        = "musrenbang",
     .title       = "e-Musrenbang",
@@ -32,8 +35,9 @@ const struct module musrenbang_module = {
         musrenbang_massal, musrenbang_peringkat, musrenbang_ba, musrenbang_sipd, musrenbang_unduh, musrenbang_statistik,
         rencana_pages, rencana_jalur_pages,
         rencana_alasan_pages, rencana_tumpang_pages, kamus_pages, kamus_impor_pages, pagu_pages, pagu_impor_pages,
-        cadangan_pages, musrenbang_peta, musrenbang_tawaran),
+        cadangan_pages, musrenbang_peta, musrenbang_tawaran, musrenbang_umpan),
     .jobs        = jobs,
+    .sitemap     = &sitemap,
     .search      = &usulan_search,
     .home        = musrenbang_home,
     .bound       = LIST(struct bound, &ikat_usulan, &ikat_keputusan, &ikat_bukti, &ikat_ba, &ikat_ba_baris,

@@ -171,7 +171,7 @@ extern const struct permission usulan_ajukan, usulan_pokir, usulan_kertas, usula
     rencana_kelola;
 extern const struct route musrenbang_publik[], musrenbang_usulan[], musrenbang_rw[], musrenbang_putus[],
     musrenbang_massal[], musrenbang_peringkat[], musrenbang_ba[], musrenbang_unduh[], musrenbang_sipd[],
-    musrenbang_statistik[], musrenbang_peta[], musrenbang_tawaran[];
+    musrenbang_statistik[], musrenbang_peta[], musrenbang_tawaran[], musrenbang_umpan[];
 handler musrenbang_home;
 extern const struct module musrenbang_module;
 place_fn usulan_place;                          /* {id} or {kode}: the proposal's RW and office */

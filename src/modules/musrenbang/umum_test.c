@@ -155,6 +155,21 @@ TEST(the_form_draws_the_own_kelurahan_to_set_a_point_on)
     CHECK_HAS(form, "name=\"lat\"");
 }
 
+TEST(the_feed_is_the_public_list_of_a_year)
+{
+    struct rencana r = open_year(w, 0);
+    CHECK_LACKS(ask(w, "", "GET", "/musrenbang/2028/umpan", NULL), "<entry>");
+    int64_t id = usulan_sent(&r, "10");
+    struct usulan u = uji_usulan(w, id);
+    struct req *feed = ask(w, "", "GET", "/musrenbang/2028/umpan", NULL);
+    CHECK_STATUS(feed, 200);
+    CHECK(str_starts(feed->content_type, S("application/atom+xml")));
+    CHECK_HAS(feed, cstr(w->arena, str_format(w->arena, "<id>http://uji.test/usulan/" STR "</id>", STR_ARG(u.kode))));
+    CHECK_LACKS(ask(w, "", "GET", "/musrenbang/2028/umpan?status=ditolak", NULL), "<entry>");
+    usulan_draft(&r, "rw1", "10");
+    CHECK_STR(body_of(ask(w, "", "GET", "/musrenbang/2028/umpan", NULL)), cstr(w->arena, body_of(feed)));
+}
+
 TESTS(umum_tests,
     LISTED(the_map_of_proposals_tells_no_draft_and_no_private_title),
     LISTED(the_form_draws_the_own_kelurahan_to_set_a_point_on),
@@ -165,4 +180,5 @@ TESTS(umum_tests,
     LISTED(the_first_page_shows_the_latest_decision_and_keeps_a_private_title),
     LISTED(the_first_page_opens_before_there_is_any_year),
     LISTED(attendance_and_ways_in_are_counted_once_and_folding_changes_nothing),
-    LISTED(a_levels_time_runs_until_its_decision));
+    LISTED(a_levels_time_runs_until_its_decision),
+    LISTED(the_feed_is_the_public_list_of_a_year));
