@@ -21,6 +21,9 @@ if (antre) {
   });
 }
 
+// keys are named only where they work
+$$('[data-pintasan]').forEach(e => e.hidden = false);
+
 // a letter chooses an act of the open case and goes to the field it asks for; of another row it opens that one first
 const tulis = $('form[data-tombol]');
 const pakaiTombol = tombol => {
