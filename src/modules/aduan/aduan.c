@@ -5,6 +5,7 @@
 #include "modules/aduan/langganan.h"
 #include "modules/aduan/o311_dalam.h"
 #include "modules/aduan/sambungan_dalam.h"
+#include "modules/aduan/sp4n_dalam.h"
 
 const struct permission aduan_meja = { "aduan.meja", "Menerima, memverifikasi, dan meneruskan aduan", "admin_aduan" };
 const struct permission aduan_tangani = { "aduan.tangani", "Menangani aduan perangkat daerahnya",
@@ -72,6 +73,7 @@ static const struct job jobs[] = {
     { "aduan.tutup",    close_answered,   HOUR },
     { "aduan.lengkapi", close_incomplete, HOUR },
     { "aduan.draf",     draf_prune,       HOUR },
+    { "aduan.sp4n",     sp4n_berkas_prune, HOUR },
     { "aduan.laju",     laju_prune,       HOUR },
     { "aduan.ikut",     langganan_match,  5 },
     { "aduan.kabari",   langganan_tell,   10 },
@@ -93,7 +95,8 @@ const struct module aduan_module = {
         aduan_meja_massal, aduan_kerja_meja, aduan_kinerja, aduan_peta,
         aduan_langganan, aduan_foto,
         aduan_kasus, aduan_kunci, aduan_atur_pages, aduan_atur_tanya, aduan_atur_jam, aduan_atur_alasan,
-        aduan_atur_templat, aduan_o311, aduan_o311_kirim, aduan_sambungan, aduan_sambungan_atur),
+        aduan_atur_templat, aduan_o311, aduan_o311_kirim, aduan_sambungan, aduan_sambungan_atur, aduan_sp4n,
+        aduan_sp4n_impor),
     .jobs        = jobs,
     .sitemap     = &sitemap,
     .outside     = sambungan_outside,

@@ -39,6 +39,15 @@ langkah_judul(struct arena *arena, const struct langkah *l)
     return l->aksi;
 }
 
+enum outcome
+aduan_tempat(struct req *req, str kelurahan, str *label)
+{
+    if (kelurahan.len)
+        return wilayah_label(req->db, kelurahan, label);
+    *label = req_tr(req, S("kelurahannya belum diketahui"));
+    return OK;
+}
+
 static str
 step_icon(const struct langkah *l)
 {
@@ -155,7 +164,7 @@ aduan_gather(struct req *req, struct aduan_satu *a, bool all)
 {
     struct langkah_list steps;
     a->keadaan = alur_keadaan(&aduan_alur, a->p.keadaan);
-    TRY(wilayah_label(req->db, a->p.kelurahan, &a->tempat));
+    TRY(aduan_tempat(req, a->p.kelurahan, &a->tempat));
     TRY(langkah_of(req->db, a->p.id, true, &steps));
     TRY(steps_in_words(req, a, all, &steps));
     rail(req, a, &steps);

@@ -38,4 +38,6 @@ struct lacak { struct aduan_satu a; const struct form *form; str kode, tujuan; b
 enum outcome aduan_gather(struct req *, struct aduan_satu *, bool all) MUST_CHECK;
 str hasil_label(str hasil);
 str langkah_judul(struct arena *, const struct langkah *);
+/* Where it is; one that came by Open311 or a file may not say. */
+enum outcome aduan_tempat(struct req *, str kelurahan, str *label) MUST_CHECK;
 static inline share share_of_bp(int64_t bp) { return (share){ bp }; }
