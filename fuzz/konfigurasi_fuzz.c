@@ -1,4 +1,4 @@
-/* konfigurasi_fuzz.c: pamong.conf: any text is a configuration or says what is wrong with it, in words that are text. */
+/* konfigurasi_fuzz.c: pamong.conf: any text is a configuration, or it is told in words what is wrong with it. */
 #include "fuzz.h"
 #include "perintah/konfigurasi.h"
 
