@@ -177,8 +177,8 @@ report(struct arena *arena, const struct kategori *k, const struct cerita *c, in
     bool placed = turn % 8 != 0;
     return (struct perkara){ .golongan = k->golongan, .kategori = k->id, .judul = judul, .isi = str_of(c->isi),
         .wilayah = str_of(at->kode), .kelurahan = str_of(at->kode), .alamat = str_of(place),
-        .lat_e6 = placed ? (int64_t)at->lat_e3 * 1000 + random_upto(7000) - 3500 : 0,
-        .lon_e6 = placed ? (int64_t)at->lon_e3 * 1000 + random_upto(7000) - 3500 : 0,
+        .lat_e6 = placed ? (int64_t)at->lat_e3 * 1000 + random_upto(4000) - 2000 : 0,
+        .lon_e6 = placed ? (int64_t)at->lon_e3 * 1000 + random_upto(4000) - 2000 : 0,
         .kanal = turn % 6 == 0 ? S("loket") : turn % 6 == 3 ? S("wa") : S("web"), .tampak = k->tampak,
         .anonim = turn % 10 == 9 };
 }

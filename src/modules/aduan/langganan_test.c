@@ -102,6 +102,16 @@ TEST(an_address_hears_nothing_before_it_says_yes)
     CHECK(says(all, "1 laporan baru") && says(all, "Saluran tersumbat") && says(all, "Berhenti berlangganan: "));
 }
 
+TEST(a_complaint_leads_to_following_its_place)
+{
+    struct meja_uji m = open_desk(w);
+    CHECK(world_write(w, add_border, NULL) == OK);
+    struct perkara p = aduan_uji_row(w, aduan_published(&m, "saluran"));
+    CHECK_HAS(ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(p.nomor))), NULL),
+        "href=\"" FOLLOW "?kelurahan=18.72.01.1001\"");
+    CHECK_HAS(ask(w, "", "GET", FOLLOW "?kelurahan=18.72.01.1001", NULL), "value=\"18.72.01.1001\" selected");
+}
+
 TEST(who_never_says_yes_is_forgotten)
 {
     const char *page = asked(w, AREA "langsung");
@@ -235,6 +245,7 @@ TEST(an_address_is_asked_three_times_and_a_network_ten_times_an_hour)
 
 TESTS(langganan_tests,
     LISTED(an_address_hears_nothing_before_it_says_yes),
+    LISTED(a_complaint_leads_to_following_its_place),
     LISTED(who_never_says_yes_is_forgotten),
     LISTED(what_is_not_public_is_told_to_nobody_who_follows),
     LISTED(a_bundle_waits_for_the_morning_and_is_one_letter),
