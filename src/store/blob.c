@@ -79,6 +79,13 @@ write_file(const char *temporary, const char *path, str bytes)
     return false;
 }
 
+/* errno of what failed is what tells a full disk from a broken one. */
+static bool
+have_folder(const char *path)
+{
+    return mkdir(path, 0750) == 0 || errno == EEXIST;
+}
+
 /* The names above a file: an earlier run may have made them without living long enough to sync them. */
 static bool
 sync_above(const char *inner, const char *folder)
@@ -98,9 +105,8 @@ blob_put(str folder, str bytes, struct arena *arena, str *hash)
     bool there = access(path, R_OK) == 0;
     if (!there) {
         str temporary = str_format(arena, STR "/." STR, STR_ARG(inner), STR_ARG(random_hex(arena, 8)));
-        mkdir(cstr(arena, folder), 0750);
-        mkdir(inner.ptr, 0750);
-        there = write_file(temporary.ptr, path, bytes);
+        there = have_folder(cstr(arena, folder)) && have_folder(inner.ptr)
+            && write_file(temporary.ptr, path, bytes);
     }
     if (!there || !sync_above(inner.ptr, cstr(arena, folder))) {
         store_stop_at(errno == EIO, "keeping a file");
