@@ -29,20 +29,30 @@ perkara_hitung_move(struct req *req, const struct perkara *was, const struct per
     return is ? difference(req, is, 1) : OK;
 }
 
+#define FOLDED "CAST(sum(jumlah) AS BIGINT), CAST(sum(tepat) AS BIGINT), CAST(sum(lambat) AS BIGINT)," \
+    " CAST(sum(hari) AS BIGINT)"
+
 /* At most 500 differences a turn go into the counters; both in one transaction. */
 enum outcome
 perkara_fold(struct job_run *run)
 {
     struct query add = query_of(run->db,
         "INSERT INTO perkara_hitung (jenis, bulan, kelurahan, opd, kategori, keadaan, jumlah, tepat, lambat, hari)"
-        " SELECT jenis, bulan, kelurahan, opd, kategori, keadaan, CAST(sum(jumlah) AS BIGINT),"
-        " CAST(sum(tepat) AS BIGINT), CAST(sum(lambat) AS BIGINT), CAST(sum(hari) AS BIGINT) FROM perkara_beda"
+        " SELECT jenis, bulan, kelurahan, opd, kategori, keadaan, " FOLDED " FROM perkara_beda"
         " WHERE id IN (SELECT id FROM perkara_beda ORDER BY id LIMIT 500)"
         " GROUP BY jenis, bulan, kelurahan, opd, kategori, keadaan"
         " ON CONFLICT (jenis, bulan, kelurahan, opd, kategori, keadaan) DO UPDATE SET"
         " jumlah = perkara_hitung.jumlah + excluded.jumlah, tepat = perkara_hitung.tepat + excluded.tepat,"
         " lambat = perkara_hitung.lambat + excluded.lambat, hari = perkara_hitung.hari + excluded.hari");
     TRY(query_end(&add));
+    struct query month = query_of(run->db,
+        "INSERT INTO perkara_bulan (jenis, bulan, keadaan, jumlah, tepat, lambat, hari)"
+        " SELECT jenis, bulan, keadaan, " FOLDED " FROM perkara_beda"
+        " WHERE id IN (SELECT id FROM perkara_beda ORDER BY id LIMIT 500) GROUP BY jenis, bulan, keadaan"
+        " ON CONFLICT (jenis, bulan, keadaan) DO UPDATE SET"
+        " jumlah = perkara_bulan.jumlah + excluded.jumlah, tepat = perkara_bulan.tepat + excluded.tepat,"
+        " lambat = perkara_bulan.lambat + excluded.lambat, hari = perkara_bulan.hari + excluded.hari");
+    TRY(query_end(&month));
     struct query drop = query_of(run->db,
         "DELETE FROM perkara_beda WHERE id IN (SELECT id FROM perkara_beda ORDER BY id LIMIT 500)");
     TRY(query_end(&drop));
@@ -56,12 +66,18 @@ perkara_fold(struct job_run *run)
     " WHERE jenis = $1 AND bulan >= $2 AND bulan <= $3 UNION ALL" \
     " SELECT bulan, kelurahan, opd, kategori, keadaan, jumlah, tepat, lambat, hari FROM perkara_beda" \
     " WHERE jenis = $1 AND bulan >= $2 AND bulan <= $3) h"
+/* The same by month and state alone. */
+#define MONTHS \
+    " FROM (SELECT bulan, keadaan, jumlah, tepat, lambat, hari FROM perkara_bulan" \
+    " WHERE jenis = $1 AND bulan >= $2 AND bulan <= $3 UNION ALL" \
+    " SELECT bulan, keadaan, jumlah, tepat, lambat, hari FROM perkara_beda" \
+    " WHERE jenis = $1 AND bulan >= $2 AND bulan <= $3) h"
 #define SUMS "CAST(sum(h.jumlah) AS BIGINT), CAST(sum(h.tepat) AS BIGINT), CAST(sum(h.lambat) AS BIGINT)," \
     " CAST(sum(h.hari) AS BIGINT)"
 #define THOSE_THERE " HAVING sum(h.jumlah) <> 0"
 
 static const char *const counts_sql[] = {
-    [PERKARA_KEADAAN] = "SELECT '', '', 0, 0, h.keadaan, " SUMS BOTH " GROUP BY h.keadaan" THOSE_THERE
+    [PERKARA_KEADAAN] = "SELECT '', '', 0, 0, h.keadaan, " SUMS MONTHS " GROUP BY h.keadaan" THOSE_THERE
         " ORDER BY h.keadaan",
     [PERKARA_KELURAHAN] = "SELECT '', h.kelurahan, 0, 0, h.keadaan, " SUMS BOTH
         " GROUP BY h.kelurahan, h.keadaan" THOSE_THERE " ORDER BY h.kelurahan, h.keadaan",
@@ -69,7 +85,7 @@ static const char *const counts_sql[] = {
         " ORDER BY h.opd, h.keadaan",
     [PERKARA_KATEGORI] = "SELECT '', '', 0, h.kategori, h.keadaan, " SUMS BOTH
         " GROUP BY h.kategori, h.keadaan" THOSE_THERE " ORDER BY h.kategori, h.keadaan",
-    [PERKARA_BULAN] = "SELECT h.bulan, '', 0, 0, h.keadaan, " SUMS BOTH " GROUP BY h.bulan, h.keadaan" THOSE_THERE
+    [PERKARA_BULAN] = "SELECT h.bulan, '', 0, 0, h.keadaan, " SUMS MONTHS " GROUP BY h.bulan, h.keadaan" THOSE_THERE
         " ORDER BY h.bulan, h.keadaan",
 };
 

@@ -226,20 +226,34 @@ perkara_insert(struct db *db, const struct perkara *p)
 
 /* ---- the public list: one index for each filter that narrows -------------------------------------------- */
 
-#define SHOWN "SELECT " COLUMNS FROM " WHERE p.tayang = 1 AND p.jenis = $1 AND ($2 = 0 OR p.id < $2)" \
-    " AND ($3 = '' OR p.kelurahan = $3) AND ($4 = '' OR p.keadaan = $4) AND ($5 = 0 OR p.kategori = $5)" \
-    " AND ($6 = 0 OR p.opd = $6) AND ($7 = 0 OR p.dibuat >= $7) AND ($8 = 0 OR p.dibuat <= $8)"
+#define SHOWN "SELECT " COLUMNS FROM " WHERE p.tayang = 1 AND p.jenis = $1 AND p.id < $2" \
+    " AND ($7 = 0 OR p.dibuat >= $7) AND ($8 = 0 OR p.dibuat <= $8)"
+#define AREA " AND p.kelurahan = $3"
+#define STATE " AND p.keadaan = $4"
+#define KIND " AND p.kategori = $5"
+#define OFFICE " AND p.opd = $6"
 #define NEWEST " ORDER BY p.id DESC LIMIT 51"
+
+static const char *
+shown_sql(const struct perkara_saring *s)
+{
+    static const char *const sql[2][2][2][2] = {            /* area, kind, office, state */
+        { { { SHOWN NEWEST, SHOWN STATE NEWEST }, { SHOWN OFFICE NEWEST, SHOWN OFFICE STATE NEWEST } },
+          { { SHOWN KIND NEWEST, SHOWN KIND STATE NEWEST },
+            { SHOWN KIND OFFICE NEWEST, SHOWN KIND OFFICE STATE NEWEST } } },
+        { { { SHOWN AREA NEWEST, SHOWN AREA STATE NEWEST },
+            { SHOWN AREA OFFICE NEWEST, SHOWN AREA OFFICE STATE NEWEST } },
+          { { SHOWN AREA KIND NEWEST, SHOWN AREA KIND STATE NEWEST },
+            { SHOWN AREA KIND OFFICE NEWEST, SHOWN AREA KIND OFFICE STATE NEWEST } } } };
+    return sql[s->kelurahan.len > 0][s->kategori != 0][s->opd != 0][s->keadaan.len > 0];
+}
 
 enum outcome
 perkara_publik(struct db *db, const struct perkara_saring *s, struct perkara_list *list)
 {
-    const char *sql = s->kelurahan.len ? SHOWN " AND p.kelurahan = $3" NEWEST
-        : s->kategori ? SHOWN " AND p.kategori = $5" NEWEST : s->opd ? SHOWN " AND p.opd = $6" NEWEST
-        : s->keadaan.len ? SHOWN " AND p.keadaan = $4" NEWEST : SHOWN NEWEST;
-    struct query q = query_of(db, sql);
+    struct query q = query_of(db, shown_sql(s));
     query_bind(&q, s->jenis);
-    query_bind(&q, s->sebelum);
+    query_bind(&q, s->sebelum ? s->sebelum : INT64_MAX);
     query_bind(&q, s->kelurahan);
     query_bind(&q, s->keadaan);
     query_bind(&q, s->kategori);

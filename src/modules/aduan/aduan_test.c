@@ -285,7 +285,50 @@ TEST(a_tracking_code_opens_its_case_however_it_is_typed)
     CHECK(perkara_by_kunci(world_db(w), w->region.secret, S(""), &p) == NOT_FOUND);
 }
 
+TEST(filters_of_the_public_list_hold_together)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    struct perkara p = aduan_uji_row(w, id);
+    for (int wrong = 0; wrong < 5; wrong++)
+        for (int used = 1; used < 16; used++) {
+            struct perkara_list list;
+            struct perkara_saring s = { .jenis = S("aduan"),
+                .kelurahan = !(used & 1) ? S("") : wrong == 1 ? S("18.72.01.1002") : p.kelurahan,
+                .kategori = !(used & 2) ? 0 : wrong == 2 ? p.kategori + 1 : p.kategori,
+                .opd = !(used & 4) ? 0 : wrong == 3 ? m.other : m.opd,
+                .keadaan = !(used & 8) ? S("") : wrong == 4 ? S("selesai") : p.keadaan };
+            CHECK(perkara_publik(world_db(w), &s, &list) == OK);
+            CHECK_INT(list.count, wrong && (used & (1 << (wrong - 1))) ? 0 : 1);
+        }
+    struct perkara_list none;
+    CHECK(perkara_publik(world_db(w), &(struct perkara_saring){ .jenis = S("aduan"), .sebelum = id }, &none) == OK);
+    CHECK_INT(none.count, 0);
+}
+
+TEST(counts_by_state_and_month_are_the_same_before_and_after_folding)
+{
+    struct meja_uji m = open_desk(w);
+    aduan_sent(&m, "saluran", NULL);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("verifikasi")), NULL) == OK);
+    const str span[2] = { S("2026-01"), S("2026-12") };
+    for (int round = 0; round < 2; round++) {
+        struct perkara_hitung_list states, months;
+        CHECK(perkara_counts(world_db(w), S("aduan"), PERKARA_KEADAAN, span, &states) == OK);
+        CHECK(perkara_counts(world_db(w), S("aduan"), PERKARA_BULAN, span, &months) == OK);
+        CHECK_INT(states.count, 2);
+        CHECK_INT(states.items[0].jumlah + states.items[1].jumlah, 2);
+        CHECK_INT(months.count, 2);
+        CHECK_STR(months.items[0].bulan, "2026-03");
+        CHECK(aduan_uji_job(w, perkara_fold) == OK);
+    }
+}
+
 TESTS(aduan_tests,
+    LISTED(filters_of_the_public_list_hold_together),
+    LISTED(counts_by_state_and_month_are_the_same_before_and_after_folding),
     LISTED(a_complaint_goes_from_report_to_answer),
     LISTED(an_office_cannot_answer_what_was_not_given_to_it),
     LISTED(an_act_says_what_it_is_missing),
