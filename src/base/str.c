@@ -90,10 +90,10 @@ str_upper(struct arena *arena, str s)
 ptrdiff_t
 str_find(str s, str needle)
 {
-    for (size_t i = 0; i + needle.len <= s.len; i++)
-        if (needle.len == 0 || memcmp(s.ptr + i, needle.ptr, needle.len) == 0)
-            return (ptrdiff_t)i;
-    return -1;
+    if (!needle.len)
+        return 0;
+    const char *found = s.len ? memmem(s.ptr, s.len, needle.ptr, needle.len) : NULL;
+    return found ? found - s.ptr : -1;
 }
 
 bool
