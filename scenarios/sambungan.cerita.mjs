@@ -156,7 +156,7 @@ async function cerita({ page, browser, url, akun, periksa, tetangga }) {
         await meja.reload();
     }
     periksa((await meja.textContent('main')).includes('terputus'), 'putusnya tampak');
-    await periksaHalaman(meja, periksa, 'sambungan-terputus');
+    await foto(meja, 'sambungan-terputus');
     await page.goto(`${url}/lacak`);
     await page.fill('[name=kode]', kasus.kode);
     await page.click('button:has-text("Buka laporan")');
@@ -224,8 +224,6 @@ export default {
             await sp4n(meja, url, periksa);
             await meja.goto(sambungan);
             await periksaHalaman(meja, periksa, 'sambungan-atur');
-            await meja.goto(kasus.alamat);
-            await periksaHalaman(meja, periksa, 'sambungan-kasus');
         } finally {
             await tetangga.buang();
         }
