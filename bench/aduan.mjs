@@ -134,6 +134,8 @@ async function againstOwnSql(side, path, what) {
     const file = join(folder(), 'sql'), page = [], sql = [];
     await stop(side.server);
     const count = await statements(side.data, path, file);
+    if (!count)
+        throw new Error('no statement was written down: ninja bench/libcatat.so');
     side.server = await serve(side.data);
     side.person = await signIn(side.server.url);
     for (let round = 0; round <= ROUNDS; round++) {

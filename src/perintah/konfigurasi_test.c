@@ -1,5 +1,7 @@
 /* konfigurasi_test.c: what pamong.conf may say, and what is said of what it may not. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/test.h"
 #include "perintah/konfigurasi.h"
@@ -57,6 +59,24 @@ TEST(a_mail_server_needs_a_sender_and_a_safe_way)
     struct read *r = read_text("surel.server = smtp.metro.test\nsurel.dari = a@metro.test\nsurel.masuk = a\n" METRO);
     CHECK(r->outcome == OK && r->k.surel.port == 587);
     arena_close(r->arena);
+}
+
+/* strspn went on past the end, where a file in memory has no zero byte. */
+TEST(a_colour_that_ends_the_file_is_read_to_its_end_and_no_further)
+{
+    static const char text[] = METRO "warna.merek_lembut = #e2f0ed";
+    size_t len = sizeof text - 1;
+    char *exact = malloc(len);
+    must(exact);
+    memcpy(exact, text, len);
+    struct arena *arena = arena_open();
+    struct konfigurasi *k = arena_new(arena, struct konfigurasi);
+    struct konfigurasi_salah_list wrong = { 0 };
+    CHECK(konfigurasi_parse(arena, (str){ exact, len }, k, &wrong) == OK);
+    free(exact);
+    arena_close(arena);
+    check_wrong(METRO "warna.merek_lembut = #e2f0e", 8, "warna.merek_lembut");
+    check_wrong(METRO "warna.merek_lembut = #e2f0eg", 8, "warna.merek_lembut");
 }
 
 TEST(the_shipped_example_is_right_and_names_every_key)
@@ -154,6 +174,7 @@ TEST(options_without_a_value_or_unknown_are_refused)
 TESTS(konfigurasi_tests,
     ALONE(a_file_with_one_region_gets_every_default),
     ALONE(a_mail_server_needs_a_sender_and_a_safe_way),
+    ALONE(a_colour_that_ends_the_file_is_read_to_its_end_and_no_further),
     ALONE(the_shipped_example_is_right_and_names_every_key),
     ALONE(everything_that_is_wrong_is_told_at_once_and_in_order),
     ALONE(an_unknown_key_is_refused_and_one_in_the_wrong_section_is_sent_there),

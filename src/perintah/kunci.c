@@ -1,4 +1,6 @@
 /* kunci.c: the keys of pamong.conf: each in one row with its kind, its default and its meaning. */
+#include <ctype.h>
+
 #include "perintah/konfigurasi.h"
 
 #define PROGRAM(member, name_, jenis_, otherwise_, help_, ...) { .name = name_, .offset = offsetof(struct konfigurasi, \
@@ -112,7 +114,10 @@ is_kode(str v)
 static bool
 is_colour(str v)
 {
-    return v.len == 7 && v.ptr[0] == '#' && strspn(v.ptr + 1, "0123456789abcdefABCDEF") >= 6;
+    bool hex = v.len == 7 && v.ptr[0] == '#';
+    for (size_t i = 1; i < v.len && hex; i++)
+        hex = isxdigit((unsigned char)v.ptr[i]) != 0;
+    return hex;
 }
 
 /* NULL when the value will do, else how to mend it. */
