@@ -1,4 +1,6 @@
 /* gagal_test.c: guessing is slow for everybody, tells nothing, and is counted over the whole region. */
+#include <time.h>
+
 #include "core/siapa/masuk_uji.h"
 
 static struct req *
@@ -7,12 +9,21 @@ wrong(struct world *w, const char *masuk)
     return ask(w, "", "POST", "/masuk", cstr(w->arena, str_format(w->arena, "masuk=%s&sandi=salah+sekali", masuk)));
 }
 
+/* What this process computed, not what others let it wait for. */
+static int64_t
+computed_us(void)
+{
+    struct timespec t;
+    must(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t) == 0);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 static int64_t
 time_of(struct world *w, const char *masuk)
 {
-    int64_t began = clock_steady_us();
+    int64_t began = computed_us();
     CHECK_STATUS(wrong(w, masuk), 303);
-    return clock_steady_us() - began;
+    return computed_us() - began;
 }
 
 /* In turn, and the quickest of each: other programs only ever make one slower. */
