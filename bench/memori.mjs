@@ -1,6 +1,5 @@
 // memori.mjs BUILD: anonymous memory of all our processes, 60 s after 10,000 requests to public pages, among them lists as
 // XLSX, reports with a photo of 12 megapixels, and minutes as PDF; then the same with 2,000 connections that rest.
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -77,7 +76,7 @@ async function minutes() {
         throw new Error('the minutes are no PDF');
 }
 
-await lurah.post('/masuk', { _token: await lurah.token(), _kunci: randomBytes(16).toString('hex'), masuk: 'lurah.iringmulyo', sandi: 'contoh metro 2026', ke: '/' });
+await lurah.login('lurah.iringmulyo');
 let sent = 0;
 async function client() {
     while (sent < REQUESTS) {

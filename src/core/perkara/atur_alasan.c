@@ -3,7 +3,7 @@
 #include "core/perkara/perkara_dalam.h"
 
 static struct alasan_atur
-read_row(struct query *q)               /* kode, nama, untuk, aktif, how often */
+read_row(struct query *q)               /* kode, nama, untuk, aktif, how often: up to 1,000, so that no page grows with the table */
 {
     struct alasan_atur a = { .kode = query_str(q) };
     a.nama    = query_str(q);
@@ -18,9 +18,9 @@ alasan_atur_rows(struct db *db, str jenis, struct alasan_atur_list *list)
 {
     enum { MOST = 100 };
     *list = (struct alasan_atur_list){ arena_array(db_arena_of(db), struct alasan_atur, MOST), 0 };
-    struct query q = query_of(db, "SELECT a.kode, a.nama, a.untuk, a.aktif, (SELECT count(*) FROM perkara_langkah l"
-        " WHERE l.kode_alasan <> '' AND l.kode_alasan = a.kode) FROM perkara_alasan a WHERE a.jenis = $1"
-        " ORDER BY a.kode LIMIT 100");
+    struct query q = query_of(db, "SELECT a.kode, a.nama, a.untuk, a.aktif, (SELECT count(*) FROM (SELECT 1"
+        " FROM perkara_langkah l WHERE l.kode_alasan <> '' AND l.kode_alasan = a.kode LIMIT 1000) u)"
+        " FROM perkara_alasan a WHERE a.jenis = $1 ORDER BY a.kode LIMIT 100");
     query_bind(&q, jenis);
     while (list->count < MOST && query_next(&q))
         list->items[list->count++] = read_row(&q);

@@ -18,9 +18,9 @@ alasan_rows(struct db *db, struct alasan_baris_list *l)
 {
     enum { MOST = 100 };
     *l = (struct alasan_baris_list){ arena_array(db_arena_of(db), struct alasan_baris, MOST), 0 };
-    struct query q = query_of(db, "SELECT a.kode, a.nama, a.untuk, a.aktif, COALESCE(k.jumlah, 0) FROM alasan a"
-        " LEFT JOIN (SELECT kode_alasan, count(*) AS jumlah FROM usulan_keputusan WHERE kode_alasan <> ''"
-        " GROUP BY kode_alasan) k ON k.kode_alasan = a.kode ORDER BY a.kode LIMIT 100");
+    struct query q = query_of(db, "SELECT a.kode, a.nama, a.untuk, a.aktif, (SELECT count(*) FROM (SELECT 1"
+        " FROM usulan_keputusan k WHERE k.kode_alasan <> '' AND k.kode_alasan = a.kode LIMIT 1000) u) FROM alasan a"
+        " ORDER BY a.kode LIMIT 100");
     while (l->count < MOST && query_next(&q))
         l->items[l->count++] = read_row(&q);
     return query_end(&q);
