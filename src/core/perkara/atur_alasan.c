@@ -3,7 +3,7 @@
 #include "core/perkara/perkara_dalam.h"
 
 static struct alasan_atur
-read_row(struct query *q)               /* kode, nama, untuk, aktif, how often: up to 1,000, so that no page grows with the table */
+read_row(struct query *q)               /* kode, nama, untuk, aktif, how often (up to 1,000) */
 {
     struct alasan_atur a = { .kode = query_str(q) };
     a.nama    = query_str(q);
