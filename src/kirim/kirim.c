@@ -1,11 +1,9 @@
 /* kirim.c: pamong-kirim: e-mails to one mail server, or requests to listed servers; no database, no files. */
 #include <curl/curl.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#include "core/kurung/kurung.h"
 #include "kirim/kirim.h"
 
 static enum outcome
@@ -22,20 +20,8 @@ answer(struct arena *arena, const struct kirim_config *c, const struct kiriman *
     return OK;
 }
 
-/* From here on: these ports and names of hosts, what is read to find and to believe them, nothing else. */
-static enum outcome
-confine(const int *ports)
-{
-    static const char *const reads[] = { "/etc/resolv.conf", "/run/systemd/resolve", "/etc/hosts", "/etc/host.conf",
-        "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/services", "/etc/ssl", "/usr/share/ca-certificates", "/lib",
-        "/usr/lib", NULL };
-    struct kurung k = { .nama = "kirim", .panggilan = panggilan_kirim, .baca = reads, .sambung = ports, .dengar = -1,
-        .nama_host = true, .memori = 512UL * 1024 * 1024 };
-    return kurung_close(&k, getenv("PAMONG_KURUNG_WAJIB") != NULL);
-}
-
 /* What the first frame made of this process: a sender of e-mails, or of requests. */
-struct tugasku { struct kirim_config surel; str hosts; };
+struct tugasku { struct kirim_config surel; str hosts, akar; };
 
 static enum outcome
 refuse(struct arena *arena, const char *wrong, struct kiriman *out)
@@ -52,21 +38,23 @@ configure_mail(struct arena *arena, const struct kiriman *in, struct tugasku *t,
     const int ports[] = { (int)t->surel.port, 53, 0 };
     const char *wrong = kirim_config_wrong(&t->surel);
     if (!wrong)
-        return confine(ports);
+        return kirim_confine(ports, cstr(arena, t->surel.akar));
     t->surel = (struct kirim_config){ 0 };
     return refuse(arena, wrong, out);
 }
 
 static enum outcome
-configure_hosts(struct arena *arena, str hosts, struct tugasku *t, struct kiriman *out)
+configure_hosts(struct arena *arena, const struct kiriman *in, struct tugasku *t, struct kiriman *out)
 {
+    str hosts = in->parts[0];
     int ports[LUAR_HOST_MOST + 2] = { 53 };
     const char *wrong = luar_hosts_wrong(hosts);
     if (wrong || hosts.len == 0)
         return refuse(arena, wrong ? wrong : "sambungan.host kosong", out);
     t->hosts = hosts;
+    t->akar = in->parts[1];
     luar_ports(hosts, ports + 1);
-    return confine(ports);
+    return kirim_confine(ports, cstr(arena, t->akar));
 }
 
 /* Only the first frame is one; its texts stay. */
@@ -75,7 +63,7 @@ configure(struct arena *arena, const struct kiriman *in, struct tugasku *t, stru
 {
     if (t->surel.server.len || t->hosts.len)
         return FAILED;
-    return in->count == 1 ? configure_hosts(arena, in->parts[0], t, out) : configure_mail(arena, in, t, out);
+    return in->count == 2 ? configure_hosts(arena, in, t, out) : configure_mail(arena, in, t, out);
 }
 
 static enum outcome
@@ -86,7 +74,7 @@ work(struct arena *arena, uint32_t kind, const struct tugasku *t, const struct k
     if (kind != KERJA_LUAR || !t->hosts.len || in->count != 3)
         return FAILED;
     struct luar_tanya question = { in->parts[0], in->parts[1], in->parts[2] };
-    *out = luar_send(arena, t->hosts, &question);
+    *out = luar_send(arena, t->hosts, t->akar, &question);
     return OK;
 }
 

@@ -1,6 +1,7 @@
 /* kirim.h: the sending helper: e-mails to one mail server, or requests to listed servers: as its start told it. */
 #pragma once
 
+#include "core/kurung/kurung.h"
 #include "core/pembantu/luar.h"
 #include "core/pembantu/surel.h"
 
@@ -15,4 +16,8 @@ struct smtp_hasil smtp_send(struct arena *, const struct kirim_config *, str kep
 const char *smtp_word(bool sent, int64_t code);
 
 /* One request, 20 s at most: what became of it (dijawab, putus, ditolak), the status, the body or the reason. */
-struct kiriman luar_send(struct arena *, str hosts, const struct luar_tanya *);
+struct kiriman luar_send(struct arena *, str hosts, str akar, const struct luar_tanya *);
+
+/* Its cage: these TCP ports (the list ends in 0), names of hosts, one more file of roots (or ""), nothing written. */
+struct kurung kirim_cage(const int *ports, const char *akar);
+enum outcome kirim_confine(const int *ports, const char *akar) MUST_CHECK;

@@ -5,7 +5,7 @@
 
 enum { CONNECT_MS = 8000, WHOLE_MS = 20000 };
 
-struct heard { struct buf b; bool too_much; };
+struct heard { struct buf b; bool too_much; str akar; };
 
 static size_t
 hear(char *bytes, size_t size, size_t count, void *heard)
@@ -30,6 +30,9 @@ set_up(CURL *curl, struct arena *arena, const struct luar_tanya *t, struct heard
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)WHOLE_MS);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "Pamong");
+    curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (h->akar.len)
+        curl_easy_setopt(curl, CURLOPT_CAINFO, cstr(arena, h->akar));     /* beside CURLOPT_CAPATH, the system's */
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, hear);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, h);
     curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
@@ -40,9 +43,9 @@ set_up(CURL *curl, struct arena *arena, const struct luar_tanya *t, struct heard
 }
 
 struct kiriman
-luar_send(struct arena *arena, str hosts, const struct luar_tanya *t)
+luar_send(struct arena *arena, str hosts, str akar, const struct luar_tanya *t)
 {
-    struct heard h = { .b = { .arena = arena } };
+    struct heard h = { .b = { .arena = arena }, .akar = akar };
     long code = 0;
     if (!luar_listed(hosts, t->url) || t->isi.len > LUAR_KIRIM_MOST)
         return (struct kiriman){ { S("ditolak"), S("0"), S("server itu tidak terdaftar di sambungan.host") }, 3 };

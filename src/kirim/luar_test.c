@@ -38,9 +38,9 @@ TEST(an_unlisted_server_is_refused_before_anything_is_sent)
 {
     struct arena *a = arena_open();
     struct luar_tanya t = { S("GET"), S("http://127.0.0.1:9/"), S("") };
-    struct kiriman k = luar_send(a, S("https://lapor.example.go.id"), &t);
+    struct kiriman k = luar_send(a, S("https://lapor.example.go.id"), S(""), &t);
     CHECK_STR(k.parts[0], "ditolak");
-    k = luar_send(a, S("http://127.0.0.1:1"), &(struct luar_tanya){ S("GET"), S("http://127.0.0.1:1/"), S("") });
+    k = luar_send(a, S("http://127.0.0.1:1"), S(""), &(struct luar_tanya){ S("GET"), S("http://127.0.0.1:1/"), S("") });
     CHECK_STR(k.parts[0], "putus");
     arena_close(a);
 }

@@ -67,6 +67,9 @@ set_up(CURL *curl, struct arena *arena, const struct kirim_config *c, struct tal
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)WHOLE_MS);
+    curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (c->akar.len)
+        curl_easy_setopt(curl, CURLOPT_CAINFO, cstr(arena, c->akar));     /* beside CURLOPT_CAPATH, the system's */
     curl_easy_setopt(curl, CURLOPT_USE_SSL, str_eqz(c->tls, "starttls") ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_NONE);
     if (c->masuk.len) {
         curl_easy_setopt(curl, CURLOPT_USERNAME, cstr(arena, c->masuk));
@@ -79,6 +82,44 @@ set_up(CURL *curl, struct arena *arena, const struct kirim_config *c, struct tal
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, hear);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, t);
     curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+}
+
+/* What the administrator reads when it is the set-up that is to be mended, with the key to look at. */
+static const char *
+advice(CURLcode end, long code)
+{
+    switch (end) {
+    case CURLE_USE_SSL_FAILED:
+        return "server surel tidak menawarkan STARTTLS, jadi tidak ada yang dikirim; periksa surel.port dan surel.tls";
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return "sertifikat server surel tidak dipercaya (nama, masa berlaku, atau penerbitnya); bila penerbitnya milik"
+            " sendiri, isi sertifikat.akar";
+    case CURLE_SSL_CACERT_BADFILE:
+        return "berkas sertifikat.akar tidak terbaca sebagai PEM";
+    case CURLE_SSL_CONNECT_ERROR:
+        return "TLS dengan server surel gagal; cocokkan surel.tls dengan surel.port (587 starttls, 465 smtps)";
+    case CURLE_LOGIN_DENIED:
+        return "server surel menolak surel.masuk atau surel.sandi";
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return "nama server surel tidak ditemukan; periksa surel.server dan DNS";
+    case CURLE_COULDNT_CONNECT:
+        return "server surel tidak dapat dihubungi; periksa surel.server, surel.port, dan tembok api";
+    case CURLE_OPERATION_TIMEDOUT:
+        return "server surel tidak menjawab pada waktunya";
+    default:
+        return code == 530 ? "server surel meminta nama masuk; isi surel.masuk dan surel.sandi" : NULL;
+    }
+}
+
+/* Our advice, the server's own words, or both: "server surel menolak ... (535 5.7.8 ...)". */
+static str
+explained(struct arena *arena, const struct talk *t, CURLcode end, long code)
+{
+    const char *known = advice(end, code);
+    str said = t->answered && code >= 400 ? (str){ t->answer, t->answered } : (str){ 0 };
+    if (known && said.len)
+        return str_format(arena, "%s (" STR ")", known, STR_ARG(str_head(said, SUREL_JAWABAN_MOST / 2)));
+    return known ? str_of(known) : arena_copy(arena, said.len ? said : str_of(curl_easy_strerror(end)));
 }
 
 struct smtp_hasil
@@ -98,7 +139,5 @@ smtp_send(struct arena *arena, const struct kirim_config *c, str kepada, str pes
     curl_easy_cleanup(curl);
     /* what is said before the sender's name is about the server; a time-out or a cut line says nothing at all */
     bool about_it = end == CURLE_SEND_ERROR || (t.left.len == 0 && end != CURLE_OPERATION_TIMEDOUT);
-    bool refused = t.answered && code >= 400;
-    return (struct smtp_hasil){ smtp_word(end == CURLE_OK, about_it ? code : 0), arena_copy(arena, refused
-        ? (str){ t.answer, t.answered } : str_of(curl_easy_strerror(end))) };
+    return (struct smtp_hasil){ smtp_word(end == CURLE_OK, about_it ? code : 0), explained(arena, &t, end, code) };
 }

@@ -27,6 +27,8 @@ const struct kunci konfigurasi_kunci[] = {
     PROGRAM(surel.dari, "surel.dari", KUNCI_TEKS, "", "alamat pengirim, misalnya pamong@metrokota.go.id"),
     PROGRAM(sambungan, "sambungan.host", KUNCI_TEKS, "", "server lain yang boleh dihubungi, dipisah spasi; kosong:"
         " tidak ada"),
+    PROGRAM(surel.akar, "sertifikat.akar", KUNCI_JALUR, "", "berkas PEM penerbit sertifikat yang juga dipercaya, untuk"
+        " surel dan sambungan; kosong: hanya milik sistem"),
 
     REGION(kode, "kode", KUNCI_KODE, NULL, "kode wilayah Kemendagri: 18.72, atau 18 untuk provinsi", .required = true),
     REGION(nama, "nama", KUNCI_TEKS, NULL, "nama lengkap: Kota Metro", .required = true),

@@ -25,11 +25,9 @@ const char *const panggilan_ubah[] = {
 
 /* libcurl to one server: names, TLS, pipes to the server. */
 const char *const panggilan_kirim[] = {
-    "access", "bind", "brk", "clock_gettime", "clone", "close", "connect", "exit", "exit_group", "fcntl", "fstat",
-    "futex", "getdents64", "getegid", "geteuid", "getgid", "getpeername", "getpid", "getrandom", "getsockname",
-    "getsockopt", "gettid", "getuid", "ioctl", "lseek", "madvise", "mmap", "mprotect", "mremap", "munmap",
-    "newfstatat", "openat", "pipe2", "poll", "ppoll", "pread64", "read", "readlink", "recvfrom", "recvmsg",
-    "restart_syscall", "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sched_getaffinity", "sched_yield",
-    "sendmmsg", "sendmsg", "sendto", "set_robust_list", "setsockopt", "shutdown", "sigaltstack", "socket",
-    "socketpair", "statfs", "sysinfo", "tgkill", "uname", "write", "writev", NULL
+    "brk", "clock_gettime", "clone", "close", "connect", "exit", "exit_group", "fcntl", "fstat", "futex", "getpeername",
+    "getpid", "getrandom", "getsockname", "getsockopt", "gettid", "ioctl", "lseek", "madvise", "mmap", "mprotect",
+    "mremap", "munmap", "newfstatat", "openat", "poll", "prctl", "read", "recvfrom", "restart_syscall", "rseq",
+    "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sched_getaffinity", "sched_yield", "sendmmsg", "sendto",
+    "set_robust_list", "setsockopt", "socket", "socketpair", "sysinfo", "tgkill", "uname", "write", "writev", NULL
 };

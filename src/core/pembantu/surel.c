@@ -5,16 +5,16 @@ struct kiriman
 kirim_config_frame(struct arena *arena, const struct kirim_config *c)
 {
     return (struct kiriman){ { c->server, str_format(arena, "%lld", (long long)c->port), c->tls, c->masuk, c->sandi,
-        c->dari }, 6 };
+        c->dari, c->akar }, 7 };
 }
 
 bool
 kirim_config_of(const struct kiriman *k, struct kirim_config *c)
 {
-    if (k->count != 6)
+    if (k->count != 7)
         return false;
     *c = (struct kirim_config){ .server = k->parts[0], .tls = k->parts[2], .masuk = k->parts[3], .sandi = k->parts[4],
-        .dari = k->parts[5] };
+        .dari = k->parts[5], .akar = k->parts[6] };
     return str_int(k->parts[1], &c->port);
 }
 

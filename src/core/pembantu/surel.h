@@ -3,8 +3,9 @@
 
 #include "core/pembantu/pembantu.h"
 
-/* The one mail server that pamong-kirim talks to. `tls`: starttls, smtps, or tidak (this machine only). */
-struct kirim_config { str server, masuk, sandi, dari, tls; int64_t port; };
+/* The one mail server that pamong-kirim talks to. `tls`: starttls, smtps, or tidak (this machine only). `akar`: a file
+   of roots to believe beside the system's (PEM), or empty. */
+struct kirim_config { str server, masuk, sandi, dari, tls, akar; int64_t port; };
 
 /* `nomor` names the e-mail for ever: its Message-ID is made of it, so that a second sending is recognised. */
 struct surel { str nomor, kepada, nama_pengirim, judul, isi; int64_t waktu; };
