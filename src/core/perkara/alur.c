@@ -62,12 +62,12 @@ require_possible(const struct bertindak *b)
 static enum outcome
 require_words(const struct bertindak *b)
 {
-    struct alasan_perkara_list reasons;
+    struct alasan_list reasons;
     bool right = true, known = false;
     if ((b->l->efek & PERLU_ISI) && str_letters(str_trim(b->t->isi)) < 10)
         right = req_error(b->req, "isi", "Tulis penjelasannya dalam satu kalimat (paling sedikit 10 huruf).") == OK;
     if (b->l->efek & PERLU_ALASAN) {
-        TRY(alasan_perkara(b->req->db, b->p->jenis, b->t->aksi, &reasons));
+        TRY(alasan_list(b->req->db, b->p->jenis, b->t->aksi, &reasons));
         for (size_t i = 0; i < reasons.count; i++)
             known |= str_eq(reasons.items[i].kode, b->t->kode_alasan);
         if (!known)

@@ -1,4 +1,4 @@
-/* atur.h: the settings of a kind of case: categories, deadlines, the line up, reasons, templates; rules and rows. */
+/* atur.h: the settings of a kind of case: categories, deadlines, the line up, templates; rules and rows. */
 #pragma once
 
 #include "core/perkara/perkara.h"
@@ -41,14 +41,7 @@ struct jenjang_list { struct jenjang_baris items[JENJANG_MOST]; size_t count; };
 enum outcome jenjang_rows(struct db *, str jenis, struct jenjang_list *) MUST_CHECK;
 enum outcome jenjang_change(struct req *, str jenis, const struct jenjang_list *) MUST_CHECK;
 
-/* ---- reasons (atur_alasan.c) and templates of answers (atur_templat.c) ------------------------------------------ */
-
-bool alasan_is_code(str kode, char letter);     /* the letter and two or three digits: short enough for a column */
-struct alasan_atur { str kode, nama, untuk; bool aktif; int64_t dipakai; };
-struct alasan_atur_list { struct alasan_atur *items; size_t count; };
-enum outcome alasan_atur_rows(struct db *, str jenis, struct alasan_atur_list *) MUST_CHECK;
-enum outcome alasan_atur_row(struct db *, str jenis, str kode, struct alasan_atur *) MUST_CHECK;
-enum outcome alasan_atur_save(struct req *, const struct alur *, const struct alasan_atur *, bool fresh) MUST_CHECK;
+/* ---- templates of answers (atur_templat.c); reasons stand in alasan.h -------------------------------------------- */
 
 struct templat { int64_t id; str jenis; int64_t opd; str aksi, judul, isi; bool aktif; str opd_nama; };
 struct templat_list { struct templat *items; size_t count; };

@@ -69,23 +69,6 @@ langkah_of(struct db *db, int64_t perkara, bool only_public, struct langkah_list
     return query_end(&q);
 }
 
-enum outcome
-alasan_perkara(struct db *db, str jenis, str aksi, struct alasan_perkara_list *list)
-{
-    enum { MOST = 60 };
-    *list = (struct alasan_perkara_list){ arena_array(db_arena_of(db), struct alasan_perkara, MOST), 0 };
-    struct query q = query_of(db, "SELECT kode, nama, untuk FROM perkara_alasan WHERE jenis = $1 AND aktif = 1"
-        " ORDER BY kode LIMIT 60");
-    query_bind(&q, jenis);
-    while (list->count < MOST && query_next(&q)) {
-        struct alasan_perkara a = { .kode = query_str(&q) };
-        a.nama = query_str(&q);
-        if (kata_ada(cstr(db_arena_of(db), query_str(&q)), aksi))
-            list->items[list->count++] = a;
-    }
-    return query_end(&q);
-}
-
 /* ---- moderation ----------------------------------------------------------------------------------------- */
 
 static enum outcome

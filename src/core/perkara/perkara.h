@@ -3,6 +3,7 @@
 
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
+#include "core/perkara/alasan.h"
 #include "core/siapa/siapa.h"
 #include "core/wilayah/wilayah.h"
 #include "http/http.h"
@@ -82,29 +83,9 @@ struct antrean_hitung_list { struct antrean_hitung *items; size_t count; int64_t
 enum outcome antrean_counts(struct db *, const struct antrean_minta *, struct antrean_hitung_list *) MUST_CHECK;
 enum outcome antrean_fold(struct job_run *) MUST_CHECK;
 
-/* ---- the flow as data (alur.c) -------------------------------------------------------------------------- */
+/* ---- acts (alur.c) by the kind's table (alur.h) ------------------------------------------------------- */
 
-enum {                          /* what an act asks for */
-    PERLU_ISI = 1, PERLU_ALASAN = 2, PERLU_OPD = 4, PERLU_HASIL = 8, PERLU_INDUK = 16, PERLU_NILAI = 32,
-    /* what it does to the clocks */
-    JAM_VERIFIKASI = 64, JAM_TANGGAPAN = 128, JAM_SELESAI = 256, JAM_GUGUR = 512, JAM_JEDA = 1024, JAM_LANJUT = 2048,
-    JAM_ULANG = 4096,
-    /* and else */
-    BAGI_TUGAS = 8192,          /* the office given leads from now on */
-    DUKUNG_TUGAS = 16384,       /* the office given supports */
-    LEPAS_TUGAS = 32768,        /* the lead gives it back to the desk */
-    TERTUTUP = 65536,           /* its text is for officers only */
-    HITUNG_BUKA = 131072,       /* counts as opened again */
-    LEPAS_INDUK = 262144,       /* is parted from the one it was joined to, and goes on where it was */
-};
-enum pelaku { MEJA = 1, KANTOR = 2, PELAPOR = 4, SISTEM = 8 };
-struct langkah_alur { const char *aksi, *nama, *dari, *ke; unsigned oleh, efek; const char *hasil; };
-struct keadaan_alur { const char *kode, *nama, *kelas, *ikon; bool terbuka; };
-struct alur { const char *jenis, *awal; const struct langkah_alur *langkah; const struct keadaan_alur *keadaan; };
-
-const struct langkah_alur *alur_find(const struct alur *, str aksi);            /* NULL: no such act */
 bool alur_may(const struct langkah_alur *, const struct perkara *, enum pelaku);
-const struct keadaan_alur *alur_keadaan(const struct alur *, str keadaan);      /* must exist */
 
 /* One act on one case. The caller has checked who may (route and place); here stand the rules. */
 struct tindakan {
@@ -130,10 +111,6 @@ extern const struct bound ikat_perkara, ikat_langkah;
 #define PERKARA_BOUND(perkara) .bound = { { &ikat_perkara, (perkara) }, { &ikat_langkah, (perkara) } }
 /* Oldest first, at most 200, with moderated words in place of the written ones. */
 enum outcome langkah_of(struct db *, int64_t perkara, bool only_public, struct langkah_list *) MUST_CHECK;
-
-struct alasan_perkara { str kode, nama; };
-struct alasan_perkara_list { struct alasan_perkara *items; size_t count; };
-enum outcome alasan_perkara(struct db *, str jenis, str aksi, struct alasan_perkara_list *) MUST_CHECK;
 
 /* Moderation: the desk's words stand in place of the written ones, which stay. langkah 0: the report itself. */
 struct sunting { int64_t langkah; str bidang, baru, sebab; };

@@ -22,6 +22,10 @@ enum outcome antrean_cell(struct db *, int64_t perkara, struct antrean_sel *) MU
 enum outcome antrean_move(struct db *, const struct antrean_sel *was, const struct antrean_sel *is) MUST_CHECK;
 str perkara_kunci(struct arena *, str secret, str kode);
 
+/* One reason, and all with how often each was given (alasan.c). */
+enum outcome alasan_row(struct db *, str jenis, str kode, struct alasan *) MUST_CHECK;
+enum outcome alasan_rows(struct db *, const struct alasan_jenis *, struct alasan_list *) MUST_CHECK;
+
 /* "a b c" names the word. */
 bool kata_ada(const char *kata, str satu);
 

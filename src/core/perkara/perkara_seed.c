@@ -25,7 +25,7 @@ static const struct { const char *jabatan, *nama; bool daerah; int64_t hari; } l
     { "sekda",     "Sekretaris Daerah", true, 5 },
 };
 
-static const struct { const char *kode, *nama, *untuk; } reasons[] = {
+static const struct alasan_awal reasons[] = {
     { "A01", "Bukan kewenangan pemerintah daerah",   "bukan_wewenang" },
     { "A02", "Bukan kewenangan perangkat daerah ini", "kembalikan" },
     { "A03", "Alamat atau tempat tidak ditemukan",   "kembalikan arsip" },
@@ -72,13 +72,6 @@ perkara_seed(struct db *db, int64_t now)
         TRY(seed_rule(db, &rules[i]));
     for (size_t i = 0; i < COUNT(line); i++)
         TRY(seed_level(db, i));
-    for (size_t i = 0; i < COUNT(reasons); i++) {
-        struct query q = query_of(db, "INSERT INTO perkara_alasan (jenis, kode, nama, untuk, aktif)"
-            " VALUES ('aduan', $1, $2, $3, 1) ON CONFLICT (jenis, kode) DO NOTHING");
-        query_bind(&q, str_of(reasons[i].kode));
-        query_bind(&q, str_of(reasons[i].nama));
-        query_bind(&q, str_of(reasons[i].untuk));
-        TRY(query_end(&q));
-    }
+    TRY(alasan_seed(db, "aduan", reasons, COUNT(reasons)));
     return tawaran_seed(db);
 }

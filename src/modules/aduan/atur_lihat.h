@@ -30,12 +30,8 @@ struct jenjang_satu_list { struct jenjang_satu *items; size_t count; };
 struct atur_jenjang { struct atur_kepala kepala; const struct form *form; struct jenjang_satu_list langkah;
     struct pilihan_list jabatan; };
 
-struct aksi_pilih { str kode, nama; bool dipilih; };
-struct aksi_pilih_list { struct aksi_pilih *items; size_t count; };
-struct atur_alasan { struct atur_kepala kepala; struct alasan_atur_list alasan; };
-struct atur_alasan_satu { struct atur_kepala kepala; const struct form *form; str judul, tujuan;
-    struct aksi_pilih_list aksi; bool baru; };
-str aksi_words_text(struct html *, str untuk);          /* "Tolak dan arsipkan, Kembalikan ke meja" */
+struct atur_alasan { struct atur_kepala kepala; struct alasan_daftar daftar; };
+struct atur_alasan_satu { struct atur_kepala kepala; struct alasan_satu satu; };
 
 struct atur_templat { struct atur_kepala kepala; struct templat_list templat; };
 struct atur_templat_satu { struct atur_kepala kepala; const struct form *form; str judul, tujuan, pratinjau;

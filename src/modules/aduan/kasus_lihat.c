@@ -29,8 +29,8 @@ reasons(struct req *req, struct meja_lihat *m)
     static const char *const acts[] = { "bukan_wewenang", "arsip", "kembalikan" };
     m->alasan.items = arena_array(req->arena, struct pilihan, 60);
     for (size_t i = 0; i < COUNT(acts); i++) {
-        struct alasan_perkara_list list;
-        TRY(alasan_perkara(req->db, S("aduan"), str_of(acts[i]), &list));
+        struct alasan_list list;
+        TRY(alasan_list(req->db, S("aduan"), str_of(acts[i]), &list));
         for (size_t j = 0; j < list.count && m->alasan.count < 60; j++) {
             bool there = false;
             for (size_t k = 0; k < m->alasan.count; k++)

@@ -48,8 +48,8 @@ chosen(struct req *req, struct massal_lihat *m)
 static enum outcome
 reasons(struct req *req, struct massal_lihat *m)
 {
-    struct alasan_perkara_list list;
-    TRY(alasan_perkara(req->db, S("aduan"), m->aksi, &list));
+    struct alasan_list list;
+    TRY(alasan_list(req->db, S("aduan"), m->aksi, &list));
     m->alasan.items = arena_array(req->arena, struct pilihan, list.count + 1);
     for (size_t i = 0; i < list.count; i++)
         m->alasan.items[m->alasan.count++] = (struct pilihan){ .kode = list.items[i].kode, .nama = list.items[i].nama };

@@ -40,7 +40,7 @@ preview(struct req *req)
     form_show(req, fields);
     TRY(chosen(req, &m));
     m.kembali = str_eqz(m.aksi, "kembali");
-    TRY(alasan_list(req->db, S("kembali"), &reasons));
+    TRY(alasan_list(req->db, S("usulan"), S("kembali"), &reasons));
     m.alasan.items = arena_array(req->arena, struct pilihan, reasons.count + 1);
     for (size_t i = 0; i < reasons.count; i++)
         m.alasan.items[m.alasan.count++] = (struct pilihan){ .kode = reasons.items[i].kode,

@@ -3,6 +3,7 @@
 
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
+#include "core/perkara/alasan.h"
 #include "core/siapa/siapa.h"
 #include "core/wilayah/wilayah.h"
 #include "http/http.h"
@@ -40,10 +41,6 @@ enum outcome kamus_get(struct db *, int64_t id, struct kamus *) MUST_CHECK;
 /* '' for all users */
 enum outcome kamus_list(struct db *, int64_t tahun, str pengguna, struct kamus_list *) MUST_CHECK;
 enum outcome kamus_insert(struct db *, const struct kamus *) MUST_CHECK;
-
-struct alasan { str kode, nama, untuk; };
-struct alasan_list { struct alasan *items; size_t count; };
-enum outcome alasan_list(struct db *, str untuk, struct alasan_list *) MUST_CHECK;     /* '' for all */
 
 struct pagu { money jumlah; int64_t kuota; };
 /* NOT_FOUND: no ceiling set */
@@ -125,6 +122,8 @@ struct hitung_list { struct hitung *items; size_t count; };
 enum hitung_by { HITUNG_STATUS, HITUNG_KELURAHAN, HITUNG_RW, HITUNG_OPD, HITUNG_ALASAN };
 /* Grouped by one column (and status); `kelurahan` narrows, '' for the whole region. */
 enum outcome hitung_grouped(struct db *, int64_t tahun, enum hitung_by, str kelurahan, struct hitung_list *) MUST_CHECK;
+
+extern const struct alur usulan_alur;           /* musrenbang_alur.c */
 
 /* ---- acts (musrenbang_aturan.c): each runs in apply, says what is wrong through req_error and returns INVALID ---- */
 

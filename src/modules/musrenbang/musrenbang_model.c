@@ -340,7 +340,8 @@ keputusan_of(struct db *db, int64_t usulan, struct keputusan_list *list)
         "SELECT p.id, p.usulan, p.urut, p.tingkat, p.keputusan, p.volume_lama_e4, p.biaya_lama_sen,"
         " p.volume_e4, p.harga_sen, p.biaya_sen, p.kode_alasan, a.nama, p.penjelasan, p.opd_lama,"
         " p.opd_baru, p.akun, p.jabatan, p.waktu FROM usulan_keputusan p"
-        " LEFT JOIN alasan a ON a.kode = p.kode_alasan WHERE p.usulan = $1 ORDER BY p.urut LIMIT 100");
+        " LEFT JOIN perkara_alasan a ON a.jenis = 'usulan' AND a.kode = p.kode_alasan"
+        " WHERE p.usulan = $1 ORDER BY p.urut LIMIT 100");
     query_bind(&q, usulan);
     while (list->count < MOST && query_next(&q))
         list->items[list->count++] = read_keputusan(&q);

@@ -84,7 +84,7 @@ require_reason(struct deciding *d)
     struct alasan_list reasons;
     if (is(d, "setuju") || is(d, "lanjut"))
         return OK;
-    TRY(alasan_list(d->req->db, d->p->keputusan, &reasons));
+    TRY(alasan_list(d->req->db, S("usulan"), d->p->keputusan, &reasons));
     bool known = false;
     for (size_t i = 0; i < reasons.count; i++)
         known |= str_eq(reasons.items[i].kode, d->p->kode_alasan);

@@ -3,7 +3,7 @@
 #include "modules/musrenbang/musrenbang_dalam.h"
 
 /* planning.md 1.3; a region may add, rename or retire them. */
-static const struct alasan_awal { const char *kode, *nama, *untuk; } reasons[] = {
+static const struct alasan_awal reasons[] = {
     { "R01", "Bukan kewenangan",                    "tolak alih kembali" },
     { "R02", "Lahan bukan aset pemerintah daerah",  "tolak kembali" },
     { "R03", "Sudah dianggarkan atau ganda",        "tolak ubah" },
@@ -21,15 +21,7 @@ enum outcome
 musrenbang_seed(struct db *db, int64_t now)
 {
     (void)now;
-    for (size_t i = 0; i < COUNT(reasons); i++) {
-        struct query q = query_of(db, "INSERT INTO alasan (kode, nama, untuk, aktif)"
-            " VALUES ($1, $2, $3, 1) ON CONFLICT (kode) DO NOTHING");
-        query_bind(&q, str_of(reasons[i].kode));
-        query_bind(&q, str_of(reasons[i].nama));
-        query_bind(&q, str_of(reasons[i].untuk));
-        TRY(query_end(&q));
-    }
-    return OK;
+    return alasan_seed(db, "usulan", reasons, COUNT(reasons));
 }
 
 enum outcome

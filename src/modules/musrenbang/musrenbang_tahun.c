@@ -174,22 +174,3 @@ seat_of(const struct who *who, const struct tingkat *t, const struct place *p)
     }
     return NULL;
 }
-
-/* ---- reasons -------------------------------------------------------------------------------------- */
-
-enum outcome
-alasan_list(struct db *db, str untuk, struct alasan_list *list)
-{
-    enum { MOST = 60 };
-    *list = (struct alasan_list){ arena_array(db_arena_of(db), struct alasan, MOST), 0 };
-    struct query q = query_of(db,
-        "SELECT kode, nama, untuk FROM alasan WHERE aktif = 1 ORDER BY kode LIMIT 60");
-    while (list->count < MOST && query_next(&q)) {
-        struct alasan a = { .kode = query_str(&q) };
-        a.nama  = query_str(&q);
-        a.untuk = query_str(&q);
-        if (untuk.len == 0 || str_has_word(a.untuk, untuk))
-            list->items[list->count++] = a;
-    }
-    return query_end(&q);
-}

@@ -171,7 +171,7 @@ refusals(struct req *req)
     TRY(tahun_of(req, &p.tahun));
     TRY(hitung_grouped(req->db, p.tahun.tahun, HITUNG_ALASAN, S(""), &counts));
     TRY(hitung_grouped(req->db, p.tahun.tahun, HITUNG_STATUS, S(""), &all));
-    TRY(alasan_list(req->db, S(""), &reasons));
+    TRY(alasan_all(req->db, S("usulan"), &reasons));
     p.alasan.items = arena_array(req->arena, struct penolakan, reasons.count + 1);
     for (size_t i = 0; i < all.count; i++)
         p.diusulkan += all.items[i].jumlah;

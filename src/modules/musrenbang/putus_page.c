@@ -177,7 +177,7 @@ choices(struct req *req, struct putus_lihat *p)
     struct alasan_list reasons;
     struct opd_list offices;
     possible(req, p);
-    TRY(alasan_list(req->db, S(""), &reasons));
+    TRY(alasan_list(req->db, S("usulan"), S(""), &reasons));
     TRY(opd_all(req->db, S("dinas"), &offices));
     p->alasan.items = arena_array(req->arena, struct pilihan, reasons.count + 1);
     p->opd.items = arena_array(req->arena, struct pilihan, offices.count + 1);

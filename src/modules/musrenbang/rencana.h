@@ -1,4 +1,4 @@
-/* rencana.h: the administration of planning: years, windows, the path, criteria, reasons; rules and rows. */
+/* rencana.h: the administration of planning: years, windows, the path, criteria; rules and rows. */
 #pragma once
 
 #include "modules/musrenbang/musrenbang_dalam.h"
@@ -24,7 +24,7 @@ enum outcome jadwal_list(struct db *, int64_t tahun, struct jadwal_list *) MUST_
 struct jadwal_isian { date mulai, selesai; str dasar; };
 enum outcome jadwal_change(struct req *, int64_t tahun, str kode, const struct jadwal_isian *) MUST_CHECK;
 
-/* ---- path, criteria, reasons (rencana_jalur.c, rencana_kriteria.c, rencana_alasan.c) ----------------------- */
+/* ---- path and criteria (rencana_jalur.c, rencana_kriteria.c) ----------------------------------------------------- */
 
 struct jalur { str kode, nama; int64_t urutan; bool dipakai, wajib, perlu_ba, boleh_ba; };
 struct jalur_list { struct jalur *items; size_t count; };
@@ -38,12 +38,6 @@ enum outcome kriteria_list(struct db *, int64_t tahun, struct kriteria_list *) M
 enum outcome kriteria_change(struct req *, int64_t tahun, const struct kriteria_list *) MUST_CHECK;
 /* How many proposals of the year have a score already. */
 enum outcome skor_count(struct db *, int64_t tahun, int64_t *count) MUST_CHECK;
-
-struct alasan_baris { str kode, nama, untuk; bool aktif; int64_t dipakai; };
-struct alasan_baris_list { struct alasan_baris *items; size_t count; };
-enum outcome alasan_rows(struct db *, struct alasan_baris_list *) MUST_CHECK;           /* retired ones too */
-enum outcome alasan_row(struct db *, str kode, struct alasan_baris *) MUST_CHECK;
-enum outcome alasan_save(struct req *, const struct alasan_baris *, bool fresh) MUST_CHECK;
 
 /* ---- what the pages show ----------------------------------------------------------------------------------------- */
 

@@ -18,11 +18,7 @@ struct tutup_lihat { struct rencana_kepala kepala; const struct form *form; stru
 struct jalur_lihat { struct rencana_kepala kepala; struct jalur_list jalur; struct tahun_jumlah jumlah; };
 struct kriteria_lihat { struct rencana_kepala kepala; struct kriteria_list kriteria; int64_t dinilai; };
 
-struct putusan_pilih { str kode, nama; bool dipilih; };
-struct putusan_pilih_list { struct putusan_pilih *items; size_t count; };
-struct alasan_lihat { struct rencana_kepala kepala; struct alasan_baris_list alasan; };
-struct alasan_satu { struct rencana_kepala kepala; const struct form *form; str judul, tujuan;
-    struct putusan_pilih_list putusan; bool baru; };
-str putusan_words_text(struct html *, str untuk);       /* "Ubah, Tolak" of "ubah tolak" */
+struct alasan_lihat { struct rencana_kepala kepala; struct alasan_daftar daftar; };
+struct alasan_satu_lihat { struct rencana_kepala kepala; struct alasan_satu satu; };
 str rencana_isi_text(struct html *, str isi);           /* what it changed, for people */
 str rencana_kata_text(struct html *, str jenis);        /* what an event's kind is called */

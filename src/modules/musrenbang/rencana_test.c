@@ -240,12 +240,30 @@ TEST(a_reason_is_added_and_a_retired_one_can_no_longer_be_chosen)
     CHECK_HAS(ask(w, "mitra", "GET", "/rencana/2028/alasan", NULL), "Dipensiunkan");
 }
 
+TEST(a_retired_reason_keeps_its_name_where_refusals_are_counted)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = usulan_sent(&r, "10");
+    CHECK_STATUS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R02&penjelasan=Lahan+milik+pribadi"), 303);
+    CHECK_STATUS(ask(w, "mitra", "POST", "/rencana/2028/alasan/R02", "kode=R02&nama=Lahan+swasta&untuk=tolak"), 303);
+    CHECK_HAS(ask(w, "", "GET", "/musrenbang/2028/penolakan", NULL), "<b>R02</b> Lahan swasta");
+}
+
+TEST(reasons_of_decisions_and_of_complaints_do_not_meet)
+{
+    open_year(w, 0);
+    CHECK_LACKS(ask(w, "mitra", "GET", "/rencana/2028/alasan", NULL), "A06");
+    CHECK_STATUS(ask(w, "mitra", "GET", "/rencana/2028/alasan/A06", NULL), 404);
+    CHECK_HAS(ask(w, "mitra", "POST", "/rencana/2028/alasan/baru", "kode=A30&nama=Lain&untuk=tolak&aktif=1"),
+        "Kode ditulis R");
+}
+
 static enum outcome
 keep_one_reason(struct db *db, void *context)
 {
     (void)context;
-    struct query q = query_of(db, "UPDATE alasan SET untuk = 'ubah kembali tolak alih cadangan', aktif = CASE WHEN"
-        " kode = 'R01' THEN 1 ELSE 0 END");
+    struct query q = query_of(db, "UPDATE perkara_alasan SET untuk = 'ubah kembali tolak alih cadangan',"
+        " aktif = CASE WHEN kode = 'R01' THEN 1 ELSE 0 END WHERE jenis = 'usulan'");
     return query_end(&q);
 }
 
@@ -257,7 +275,7 @@ TEST(the_last_reason_of_a_kind_of_decision_cannot_be_retired)
     CHECK_HAS(ask(w, "mitra", "POST", "/rencana/2028/alasan/R01", all), "Ini alasan terakhir");
     CHECK_HAS(ask(w, "mitra", "POST", "/rencana/2028/alasan/R01", "kode=R01&nama=Lain&untuk=tolak&aktif=1"),
         "Ini alasan terakhir");
-    CHECK_INT(number(w, "SELECT aktif FROM alasan WHERE kode = 'R01'"), 1);
+    CHECK_INT(number(w, "SELECT aktif FROM perkara_alasan WHERE kode = 'R01'"), 1);
     CHECK_STATUS(ask(w, "mitra", "POST", "/rencana/2028/alasan/R01", cstr(w->arena, str_format(w->arena, "%s&aktif=1",
         all))), 303);
 }
@@ -278,4 +296,6 @@ TESTS(rencana_tests,
     LISTED(weights_must_sum_to_a_hundred_percent),
     LISTED(after_the_first_score_only_names_and_hints_are_mended),
     LISTED(a_reason_is_added_and_a_retired_one_can_no_longer_be_chosen),
+    LISTED(a_retired_reason_keeps_its_name_where_refusals_are_counted),
+    LISTED(reasons_of_decisions_and_of_complaints_do_not_meet),
     LISTED(the_last_reason_of_a_kind_of_decision_cannot_be_retired));
