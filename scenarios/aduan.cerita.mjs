@@ -80,16 +80,15 @@ async function bertindak(page, url, nomor, isian) {
     await page.goto(`${url}/meja/aduan`);
     await page.click(`li:has-text("${nomor}") a.judul-tautan`);
     await page.waitForLoadState();
-    if (isian.foto) {
-        await page.setInputFiles('#tulis [name=foto]', { name: 'sesudah.jpg', mimeType: 'image/jpeg', buffer: isian.foto });
-        delete isian.foto;
-    }
+    await page.goto(`${page.url()}?aksi=${isian.aksi}`);
     for (const [nama, nilai] of Object.entries(isian))
-        if (['aksi', 'opd', 'hasil', 'golongan', 'kode_alasan'].includes(nama))
+        if (nama === 'foto')
+            await page.setInputFiles('#tulis [name=foto]', { name: 'sesudah.jpg', mimeType: 'image/jpeg', buffer: nilai });
+        else if (['opd', 'hasil', 'golongan', 'kode_alasan'].includes(nama))
             await page.selectOption(`#tulis [name=${nama}]`, nilai);
-        else
+        else if (nama !== 'aksi')
             await page.fill(`#tulis [name=${nama}]`, nilai);
-    await page.click('button:has-text("Simpan tindakan")');
+    await page.click('#tulis form button[type=submit]');
     await page.waitForLoadState();
 }
 

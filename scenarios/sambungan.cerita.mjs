@@ -69,14 +69,14 @@ async function catat(page, url, kata) {
         kode: /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(kata2)[0] };
 }
 
-async function bertindak(page, alamat, isian) {
-    await page.goto(alamat);
+async function bertindak(page, alamat, { aksi, ...isian }) {
+    await page.goto(`${alamat}?aksi=${aksi}`);
     for (const [nama, nilai] of Object.entries(isian))
         if (['isi', 'perintah'].includes(nama))
-            await page.fill(`[name=${nama}]`, nilai);
+            await page.fill(`#tulis [name=${nama}]`, nilai);
         else
-            await page.selectOption(`.rinci select[name=${nama}]`, nilai);
-    await page.click('button:has-text("Simpan tindakan")');
+            await page.selectOption(`#tulis select[name=${nama}]`, nilai);
+    await page.click('#tulis form button[type=submit]');
     await page.waitForLoadState();
 }
 

@@ -24,25 +24,49 @@ if (antre) {
 // keys are named only where they work
 $$('[data-pintasan]').forEach(e => e.hidden = false);
 
-// a letter chooses an act of the open case and goes to the field it asks for; of another row it opens that one first
-const tulis = $('form[data-tombol]');
-const pakaiTombol = tombol => {
-  const kata = tulis.dataset.tombol.split(' '), di = kata.findIndex((k, i) => i % 3 === 0 && k === tombol);
-  const pilih = tulis.elements.aksi;
-  if (di < 0 || ![...pilih.options].some(o => o.value === kata[di + 1])) return false;
-  pilih.value = kata[di + 1];
-  tulis.elements[kata[di + 2]].focus();
-  return true;
-};
+// each act has its address; what was typed for one goes along to the next
+const tulis = $('#tulis');
 if (tulis) {
-  document.addEventListener('keydown', e => {
-    if (e.key === 'Enter' && e.ctrlKey && tulis.contains(e.target)) { e.preventDefault(); tulis.requestSubmit(); }
-    if (menulis(e) || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]')) return;
-    const baris = document.activeElement.closest?.('[data-antre] > li:not(.ini)'), tombol = e.key.toLowerCase();
-    if (baris && /^[vdmtbcp]$/.test(tombol)) location.href = `${$('a', baris).href}#tombol-${tombol}`;
-    else if (pakaiTombol(tombol)) e.preventDefault();
+  const teks = () => $('#i-isi'), kunci = `pamong-tulis ${location.pathname}`;
+  const lanjut = href => {
+    try { if (teks()?.value) sessionStorage.setItem(kunci, teks().value); } catch { /* then it is typed anew */ }
+    location.href = href;
+  };
+  tulis.addEventListener('click', e => {
+    const a = e.target.closest('a.cip, a[data-templat]');
+    if (!a || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    e.preventDefault();
+    lanjut(a.href);
   });
-  if (location.hash.startsWith('#tombol-')) pakaiTombol(location.hash.slice(8));
+  try {
+    if (teks() && !teks().value) teks().value = sessionStorage.getItem(kunci) ?? '';
+    sessionStorage.removeItem(kunci);
+  } catch { /* nothing was kept */ }
+  if (location.hash === '#tulis' && !$('[data-fokus]'))
+    $('[data-tulis] :is(select, textarea, input:not([type=hidden]))', tulis)?.focus();
+
+  // a letter opens the form of its act; of another row it opens that one with it
+  const aksi = { v: 'verifikasi', d: 'disposisi', m: 'kerjakan', t: 'tanggapi', b: 'kabari', c: 'catat', p: 'pisah' };
+  const buka = tombol => {
+    const pilih = $('[data-tulis] select[name=aksi]', tulis), balas = $('[data-tombol=b]', tulis);
+    const tautan = $(`[data-tombol=${tombol}]`, tulis);
+    if (tautan) return lanjut(tautan.href);
+    if (tombol !== 't' || !balas) return;
+    if (!$('option[value=tanggapi]', pilih ?? tulis)) return pilih || lanjut(balas.href.replace(/aksi=\w+/, 'aksi=tanggapi'));
+    pilih.value = 'tanggapi';
+    teks().focus();
+  };
+  document.addEventListener('keydown', e => {
+    const form = e.target.closest?.('[data-tulis]');
+    if (e.key === 'Enter' && e.ctrlKey && form) { e.preventDefault(); form.requestSubmit(); }
+    const tombol = e.key.toLowerCase();
+    if (menulis(e) || e.ctrlKey || e.metaKey || e.altKey || $('dialog[open]') || !aksi[tombol]) return;
+    const baris = document.activeElement.closest?.('[data-antre] > li:not(.ini)');
+    e.preventDefault();
+    if (!baris) return buka(tombol);
+    const { href } = $('a', baris);
+    location.href = `${href}${href.includes('?') ? '&' : '?'}aksi=${aksi[tombol]}#tulis`;
+  });
 }
 
 // boxes over a photo are drawn with the pointer; the numbers beside it stay the truth

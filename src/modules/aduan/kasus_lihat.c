@@ -1,92 +1,8 @@
-/* kasus_lihat.c: one case as officers see it: clocks, offices, neighbours, every word, the acts that are possible. */
-#include "core/perkara/atur.h"
+/* kasus_lihat.c: one case as officers see it: clocks, offices, neighbours, every word. */
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/meja_lihat.h"
 
 enum { SIMILAR_METRES = 100 };
-
-static void
-add(struct pilihan_list *list, str kode, str nama)
-{
-    list->items[list->count++] = (struct pilihan){ .kode = kode, .nama = nama };
-}
-
-static enum outcome
-acts_now(struct req *req, struct meja_lihat *m)
-{
-    enum { MOST = 40 };
-    enum pelaku who = m->meja.kota ? MEJA : KANTOR;
-    m->aksi.items = arena_array(req->arena, struct pilihan, MOST);
-    for (const struct langkah_alur *l = aduan_alur.langkah; l->aksi && m->aksi.count < MOST; l++)
-        if (alur_may(l, &m->p, who))
-            add(&m->aksi, str_of(l->aksi), str_of(l->nama));
-    return OK;
-}
-
-static enum outcome
-reasons(struct req *req, struct meja_lihat *m)
-{
-    static const char *const acts[] = { "bukan_wewenang", "arsip", "kembalikan" };
-    m->alasan.items = arena_array(req->arena, struct pilihan, 60);
-    for (size_t i = 0; i < COUNT(acts); i++) {
-        struct alasan_list list;
-        TRY(alasan_list(req->db, S("aduan"), str_of(acts[i]), &list));
-        for (size_t j = 0; j < list.count && m->alasan.count < 60; j++) {
-            bool there = false;
-            for (size_t k = 0; k < m->alasan.count; k++)
-                there |= str_eq(m->alasan.items[k].kode, list.items[j].kode);
-            if (!there)
-                add(&m->alasan, list.items[j].kode, list.items[j].nama);
-        }
-    }
-    return OK;
-}
-
-enum outcome
-meja_offices(struct req *req, struct pilihan_list *list)
-{
-    struct opd_list offices;
-    TRY(opd_all(req->db, S(""), &offices));
-    list->items = arena_array(req->arena, struct pilihan, offices.count + 1);
-    for (size_t i = 0; i < offices.count; i++)
-        add(list, str_format(req->arena, "%lld", (long long)offices.items[i].id), offices.items[i].nama);
-    return OK;
-}
-
-static enum outcome
-choices(struct req *req, struct meja_lihat *m)
-{
-    static const char *const results[] = { "ditangani", "dijadwalkan", "tidak_dapat", "tidak_terbukti" };
-    static const char *const classes[][2] = { { "biasa", "Pengaduan biasa (14 hari kerja)" },
-        { "pengawasan", "Perlu pemeriksaan lapangan (60 hari kerja)" }, { "informasi", "Permintaan informasi" },
-        { "aspirasi", "Aspirasi" } };
-    TRY(meja_offices(req, &m->opd));
-    m->hasil.items = arena_array(req->arena, struct pilihan, COUNT(results));
-    for (size_t i = 0; i < COUNT(results); i++)
-        add(&m->hasil, str_of(results[i]), hasil_label(str_of(results[i])));
-    m->saat.items = arena_array(req->arena, struct pilihan, 2);
-    add(&m->saat, S("sesudah"), req_tr(req, S("Sesudah dikerjakan")));
-    add(&m->saat, S("sebelum"), req_tr(req, S("Sebelum dikerjakan")));
-    m->golongan.items = arena_array(req->arena, struct pilihan, COUNT(classes));
-    for (size_t i = 0; i < COUNT(classes); i++)
-        add(&m->golongan, str_of(classes[i][0]), str_of(classes[i][1]));
-    return reasons(req, m);
-}
-
-static enum outcome
-templates(struct req *req, struct meja_lihat *m)
-{
-    enum { MOST = 40 };
-    m->templat.items = arena_array(req->arena, struct pilihan, MOST);
-    struct query q = query_of(req->db, "SELECT judul, isi FROM perkara_templat WHERE jenis = 'aduan' AND aktif = 1"
-        " AND opd IN (0, $1) ORDER BY judul LIMIT 40");
-    query_bind(&q, m->meja.opd);
-    while (m->templat.count < MOST && query_next(&q)) {
-        str title = query_str(&q);
-        add(&m->templat, templat_fill(req, query_str(&q), &m->p), title);
-    }
-    return query_end(&q);
-}
 
 static struct nota
 note_of(struct req *req, const struct langkah *l)
@@ -146,11 +62,9 @@ kasus_gather(struct req *req, struct meja_lihat *m)
         .lon_e6 = p->lon_e6, .kecuali = p->id, .meter = SIMILAR_METRES, .semua = false };
     if (p->lat_e6 || p->lon_e6)
         TRY(perkara_near(req->db, &near, &m->dekat));
-    TRY(acts_now(req, m));
-    TRY(choices(req, m));
-    TRY(templates(req, m));
     TRY(contact(req, m));
     if (m->meja.kota)
         TRY(serah_gather(req, p, &m->serah));
-    return conversation(req, m);
+    TRY(conversation(req, m));
+    return tulis_gather(req, m);
 }

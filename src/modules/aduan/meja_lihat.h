@@ -19,19 +19,29 @@ struct cip_meja_list { struct cip_meja *items; size_t count; };
 struct nota { int64_t id; str kelas, ikon, judul, oleh, isi; int64_t waktu; };
 struct nota_list { struct nota *items; size_t count; };
 
+/* A button that opens the small form of one act; `tombol`: its key. */
+struct tombol_aksi { str url, nama, ikon, tombol; bool kini; };
+struct tombol_aksi_list { struct tombol_aksi *items; size_t count; };
+/* What may be done, and the form of the act chosen (`l`, NULL: none is possible). `balas`: words for the reporter, with
+   what the state may be afterwards in `sesudah`. */
+struct tulis_lihat { const struct langkah_alur *l; bool balas, dalam, teks, perlu_teks, foto;
+    str judul, untuk, isi, kirim; struct tombol_aksi_list utama, lain;
+    struct pilihan_list sesudah, alasan, hasil, opd, golongan, templat, saat; };
+
 struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q;
     struct cip_meja_list saring;
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
     struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam;
-    struct foto_kasus_list foto; struct foto_token_list foto_ada; struct pilihan_list saat; str catatan;
-    struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct pilihan_list aksi,
-        alasan, hasil, opd, golongan, templat;
+    struct foto_kasus_list foto; struct foto_token_list foto_ada; str catatan;
+    struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct tulis_lihat tulis;
     struct serah_lihat serah; const struct form *form; str tujuan, kontak; bool rahasia; };
 
 /* The person's stand; NOT_FOUND when they have none. */
 enum outcome meja_of(struct req *, struct meja *) MUST_CHECK;
 enum outcome kasus_gather(struct req *, struct meja_lihat *) MUST_CHECK;
+/* The acts that are possible and the form of the one chosen (meja_tulis.c). */
+enum outcome tulis_gather(struct req *, struct meja_lihat *) MUST_CHECK;
 /* What is said of a case's nearest due date, and how much of its days is used. */
 void sla_of(struct req *, const struct kalender *, struct antre_baris *);
 /* The queue with its chips, as the address asks for it (meja_antre.c). */

@@ -32,12 +32,12 @@ static const char *const meja_keys[] = { "keadaan", "q", NULL };
 struct tulis { str aksi, isi, kode_alasan, hasil, golongan, perintah, saat; int64_t opd, induk, langkah; };
 struct menindak { struct tulis f; struct foto_masuk foto; };
 static const struct field fields[] = {
-    FIELD(struct tulis, aksi, .label = "Tindakan", .max = 30, REQUIRED),
+    FIELD(struct tulis, aksi, .label = "Keadaan setelah ini", .max = 30, REQUIRED),
     FIELD(struct tulis, opd, .label = "Perangkat daerah", .highest = INT64_MAX),
     FIELD(struct tulis, perintah, .label = "Yang perlu dikerjakan", .max = 300),
     FIELD(struct tulis, golongan, .label = "Golongan", .max = 20),
     FIELD(struct tulis, kode_alasan, .label = "Alasan", .max = 10),
-    FIELD(struct tulis, hasil, .label = "Hasil", .max = 20),
+    FIELD(struct tulis, hasil, .label = "Hasil penanganan", .max = 20, .hint = "Diisi bila laporannya ditanggapi."),
     FIELD(struct tulis, induk, .label = "Gabungkan ke", .highest = INT64_MAX),
     FIELD(struct tulis, isi, .label = "Isi", .max = 2000, .lines = true,
         .hint = "Bahasa sederhana, tanpa nama pelapor."),
@@ -73,9 +73,9 @@ show(struct req *req)
     TRY(req_id(req, &id));
     TRY(meja_queue(req, &m));
     TRY(perkara_by_id(req->db, id, &m.p));
-    TRY(kasus_gather(req, &m));
     const struct menindak *sent = req->kept;
     m.foto_ada = foto_tokens(req, sent ? &sent->foto : NULL);
+    TRY(kasus_gather(req, &m));
     meja_halaman_html(&req->out, &m);
     req->section = S("meja");
     return page(req, m.p.nomor);

@@ -176,6 +176,57 @@ TEST(only_the_desk_acts_on_many)
     CHECK_STR(aduan_uji_row(w, a).keadaan, "diterima");
 }
 
+/* ---- a reply, a note, an act ------------------------------------------------------------------------------ */
+
+static struct req *
+form_of(struct world *w, const char *user, int64_t id, const char *aksi)
+{
+    return ask(w, user, "GET", SAID("/meja/aduan/%lld?aksi=%s", (long long)id, aksi), NULL);
+}
+
+TEST(a_reply_and_an_internal_note_are_two_forms_that_say_who_will_read_them)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_published(&m, "saluran");
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    struct req *reply = form_of(w, "dinas", id, "kabari"), *note = form_of(w, "dinas", id, "catat");
+    CHECK_HAS(reply, "Terbaca pelapor, tampil untuk umum");
+    CHECK_HAS(reply, "Isi balasan");
+    CHECK_HAS(reply, "<option value=\"tanggapi\"");
+    CHECK_HAS(reply, "name=\"hasil\"");
+    CHECK_HAS(note, "Internal, tidak pernah terlihat pelapor dan umum");
+    CHECK_HAS(note, "Isi catatan");
+    CHECK_LACKS(note, "name=\"hasil\"");
+    CHECK_LACKS(note, "Isi balasan");
+}
+
+TEST(each_act_has_a_form_of_its_own_fields_and_one_that_is_not_possible_has_none)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    CHECK_HAS(form_of(w, "meja", id, ""), "<h4 class=\"sub-judul\" id=\"ta\">Verifikasi</h4>");
+    struct req *hand = form_of(w, "meja", id, "disposisi"), *refuse = form_of(w, "meja", id, "arsip");
+    CHECK_HAS(hand, "name=\"opd\"");
+    CHECK_LACKS(hand, "name=\"kode_alasan\"");
+    CHECK_HAS(refuse, "name=\"kode_alasan\"");
+    CHECK_LACKS(refuse, "name=\"opd\"");
+    CHECK_HAS(form_of(w, "meja", id, "lengkapi"), "Menunggu pelapor melengkapi; jam berhenti");
+    CHECK_HAS(form_of(w, "meja", id, "tanggapi"), "<h4 class=\"sub-judul\" id=\"ta\">Verifikasi</h4>");
+    CHECK_LACKS(form_of(w, "meja", id, "disposisi"), "aksi=kerjakan");
+}
+
+TEST(what_is_wrong_with_an_act_brings_its_own_form_back)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    struct req *back = ask(w, "meja", "POST", SAID("/meja/aduan/%lld", (long long)id),
+        SAID("aksi=arsip&isi=Bukan+laporan+warga.&langkah=%lld", (long long)aduan_uji_row(w, id).langkah));
+    CHECK_STATUS(back, 422);
+    CHECK_HAS(back, "Pilih alasannya");
+    CHECK_HAS(back, "Bukan laporan warga.");
+    CHECK_LACKS(back, "name=\"opd\"");
+}
+
 /* ---- joined and parted ---------------------------------------------------------------------------------- */
 
 static int64_t
@@ -231,7 +282,7 @@ TEST(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason)
     CHECK(aduan_uji_act(&m, one, part, NULL) == INVALID);
     CHECK_STR(aduan_uji_row(w, one).keadaan, "duplikat");
     CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=digabung", NULL), SAID("/meja/aduan/%lld", (long long)one));
-    CHECK_HAS(ask(w, "meja", "GET", SAID("/meja/aduan/%lld", (long long)other), NULL), "#tombol-p");
+    CHECK_HAS(ask(w, "meja", "GET", SAID("/meja/aduan/%lld", (long long)other), NULL), "?aksi=pisah#tulis");
 }
 
 TESTS(meja_tests,
@@ -245,5 +296,8 @@ TESTS(meja_tests,
     LISTED(each_of_many_has_its_own_verdict),
     LISTED(what_all_of_many_lack_is_asked_for_and_nothing_is_saved),
     LISTED(only_the_desk_acts_on_many),
+    LISTED(a_reply_and_an_internal_note_are_two_forms_that_say_who_will_read_them),
+    LISTED(each_act_has_a_form_of_its_own_fields_and_one_that_is_not_possible_has_none),
+    LISTED(what_is_wrong_with_an_act_brings_its_own_form_back),
     LISTED(what_was_joined_is_parted_and_goes_on_where_it_was),
     LISTED(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason));
