@@ -119,6 +119,20 @@ city_steps(const struct city *c)
     return OK;
 }
 
+const struct module *const *
+city_all_modules(struct arena *arena)
+{
+    static const struct schema own_steps = { own_items, COUNT(own_items) };
+    static const struct module own = { .name = "uji", .schema = &own_steps };
+    size_t count = 0;
+    while (all_modules[count])
+        count++;
+    const struct module **list = arena_array(arena, const struct module *, count + 2);
+    memcpy(list, all_modules, count * sizeof *list);
+    list[count] = &own;
+    return list;
+}
+
 /* ---- the one that looks --------------------------------------------------------------------------------- */
 
 static int64_t

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "faults/ledger.h"
+#include "http/http.h"
 #include "store/store.h"
 
 #define CITY_SEED S("0123456789abcdef0123456789abcdef")
@@ -21,6 +22,7 @@ enum outcome city_seal(const struct city *, struct arena *);
 /* The tables of every module; then the test's own steps one by one, each acknowledged. */
 enum outcome city_modules(const struct city *) MUST_CHECK;
 enum outcome city_steps(const struct city *) MUST_CHECK;
+const struct module *const *city_all_modules(struct arena *);   /* those of the program, and the test's own steps */
 
 /* ---- the one that looks: opens it as the program would after a crash ---- */
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,8 @@ fails(enum call kind)
     if (left > 1 || (left < 1 && !fault_stays))
         return false;
     atomic_store(&fault_met, true);
+    if (fault_error == DISK_KILL)
+        kill(getpid(), SIGKILL);
     errno = fault_error;
     return true;
 }

@@ -17,7 +17,8 @@ void disk_lie(const char *part);
 enum call { CALL_OPEN, CALL_READ, CALL_WRITE, CALL_SYNC, CALL_NAME, CALL_MEMORY, CALL_KINDS };
 extern const char *const call_names[CALL_KINDS];
 /* The nth call of that kind from now fails with `error`; when `on`, all after it, too. 0 takes the fault away.
-   What the model of the disk asks for itself does not count. */
+   What the model of the disk asks for itself does not count. DISK_KILL as the error: kill -9 instead of the call. */
+enum { DISK_KILL = -1 };
 void disk_fail(enum call, long nth, int error, bool on);
 bool disk_failed(void);                         /* since disk_fail */
 bool disk_failed_a_folder(void);                /* it was the fsync of a folder */

@@ -18,10 +18,12 @@
 #include "faults/disk.h"
 
 /* EXIT_STOPPED is the store's own: after a failed write or fsync nobody knows what the disk holds. */
+#define A_MOMENT 1795759200
+#define THE_BACKUP "pamong-18.72-20261127T060000Z"
 enum { ROWS_BEFORE = 5, EXIT_STOPPED = 70, EXIT_UNHEALED = 3, SAID = 100, MET = 1, IN_FOLDER = 2 };
 
 struct living { struct city city; const struct city_place *at; struct arena *arena; };
-enum before { NOTHING, MODULES, ROWS };         /* what is there when it begins */
+enum before { NOTHING, MODULES, ROWS, BACKUP };         /* what is there when it begins */
 struct operation { const char *name; enum before before; enum outcome (*run)(struct living *); };
 struct fault { enum call kind; int error; bool stays, cut; const char *name; };
 struct attempt { const struct operation *op; const struct fault *fault; long nth; };
@@ -62,12 +64,40 @@ back_up(struct living *l)
     struct cadangan c;
     struct region r = { .kode = S("18.72"), .nama = S("Kota Uji"), .folder = str_of(l->at->data),
         .store = l->city.store };
-    return cadangan_make(&r, str_format(l->arena, "%s/cadangan", l->at->root), clock_now(), l->arena, &c);
+    return cadangan_make(&r, str_format(l->arena, "%s/cadangan", l->at->root), A_MOMENT, l->arena, &c);
+}
+
+static void
+restored_at(const struct city_place *at, struct city_place *restored)
+{
+    char root[128];
+    snprintf(root, sizeof root, "%.100s/pulih", at->root);
+    city_at(restored, root);
+}
+
+static enum outcome
+restore_from(const struct city_place *at, struct arena *arena)
+{
+    struct cadangan c;
+    struct city_place to;
+    restored_at(at, &to);
+    struct pemulihan p = { .from = str_format(arena, "%s/cadangan/" THE_BACKUP, at->root), .folder = str_of(to.data),
+        .secret = CITY_SEED, .store = city_store(&to), .modules = city_all_modules(arena) };
+    enum outcome o = cadangan_restore(&p, arena, &c);
+    if (o != OK)
+        log_event(LOG_ERROR, "cadangan", "not restored: " STR, STR_ARG(c.salah));
+    return o;
+}
+
+static enum outcome
+restore(struct living *l)
+{
+    return restore_from(l->at, l->arena);
 }
 
 static const struct operation operations[] = {
     { "open", NOTHING, open_city }, { "migrate", MODULES, migrate }, { "submit with a file", ROWS, submit },
-    { "checkpoint and close", ROWS, checkpoint }, { "backup", ROWS, back_up },
+    { "checkpoint and close", ROWS, checkpoint }, { "backup", ROWS, back_up }, { "restore", BACKUP, restore },
 };
 
 static const struct fault faults[] = {
@@ -77,6 +107,8 @@ static const struct fault faults[] = {
     { CALL_SYNC, EIO, false, false, "fsync" },
     { CALL_SYNC, EIO, false, true, "fsync, and the power goes after it" },
     { CALL_NAME, ENOSPC, false, false, "rename, mkdir, unlink" }, { CALL_MEMORY, ENOMEM, false, false, "memory" },
+    { CALL_WRITE, DISK_KILL, false, false, "kill -9 at a write" },
+    { CALL_NAME, DISK_KILL, false, false, "kill -9 at a rename, mkdir, unlink" },
 };
 
 /* ---- the one it happens to -------------------------------------------------------------------------------------- */
@@ -109,7 +141,7 @@ live(const struct attempt *a, const struct city_place *at, int pipe, const char 
 
 /* ---- the one that looks ----------------------------------------------------------------------------------------- */
 
-struct bench { char base[64], words[96]; struct city_place before[3], at; struct ledger known[3];
+struct bench { char base[64], words[96]; struct city_place before[BACKUP + 1], at; struct ledger known[BACKUP + 1];
     struct arena *arena; };
 
 static bool
@@ -189,6 +221,8 @@ static const char *
 wrong_end(const struct attempt *a, const struct end *e, const char *words)
 {
     int code = WIFEXITED(e->status) ? WEXITSTATUS(e->status) : -1;
+    if (WIFSIGNALED(e->status) && WTERMSIG(e->status) == SIGKILL && a->fault->error == DISK_KILL)
+        return NULL;
     if (WIFSIGNALED(e->status) && WTERMSIG(e->status) == SIGABRT && a->fault->kind == CALL_MEMORY)
         return fatal_was_said(words) ? NULL : "ended without a word";
     if (code == EXIT_STOPPED)
@@ -201,6 +235,26 @@ wrong_end(const struct attempt *a, const struct end *e, const char *words)
         return "a full disk is told as a fault of the program, not as 503";
     return e->met && !e->in_folder && a->fault->kind == CALL_SYNC && e->outcome == OK
         ? "a failed fsync was passed over" : NULL;
+}
+
+/* What was promised is there and whole; anything else, the same restore again brings to its end. */
+static const char *
+wrong_restore(struct bench *b, const struct attempt *a, const struct ledger *l, const struct end *e)
+{
+    struct city_place to;
+    struct tally t = { 0 };
+    char database[192];
+    restored_at(&b->at, &to);
+    snprintf(database, sizeof database, "%s/pamong.db", to.data);
+    bool marked = cadangan_unfinished(str_of(to.data), b->arena), there = access(database, F_OK) == 0;
+    if (e->said && e->outcome == OK && (marked || !there))
+        return "a restore that was promised is not there";
+    if (e->said && e->outcome != OK && !a->fault->cut && (marked || there))
+        return "a restore that failed left something";
+    if ((marked || !there) && restore_from(&b->at, b->arena) != OK)
+        return "a second restore does not come to its end";
+    city_look(&to, l, &t);
+    return tally_holds(&t) ? NULL : "what was restored does not hold";
 }
 
 static const char *
@@ -216,7 +270,8 @@ wrong_remains(struct bench *b, const struct attempt *a, const struct ledger *l, 
         return "a backup is half there";
     if (e->said && e->outcome == OK && a->op->run == back_up && !backups)
         return "a backup that was promised is not there";
-    return e->status == 0 && leftovers(b->at.root) ? "files without a name are left" : NULL;
+    const char *wrong = a->op->run == restore ? wrong_restore(b, a, l, e) : NULL;
+    return wrong ? wrong : e->status == 0 && leftovers(b->at.root) ? "files without a name are left" : NULL;
 }
 
 /* Takes what was said of the end out of the ledger again. */
@@ -276,9 +331,11 @@ prepare(struct bench *b, enum before what)
     city_at(&b->before[what], root);
     l.city = (struct city){ .pipe = ends[1], .uploads = str_of(b->before[what].uploads) };
     if (what != NOTHING) {
-        must(open_city(&l) == OK && city_modules(&l.city) == OK && (what != ROWS || city_steps(&l.city) == OK));
-        for (int i = 0; what == ROWS && i < ROWS_BEFORE; i++)
+        must(open_city(&l) == OK && city_modules(&l.city) == OK && (what < ROWS || city_steps(&l.city) == OK));
+        for (int i = 0; what >= ROWS && i < ROWS_BEFORE; i++)
             must(city_write(&l.city, b->arena, i) != FAILED);
+        must(what < BACKUP || (city_seal(&l.city, b->arena) == OK && back_up(&l) == OK));
+        must(what < BACKUP || mkdir(str_format(b->arena, "%s/pulih", root).ptr, 0700) == 0);
         store_close(l.city.store);
     }
     close(ends[1]);
@@ -286,10 +343,11 @@ prepare(struct bench *b, enum before what)
     close(ends[0]);
 }
 
-/* `part`: each n is followed by n + 1 + n / part; 0: by n + 1. */
+/* `part`: each n is followed by n + 1 + n / part; 0: by n + 1. A restore takes long: fewer of it. */
 static long
 walk(struct bench *b, const struct operation *op, const struct fault *f, long part)
 {
+    part = part && op->before == BACKUP ? 1 : part;
     long tries = 0, failed = 0;
     struct attempt a = { op, f, 1 };
     for (bool met = true; met && failed < 3; a.nth += 1 + (part ? a.nth / part : 0), tries++)
@@ -311,7 +369,7 @@ main(int argc, char **argv)
     snprintf(root, sizeof root, "%s/uji", b.base);
     city_at(&b.at, root);
     snprintf(b.at.left, sizeof b.at.left, "%s/sisa", b.base);
-    for (enum before what = NOTHING; what <= ROWS; what++)
+    for (enum before what = NOTHING; what <= BACKUP; what++)
         prepare(&b, what);
     for (size_t i = 0; i < COUNT(operations); i++)
         for (size_t j = 0; j < COUNT(faults); j++) {

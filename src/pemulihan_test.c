@@ -2,8 +2,13 @@
 #include "core/cadangan/cadangan.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <sodium.h>
@@ -161,6 +166,80 @@ TEST(a_restore_that_fails_leaves_a_place_where_the_next_one_succeeds)
     drop_restored(w, &then);
 }
 
+/* In a process of its own, ended without a word after so many microseconds of computing (0: never). */
+static bool
+restored_until(struct world *w, const struct pemulihan *p, long most)
+{
+    struct cadangan c;
+    int status;
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) {
+        setitimer(ITIMER_PROF, &(struct itimerval){ .it_value = { 0, most } }, NULL);
+        _exit(cadangan_restore(p, w->arena, &c) == OK ? 0 : 1);
+    }
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK(status == 0 || (WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF));
+    return status == 0;
+}
+
+static long
+computed(void)
+{
+    struct rusage u;
+    CHECK(getrusage(RUSAGE_CHILDREN, &u) == 0);
+    return (u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1000000 + u.ru_utime.tv_usec + u.ru_stime.tv_usec;
+}
+
+TEST(a_restore_that_was_killed_is_begun_anew_and_ends_whole)
+{
+    enum { KILLS = 5 };
+    struct cadangan c = backed_up(w), again;
+    struct pemulihan first = onto(w, &c, world_engine, "utuh"), p = onto(w, &c, world_engine, "mati");
+    long before = computed();
+    CHECK(restored_until(w, &first, 0));
+    long whole = computed() - before;
+    drop_restored(w, &first);
+    bool ended = false;
+    for (int i = 1; i <= KILLS && !ended; i++) {
+        ended = restored_until(w, &p, whole * i / (KILLS + 1));
+        CHECK(ended || i < 3 || cadangan_unfinished(p.folder, w->arena));
+    }
+    CHECK(ended || cadangan_restore(&p, w->arena, &again) == OK);
+    CHECK(ended || again.baris == c.baris);
+    CHECK(!cadangan_unfinished(p.folder, w->arena));
+    CHECK(cadangan_restore(&p, w->arena, &again) == CONFLICT);
+    CHECK(str_find(again.salah, S("tidak kosong")) >= 0);
+    drop_restored(w, &p);
+}
+
+TEST(what_another_restore_is_still_filling_is_refused)
+{
+    struct cadangan c = backed_up(w), again;
+    struct pemulihan p = onto(w, &c, ENGINE_SQLITE, "bersama");
+    str mark = str_format(w->arena, STR "/.pemulihan", STR_ARG(p.folder));
+    CHECK(mkdir(p.folder.ptr, 0700) == 0);
+    int fd = open(mark.ptr, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    CHECK(fd >= 0 && flock(fd, LOCK_EX) == 0);
+    CHECK(cadangan_restore(&p, w->arena, &again) == CONFLICT);
+    CHECK(str_find(again.salah, S("sedang berjalan")) >= 0);
+    CHECK(close(fd) == 0);
+    CHECK(cadangan_restore(&p, w->arena, &again) == OK);
+}
+
+TEST(a_schema_that_somebody_else_fills_is_never_taken)
+{
+    if (world_engine != ENGINE_POSTGRES)
+        return;
+    struct cadangan c = backed_up(w), again;
+    struct pemulihan p = onto(w, &c, world_engine, "satu"), other = onto(w, &c, world_engine, "dua");
+    CHECK(cadangan_restore(&p, w->arena, &again) == OK);
+    CHECK(cadangan_restore(&other, w->arena, &again) == CONFLICT);
+    CHECK(str_find(again.salah, S("sudah berisi")) >= 0);
+    CHECK(access(other.folder.ptr, F_OK) != 0);
+    drop_restored(w, &p);
+}
+
 /* One byte of it becomes another one. */
 static void
 scratch(str path, off_t at)
@@ -256,6 +335,9 @@ TEST(the_age_of_the_last_backup_is_measured_and_without_one_it_is_infinite)
 TESTS(pemulihan_tests,
     LISTED(the_age_of_the_last_backup_is_measured_and_without_one_it_is_infinite),
     LISTED(a_restore_that_fails_leaves_a_place_where_the_next_one_succeeds),
+    LISTED(a_restore_that_was_killed_is_begun_anew_and_ends_whole),
+    LISTED(what_another_restore_is_still_filling_is_refused),
+    LISTED(a_schema_that_somebody_else_fills_is_never_taken),
     LISTED(a_backup_comes_back_the_same_on_sqlite),
     LISTED(a_backup_moves_to_the_other_engine),
     LISTED(a_folder_that_holds_something_is_refused),

@@ -72,7 +72,7 @@ backup(struct arena *arena, struct opsi *o)
     if (konfigurasi_load(arena, o, k) != OK)
         return 2;
     struct konfigurasi_daerah *d = konfigurasi_region(k, o);
-    if (!d || daerah_as_owner(arena, k, d) != OK || daerah_open_beside(d, &region) != OK)
+    if (!d || daerah_as_owner(arena, k, d) != OK || daerah_open_beside(arena, d, &region) != OK)
         return 1;
     enum outcome made = cadangan_make(&region, into, clock_now(), arena, &c);
     if (made == OK)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "core/cadangan/cadangan.h"
 #include "core/siapa/siapa.h"
 #include "core/wilayah/wilayah.h"
 #include "http/http_internal.h"
@@ -71,6 +72,17 @@ describe(const struct konfigurasi_daerah *d, bool sample, struct region *r)
     r->sample = sample;
 }
 
+/* A restore that was killed leaves a place that holds a part of the region. */
+static enum outcome
+is_finished(struct arena *arena, const struct konfigurasi_daerah *d)
+{
+    if (!cadangan_unfinished(d->folder, arena))
+        return OK;
+    log_event(LOG_ERROR, "perintah", "the restore into " STR " did not come to its end: run pamong restore again",
+        STR_ARG(d->folder));
+    return FAILED;
+}
+
 enum outcome
 daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample, struct region *r)
 {
@@ -78,6 +90,7 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
     describe(d, sample, r);
     r->folder = arena_copy(arena, r->folder);
     TRY(folder_made(r->folder));
+    TRY(is_finished(arena, d));
     TRY(rahasia_of(arena, d, &r->secret));
     struct store_config c = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = r->folder,
         .conninfo = d->postgres, .schema = d->schema };
@@ -94,8 +107,9 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
 }
 
 enum outcome
-daerah_open_beside(const struct konfigurasi_daerah *d, struct region *r)
+daerah_open_beside(struct arena *arena, const struct konfigurasi_daerah *d, struct region *r)
 {
+    TRY(is_finished(arena, d));
     *r = (struct region){ .kode = d->kode, .nama = d->nama, .folder = d->folder };
     struct store_config c = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = d->folder,
         .conninfo = d->postgres, .schema = d->schema, .readers = 1, .writers = 1, .guest = true };

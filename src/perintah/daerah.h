@@ -6,9 +6,9 @@
 
 /* Its secret, its database, its migrations. What is wrong was logged. */
 enum outcome daerah_open(struct arena *, const struct konfigurasi_daerah *, bool sample, struct region *) MUST_CHECK;
-/* The rows that every region starts with; `kode`: the first administrator's one-time code, once. */
 /* Beside a running server: a reader of its own, which the cage of serve could not be; it never checkpoints. */
-enum outcome daerah_open_beside(const struct konfigurasi_daerah *, struct region *) MUST_CHECK;
+enum outcome daerah_open_beside(struct arena *, const struct konfigurasi_daerah *, struct region *) MUST_CHECK;
+/* The rows that every region starts with; `kode`: the first administrator's one-time code, once. */
 enum outcome daerah_seed(struct region *, struct arena *, str *kode) MUST_CHECK;
 void daerah_said_first(const struct region *, str kode);       /* prints that code, when there is one */
 /* All of them, each with its first rows: one that cannot be opened was logged and does not stop the others; none at all

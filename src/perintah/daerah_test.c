@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/random.h"
@@ -254,7 +255,22 @@ TEST(a_database_is_never_opened_with_another_secret_nor_without_its_own)
         CHECK(store_write_wait(w->region.store, drop, &d, w->arena) == OK);
 }
 
+TEST(a_region_whose_restore_was_killed_is_not_opened)
+{
+    struct konfigurasi_daerah d = neighbour(w, "kota");
+    struct region r;
+    str mark = str_format(w->arena, STR "/.pemulihan", STR_ARG(d.folder));
+    CHECK(mkdir(d.folder.ptr, 0700) == 0);
+    CHECK(close(open(mark.ptr, O_WRONLY | O_CREAT | O_CLOEXEC, 0600)) == 0);
+    CHECK(daerah_open(w->arena, &d, false, &r) == FAILED);
+    CHECK(daerah_open_beside(w->arena, &d, &r) == FAILED);
+    CHECK(unlink(mark.ptr) == 0);
+    CHECK(daerah_open(w->arena, &d, false, &r) == OK);
+    forget(w, &d, &r);
+}
+
 TESTS(daerah_tests,
+    LISTED(a_region_whose_restore_was_killed_is_not_opened),
     LISTED(a_host_that_no_region_has_is_told_421_and_nothing_else),
     LISTED(a_session_of_one_region_is_nobody_in_another),
     LISTED(nothing_of_one_region_is_seen_in_another_not_even_from_the_cache),

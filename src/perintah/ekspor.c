@@ -194,7 +194,7 @@ export(struct arena *arena, struct opsi *o)
     if (konfigurasi_load(arena, o, k) != OK)
         return 2;
     struct konfigurasi_daerah *d = konfigurasi_region(k, o);
-    if (!d || daerah_as_owner(arena, k, d) != OK || daerah_open_beside(d, &region) != OK)
+    if (!d || daerah_as_owner(arena, k, d) != OK || daerah_open_beside(arena, d, &region) != OK)
         return 1;
     enum outcome done = write_snapshot(arena, &region, o, &h);
     store_close(region.store);

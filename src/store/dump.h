@@ -17,6 +17,7 @@ enum outcome dump_rows(struct db *, const struct dump_table *, dump_sink *, void
 
 /* In one transaction: foreign keys wait for load_end, so tables come in any order. INVALID: this line does not fit. */
 enum outcome load_begin(struct db *) MUST_CHECK;
+enum outcome load_clear(struct db *, const struct dump_table *) MUST_CHECK;
 /* `sql`: of load_sql, kept as long as the connection lives. */
 const char *load_sql(struct arena *, const struct dump_table *);
 enum outcome load_row(struct db *, const struct dump_table *, const char *sql, str line) MUST_CHECK;

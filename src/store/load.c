@@ -47,6 +47,20 @@ load_end(struct db *db)
     return alter_foreign_keys(db, "NOT DEFERRABLE");
 }
 
+/* What the migrations themselves put there is in the text, too. An append-only table refuses even to lose nothing. */
+enum outcome
+load_clear(struct db *db, const struct dump_table *t)
+{
+    struct query any = query_of(db, str_format(db_arena_of(db), "SELECT 1 FROM " STR " LIMIT 1", STR_ARG(t->name)).ptr);
+    any.once = true;
+    enum outcome o = query_end_one(&any);
+    if (o != OK)
+        return o == NOT_FOUND ? OK : o;
+    struct query q = query_of(db, str_format(db_arena_of(db), "DELETE FROM " STR, STR_ARG(t->name)).ptr);
+    q.once = true;
+    return query_end(&q);
+}
+
 const char *
 load_sql(struct arena *arena, const struct dump_table *t)
 {

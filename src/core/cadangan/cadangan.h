@@ -24,6 +24,8 @@ enum outcome cadangan_check(str folder, struct arena *, struct cadangan *) MUST_
    schemas. The secret is never in a backup: `secret` may be empty, then signatures are checked by the backup's key. */
 struct pemulihan { str from, folder, secret; struct store_config store; const struct module *const *modules; };
 enum outcome cadangan_restore(const struct pemulihan *, struct arena *, struct cadangan *) MUST_CHECK;
+/* A restore into this folder did not come to its end: nobody may open it, and the same restore begins anew. */
+bool cadangan_unfinished(str folder, struct arena *);
 
 /* The last good one, for the page of settings, `doctor`, and the hourly warning. */
 struct cadangan_keadaan { int64_t waktu, umur, batas; str tujuan; bool lama; };

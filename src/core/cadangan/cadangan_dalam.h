@@ -21,3 +21,13 @@ struct manifes_baris { str jenis, hash, nama; int64_t bytes, baris; };
 typedef enum outcome manifes_fn(void *context, const struct manifes_baris *);
 enum outcome manifes_each(str folder, struct arena *, struct cadangan *, manifes_fn *, void *context) MUST_CHECK;
 enum outcome cadangan_wrong(struct cadangan *, struct arena *, const char *format, ...) PRINTF(3);      /* CONFLICT */
+
+/* Where a restore goes. Its mark says that what stands here is nobody's yet; in PostgreSQL the schema's comment holds
+   the same word. What one that was killed left behind is taken away by the next. */
+#define SASARAN_MARK ".pemulihan"
+struct sasaran { str folder, mark, token, schema; struct arena *arena; int fd; bool postgres, made, again, taken,
+    schema_taken; };
+enum outcome sasaran_take(struct sasaran *, const struct pemulihan *, struct arena *, struct cadangan *) MUST_CHECK;
+enum outcome sasaran_take_schema(struct sasaran *, struct store *, struct cadangan *) MUST_CHECK;
+enum outcome sasaran_finish(struct sasaran *, struct cadangan *) MUST_CHECK;
+void sasaran_give_up(struct sasaran *, struct store *, struct cadangan *);      /* closes the store, too */

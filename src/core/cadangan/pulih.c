@@ -1,9 +1,7 @@
 /* pulih.c: a backup into a place where nothing is, on either engine; a backup counts only after this. */
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/random.h"
 #include "core/cadangan/cadangan_dalam.h"
@@ -13,8 +11,7 @@
 enum { SCHEMAS_MOST = 64, TURN = 500 };
 
 struct restoring { const struct pemulihan *p; struct cadangan *c; struct arena *arena; struct store *store;
-    struct dump_tables tables; struct db *db;
-    bool ours; };                       /* nothing was there before: what is there now may go again */
+    struct dump_tables tables; struct db *db; struct sasaran place; };
 
 /* ---- the same steps of the schema as the backup had, no more ------------------------------------------------ */
 
@@ -88,6 +85,13 @@ load_lines(struct restoring *r, FILE *file, const struct dump_table *t)
 }
 
 static enum outcome
+load_table_from(struct restoring *r, FILE *file, const struct dump_table *t)
+{
+    TRY(load_clear(r->db, t));
+    return load_lines(r, file, t);
+}
+
+static enum outcome
 load_table(void *context, const struct manifes_baris *b)
 {
     struct restoring *r = context;
@@ -98,10 +102,12 @@ load_table(void *context, const struct manifes_baris *b)
     char *head = NULL;
     size_t room = 0;
     ssize_t n = file ? getline(&head, &room, file) : -1;
-    bool fits = t && n > 0 && str_eq((str){ head, (size_t)n }, dump_head(r->arena, t));
+    enum outcome o;
+    if (t && n > 0 && str_eq((str){ head, (size_t)n }, dump_head(r->arena, t)))
+        o = load_table_from(r, file, t);
+    else
+        o = cadangan_wrong(r->c, r->arena, "tabel " STR " berbeda bentuknya di program ini", STR_ARG(b->nama));
     free(head);
-    enum outcome o = fits ? load_lines(r, file, t) : cadangan_wrong(r->c, r->arena,
-        "tabel " STR " berbeda bentuknya di program ini", STR_ARG(b->nama));
     if (file)
         fclose(file);
     return o;
@@ -197,94 +203,35 @@ prove(struct restoring *r)
 
 /* ---- the whole ----------------------------------------------------------------------------------------------- */
 
-static bool
-is_empty(const char *folder)
-{
-    DIR *d = opendir(folder);
-    bool empty = true;
-    if (!d)
-        return errno == ENOENT;
-    for (struct dirent *e; empty && (e = readdir(d));)
-        empty = e->d_name[0] == '.' || strcmp(e->d_name, "rahasia") == 0;
-    closedir(d);
-    return empty;
-}
-
-static enum outcome
-no_table_yet(struct restoring *r)
-{
-    struct db *db = store_reader(r->store, r->arena);
-    enum outcome o = db_begin_read(db);
-    db_be_patient(db);              /* all of it, however long it takes */
-    if (o == OK && db_engine(db) == ENGINE_POSTGRES) {
-        struct query q = query_of(db, "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LIMIT 1");
-        o = query_end_one(&q) == OK ? CONFLICT : OK;
-    }
-    store_reader_done(r->store, db);
-    if (o != CONFLICT)
-        return o;
-    return cadangan_wrong(r->c, r->arena, "skema tujuan sudah berisi: pilih skema lain dengan --schema");
-}
-
 static enum outcome
 fill(struct restoring *r)
 {
     struct cadangan again;
-    TRY(no_table_yet(r));
-    r->ours = true;
+    str files = str_format(r->arena, STR "/berkas", STR_ARG(r->p->folder));
+    if (store_engine(r->store) == ENGINE_POSTGRES)
+        TRY(sasaran_take_schema(&r->place, r->store, r->c));
     TRY(migrate_as(r));
     TRY(store_write_wait(r->store, load_all, r, r->arena));
-    mkdir(str_format(r->arena, STR "/berkas", STR_ARG(r->p->folder)).ptr, 0750);
+    if (mkdir(files.ptr, 0750) != 0)
+        return cadangan_wrong(r->c, r->arena, STR " tidak dapat dibuat: %s", STR_ARG(files), strerror(errno));
     TRY(manifes_each(r->p->from, r->arena, &again, copy_file, r));
-    return prove(r);
-}
-
-static enum outcome
-drop_schema(struct db *db, void *schema)
-{
-    struct query q = query_of(db, str_format(db_arena_of(db), "DROP SCHEMA IF EXISTS \"" STR "\" CASCADE",
-        STR_ARG(*(const str *)schema)).ptr);
-    q.once = true;
-    return query_end(&q);
-}
-
-/* What did not come to its end goes again, so that the next try finds an empty place. The secret stays. */
-static void
-give_up(struct restoring *r, bool made)
-{
-    static const char *const ours[] = { "pamong.db", "pamong.db-wal", "pamong.db-shm", "berkas" };
-    str schema = r->p->store.schema;
-    bool dropped = r->p->store.engine == ENGINE_SQLITE || !r->ours
-        || store_write_wait(r->store, drop_schema, &schema, r->arena) == OK;
-    store_close(r->store);
-    for (size_t i = 0; i < COUNT(ours); i++)
-        folder_remove(str_format(r->arena, STR "/%s", STR_ARG(r->p->folder), ours[i]).ptr);
-    if (made)
-        rmdir(cstr(r->arena, r->p->folder));
-    if (!r->c->salah.len)
-        r->c->salah = S("pemulihan terhenti; lihat log");
-    if (!dropped)
-        r->c->salah = str_format(r->arena, STR "; skema " STR " masih terisi sebagian: hapus dulu",
-            STR_ARG(r->c->salah), STR_ARG(schema));
+    TRY(prove(r));
+    return sasaran_finish(&r->place, r->c);
 }
 
 enum outcome
 cadangan_restore(const struct pemulihan *p, struct arena *arena, struct cadangan *c)
 {
     struct restoring r = { .p = p, .c = c, .arena = arena };
-    str folder = arena_copy(arena, p->folder);
     TRY(cadangan_check(p->from, arena, c));
-    if (!is_empty(folder.ptr))
-        return cadangan_wrong(c, arena, STR " tidak kosong: pemulihan hanya ke folder kosong", STR_ARG(folder));
-    bool made = mkdir(folder.ptr, 0750) == 0;
-    if (!made && errno != EEXIST)
-        return cadangan_wrong(c, arena, "folder " STR " tidak dapat dibuat: %s", STR_ARG(folder), strerror(errno));
-    if (store_open(&p->store, &r.store) != OK)
-        return cadangan_wrong(c, arena, "basis data tujuan tidak dapat dibuka");
-    enum outcome o = fill(&r);
+    enum outcome o = sasaran_take(&r.place, p, arena, c);
+    if (o == OK && store_open(&p->store, &r.store) != OK)
+        o = cadangan_wrong(c, arena, "basis data tujuan tidak dapat dibuka");
+    if (o == OK)
+        o = fill(&r);
     if (o == OK)
         store_close(r.store);
     else
-        give_up(&r, made);
+        sasaran_give_up(&r.place, r.store, c);
     return o;
 }
