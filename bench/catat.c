@@ -1,4 +1,5 @@
-/* catat.c: writes down every finished SQL statement of a program, its values in it; for aduan.mjs, never shipped. */
+/* catat.c: writes down every finished SQL statement of a program, as it is and with its values; for aduan.mjs, never
+   shipped. */
 #include <dlfcn.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -6,6 +7,25 @@
 #include <unistd.h>
 
 typedef int reset(sqlite3_stmt *);
+
+/* One line: the statement with $1, a tab, and the same with what stood for it. */
+static void
+note(int where, const char *sql, const char *with_values)
+{
+    size_t first = strlen(sql), len = first + strlen(with_values) + 2;
+    char *line = malloc(len);
+    if (!line)
+        abort();
+    memcpy(line, sql, first);
+    memcpy(line + first + 1, with_values, len - first - 2);
+    for (size_t i = 0; i < len; i++)
+        line[i] = line[i] == '\n' || line[i] == '\t' ? ' ' : line[i];
+    line[first] = '\t';
+    line[len - 1] = '\n';
+    if (write(where, line, len) < 0)
+        abort();
+    free(line);
+}
 
 /* BENCH_CATAT is a descriptor that was opened before the program closed its cage. */
 int
@@ -15,15 +35,8 @@ sqlite3_reset(sqlite3_stmt *s)
     char *sql = s && where ? sqlite3_expanded_sql(s) : NULL;
     reset *real;
     *(void **)&real = dlsym(RTLD_NEXT, "sqlite3_reset");
-    if (sql) {
-        for (char *p = sql; *p; p++)
-            *p = *p == '\n' ? ' ' : *p;
-        size_t len = strlen(sql);
-        sql[len] = '\n';
-        if (write((int)strtol(where, NULL, 10), sql, len + 1) < 0)
-            abort();
-        sql[len] = 0;
-        sqlite3_free(sql);
-    }
+    if (sql)
+        note((int)strtol(where, NULL, 10), sqlite3_sql(s), sql);
+    sqlite3_free(sql);
     return real(s);
 }
