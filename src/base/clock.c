@@ -72,6 +72,16 @@ date_weekday(date d)
     return (int)(n - floor_div(n, 7) * 7);
 }
 
+/* Of all days up to this one, counted from a Monday long ago. */
+static int64_t
+weekdays_until(date d)
+{
+    int64_t n = date_number(d) + 3, weeks = floor_div(n, 7), rest = n - weeks * 7;
+    return weeks * 5 + (rest < 5 ? rest + 1 : 5);
+}
+
+int64_t date_weekdays(date from, date to) { return weekdays_until(to) - weekdays_until(from); }
+
 enum outcome
 date_parse(str text, date *out)
 {

@@ -20,6 +20,7 @@ int64_t date_start(date, const struct zone *);  /* its midnight, seconds UTC */
 int64_t date_number(date);                      /* days since 1970-01-01 */
 date    date_from_number(int64_t);
 int     date_weekday(date);                     /* 0 Sunday .. 6 Saturday */
+int64_t date_weekdays(date from, date to);      /* Mondays to Fridays after `from` up to `to`; negative backwards */
 bool    date_is_none(date);
 enum outcome date_parse(str, date *) MUST_CHECK;        /* YYYY-MM-DD and existing, as <input type=date> sends it */
 str     date_iso(struct arena *, date);                 /* YYYY-MM-DD */

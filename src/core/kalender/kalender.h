@@ -3,7 +3,7 @@
 
 #include "http/http.h"
 
-/* The closed days of a span, read once for a page. */
+/* The closed days of a span that are no Saturday or Sunday, in order; read once for a page. */
 struct kalender { date first, last; const int64_t *closed; size_t closed_count; bool lengkap;
     /* every year has its decree */ };
 enum outcome kalender_read(struct db *, date first, date last, struct kalender *) MUST_CHECK;
