@@ -115,7 +115,8 @@ pool_stop(struct http *h)
 
 /* ---- one stage of one request --------------------------------------------------------------------------- */
 
-/* The reply is whole: compress it, keep it if it is for everybody, and let the connection go on. */
+/* The reply is whole: keep it if it is for everybody, pack it for whoever takes it packed, and let the connection go
+   on. */
 static void
 ready(struct task *t)
 {
@@ -123,10 +124,10 @@ ready(struct task *t)
     str body = html_view(&req->out);
     bool text = str_starts(req->content_type, S("text/")) || str_starts(req->content_type, S("application/json"))
         || str_starts(req->content_type, S("application/geo+json"));
-    if (req->file < 0 && text)
-        t->gzip = gzip_of(t->arena, body);
     bool for_all = t->ask.key.len && all_args_read(req) && req->status == 200 && req->file < 0 && !req->no_store
         && req->header_count == 0 && !req->disposition.len && req->route->may == &anyone;
+    if (req->file < 0 && text && (for_all || takes_gzip(t)))
+        t->gzip = gzip_of(t->arena, body);
     if (for_all) {
         t->etag = str_format(t->arena, "\"" STR "\"",
             STR_ARG(keyed_hash(t->arena, req->region->secret, "etag", body)));
