@@ -157,4 +157,5 @@ const struct module http_module = {
     .title  = "Permintaan",
     .schema = &http_schema,
     .jobs   = jobs,
+    .channels = LIST(struct channel, &channel_sesi),
 };

@@ -21,9 +21,9 @@ struct grant { str jabatan, jabatan_nama; str wilayah; int64_t opd; str penetapa
                const str *izin; size_t izin_count; };
 /* `proven_until`: how long the last proof (a password, a code) still does for routes that are `strong`. `must_do`: the
    page that comes before every role, as choosing a password. `usai`: nobody is signed in (akun 0), but this browser
-   was, as that account, until its session ended by itself. */
+   was, as that account, until its session ended by itself. `until`: when this one does so, unless something is done. */
 struct who { int64_t akun, usai; str nama; str sesi; const struct grant *grants; size_t grant_count;
-    int64_t proven_until; str must_do; };
+    int64_t proven_until; str must_do; int64_t until; };
 
 /* Where a person may do what the route asks for: lists must bind it. `all` is the whole region. */
 struct scope { bool all; const struct place *places; size_t count; };
@@ -68,6 +68,22 @@ struct req;
 /* The one file that a form asks for; INVALID beside it when none was chosen. */
 enum outcome form_file(struct req *, const char *name, const struct upload **) MUST_CHECK;
 
+/* ---- what open pages hear (stream.c; core/langsung says it) -------------------------------------------------- */
+
+struct module;
+/* A module's: a signal on it reaches who holds `may` over its place; on an `own` one only the account it is for. */
+struct channel { const char *name; const struct permission *may; bool own; };
+extern const struct channel channel_sesi;       /* sessions that ended; no page hears it */
+/* What one page hears: signals about the thing `key` (0: about none in particular) in places of `scope`. */
+struct hearing { const struct channel *channel; int64_t key; struct scope scope; };
+struct hearing_list { struct hearing *items; size_t count; };
+/* `name` is one word; `text` one line that anybody in that place may read: what it is about is asked for by the ways
+   of every page. `key` of an own channel: the account. */
+struct signal { const struct channel *channel; int64_t key; struct place place; const char *name; str text; };
+enum { SIGNAL_MOST = 500 };
+str signal_write(struct arena *, const struct signal *);        /* for store_say */
+const struct channel *channel_of(const struct module *const *modules, str name);        /* NULL: there is none */
+
 /* ---- the request ------------------------------------------------------------------------------- */
 
 struct region;
@@ -79,6 +95,7 @@ struct held { str path, query; struct form form; };
 struct req {
     struct arena *arena;                        /* everything of this request */
     const struct region *region;
+    const struct module *const *modules;        /* of the whole program; ends in NULL */
     struct db    *db;                           /* a reader's snapshot, or the writer in apply */
     int64_t       now;                          /* seconds UTC, the same in every rerun */
     int64_t       new_id;                       /* an id for what this request creates, fixed before the first run */
@@ -109,6 +126,7 @@ struct req {
     bool          no_store, bare;               /* bare: already a whole page or not HTML */
     str           trace_kind, trace_text;       /* see req_trace */
     bool          flash_shown;                  /* the layout said flash_text: forget it */
+    struct hearing_list hears;                  /* not empty: the reply goes on, see reply_stream */
     int           file; int64_t file_size;      /* a descriptor to send instead of out; -1 none */
 };
 
@@ -128,10 +146,11 @@ struct route {
     /* a program sends it: it proves itself by a key of its own and no form of ours came before, so it brings neither
        token nor key; its handler sees to it that the same twice is done once */
     bool api;
+    bool quiet;                                 /* asked by a page on its own: it keeps no session awake */
     bool slow;                                  /* `read` hashes a password: never on the threads of pages */
 };
-#define GET(path_, show_, may_, place_) \
-    { .method = "GET", .path = path_, .show = show_, .may = may_, .place = place_ }
+#define GET(path_, show_, may_, place_, ...) \
+    { .method = "GET", .path = path_, .show = show_, .may = may_, .place = place_, __VA_ARGS__ }
 /* More may follow: POST("/sandi", ..., no_place, STRONG("*"), .slow = true) */
 #define POST(path_, read_, apply_, form_, may_, place_, ...) \
     { .method = "POST", .path = path_, .read = read_, .apply = apply_, .form = form_, .may = may_, .place = place_, \
@@ -164,6 +183,9 @@ enum outcome redirect(struct req *, const char *format, ...) PRINTF(2); /* 303 *
 void flash(struct req *, const char *format, ...) PRINTF(2);   /* one line on the next page: "Usulan terkirim." */
 enum outcome reply_bytes(struct req *, str content_type, str bytes);    /* bare 200 */
 enum outcome reply_file(struct req *, str content_type, int fd, int64_t size);
+/* text/event-stream: what these channels say from now on, until the session ends, ten minutes have gone (the browser
+   comes again) or the server stops. No thread and no connection of the database is held meanwhile. */
+enum outcome reply_stream(struct req *, struct hearing_list);
 void reply_as(struct req *, str filename);              /* Content-Disposition: attachment */
 void reply_header(struct req *, const char *name, str value);
 /* A keyed hash of a text that goes out and comes back, bound to its purpose and to this account. */
@@ -211,6 +233,7 @@ struct module {
     const struct search *search;
     const struct sitemap *sitemap;
     const struct export *exports;
+    const struct channel *const *channels;
     handler *home;                              /* its part of the first page, into req->out; NOT_FOUND: nothing yet */
     const struct bound *const *bound;
     const char *files;                          /* "id, sha256, ..." of files that must be, after $1, at most 500 */
@@ -255,6 +278,7 @@ struct http_config {
     struct http_hooks hooks;
     str listen; int port;                       /* 127.0.0.1, 8080 */
     int threads, pool;                          /* epoll threads, page threads; 0: 2 and 4 */
+    int listeners, heartbeat;                   /* streams open at once, and seconds between signs; 0: 10,000 and 25 */
     bool behind_proxy;                          /* trust X-Forwarded-For and -Proto from 127.0.0.1 */
     bool trust_forms;                           /* tests only: no CSRF token is asked for */
 };

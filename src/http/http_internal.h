@@ -49,6 +49,23 @@ str  body_hash(struct arena *, const struct form *);
 bool origin_holds(const struct req *);  /* the form was not sent by another site */
 void flash_read(struct req *);
 
+/* ---- signals (signal.c) ---------------------------------------------------------------------------------- */
+bool signal_read(struct arena *, const struct module *const *modules, str text, struct signal *);
+
+/* ---- streams (stream.c) ---------------------------------------------------------------------------------- */
+struct streams;
+struct stream;
+struct MHD_Connection;
+struct streams *streams_open(const struct http_config *);      /* they hear the stores of its regions from now on */
+void streams_close(struct streams *);           /* when nobody listens any more */
+struct stream *stream_join(struct streams *, const struct req *, struct MHD_Connection *);      /* NULL: no room */
+void stream_leave(struct stream *);
+/* -1: it has ended; 0: nothing yet, and the connection (NULL in tests) sleeps until there is something. */
+ptrdiff_t stream_take(struct stream *, char *into, size_t most);
+void streams_tick(struct streams *, int64_t now_us);
+void streams_end(struct streams *);
+int  streams_count(struct streams *);
+
 /* ---- what ended the program (crash.c) ------------------------------------------------------------------- */
 enum { CRASH_SECONDS = 3600 };
 void crash_open(str folder, int64_t now);       /* what was in work when the program ended becomes remembered */

@@ -36,6 +36,17 @@ reply_bytes(struct req *req, str content_type, str bytes)
 }
 
 enum outcome
+reply_stream(struct req *req, struct hearing_list hears)
+{
+    must(hears.count);
+    req->status = 200;
+    req->bare = true;
+    req->content_type = S("text/event-stream");
+    req->hears = hears;
+    return OK;
+}
+
+enum outcome
 reply_file(struct req *req, str content_type, int fd, int64_t size)
 {
     req->status = 200;

@@ -87,6 +87,7 @@ route_fail(const struct http_config *c, struct req *req, int status)
     req->no_store = true;
     req->bare = false;
     req->file = -1;
+    req->hears.count = 0;
     req->location = (str){ 0 };
     (void)page_status(req, status_shown(status), S("Galat"));
     if (c->hooks.error_page)
@@ -131,7 +132,7 @@ finish(const struct http_config *c, struct req *req, enum outcome o)
 void
 route_begin(const struct http_config *c, struct req *req)
 {
-    (void)c;
+    req->modules = c->modules;
     str lang = cookie_read(req, "pamong_bahasa");
     req->out = html_open(req->arena, req->region->zone, str_eqz(lang, "en") ? S("en") : S("id"));
     req->out.sebutan = req->region->sebutan;

@@ -7,6 +7,8 @@
 #include "html/asset.h"
 #include "http/server_internal.h"
 
+enum { STREAM_BLOCK = 128 };
+
 #define CSP "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';" \
     " img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self';" \
     " manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -56,6 +58,8 @@ reply_plain(struct MHD_Connection *c, int status, const char *text)
     header(r, "Cache-Control", "no-store");
     if (status != 200)
         header(r, "Connection", "close");
+    if (status == 503)
+        header(r, "Retry-After", "30");
     security(r, CSP, false);
     return queue(c, status, r, 0);
 }
@@ -190,6 +194,35 @@ reply_send(struct task *t)
     own_headers(t, r);
     log_request(t, req->status, body.len);
     return queue(t->connection, req->status, r, file ? req->file_size : (int64_t)body.len);
+}
+
+static ssize_t
+more(void *stream, uint64_t at, char *into, size_t most)
+{
+    (void)at;
+    ssize_t n = stream_take(stream, into, most);
+    return n < 0 ? MHD_CONTENT_READER_END_OF_STREAM : n;
+}
+
+static void leave(void *stream) { stream_leave(stream); }
+
+/* The request's own memory is not kept while it listens: nothing of it is needed any more. */
+enum MHD_Result
+stream_send(struct task *t)
+{
+    struct stream *s = stream_join(t->http->streams, t->req, t->connection);
+    log_request(t, s ? 200 : 503, 0);
+    if (!s)
+        return reply_plain(t->connection, 503, "Terlalu banyak halaman yang mendengarkan. Coba lagi sebentar lagi.\n");
+    struct MHD_Response *r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, more, s, leave);
+    must(r);
+    header(r, "Content-Type", "text/event-stream");
+    header(r, "Cache-Control", "no-store");
+    header(r, "X-Accel-Buffering", "no");
+    security(r, CSP, t->req->https);
+    enum MHD_Result sent = queue(t->connection, 200, r, 0);
+    watch_await(t->connection, AWAIT_NOTHING, 0);
+    return sent;
 }
 
 void

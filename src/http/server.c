@@ -9,7 +9,8 @@
 #include "base/log.h"
 #include "http/server_internal.h"
 
-enum { THREADS = 2, CONNECTIONS = 12000, PER_ADDRESS = 4000, CONNECTION_MEMORY = 24 * 1024,
+/* One address may be all of nginx, with a connection for each open page. */
+enum { THREADS = 2, CONNECTIONS = 12000, PER_ADDRESS = 11000, CONNECTION_MEMORY = 24 * 1024,
     IDLE_SECONDS = 75, AGENT_MOST = 120, BODIES_MOST = 64 * 1024 * 1024, DISCARD_MOST = 64 * 1024 * 1024 };
 
 static void *
@@ -137,13 +138,13 @@ own_answer(struct task *t, enum MHD_Result *answer)
     return true;
 }
 
-struct hearing { struct guard guard; struct lines *lines; };
+struct looking { struct guard guard; struct lines *lines; };
 
 /* One pass over what came; the first of several counts, as MHD_lookup_connection_value has it. */
 static enum MHD_Result
-each_header(void *hearing, enum MHD_ValueKind kind, const char *name, const char *value)
+each_header(void *looking, enum MHD_ValueKind kind, const char *name, const char *value)
 {
-    struct hearing *h = hearing;
+    struct looking *h = looking;
     struct lines *l = h->lines;
     str said = str_of(name), text = str_of(value);
     const struct { const char *name; str *line; } wanted[] = { { "Cookie", &l->cookie },
@@ -163,7 +164,7 @@ each_header(void *hearing, enum MHD_ValueKind kind, const char *name, const char
 static enum MHD_Result
 first_look(struct task *t, const char *method, const char *version)
 {
-    struct hearing h = { .lines = &t->lines };
+    struct looking h = { .lines = &t->lines };
     struct guard *g = &h.guard;
     MHD_get_connection_values(t->connection, MHD_HEADER_KIND, each_header, &h);
     g->raw = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
@@ -236,6 +237,15 @@ receive(struct task *t, const char *bytes, size_t *size)
 }
 
 static enum MHD_Result
+listen_to(struct task *t, void **context)
+{
+    enum MHD_Result sent = stream_send(t);
+    *context = NULL;
+    task_close(t);
+    return sent;
+}
+
+static enum MHD_Result
 handle(void *http, struct MHD_Connection *c, const char *url, const char *method, const char *version,
     const char *bytes, size_t *size, void **context)
 {
@@ -267,7 +277,7 @@ handle(void *http, struct MHD_Connection *c, const char *url, const char *method
             *size = 0;
             return MHD_YES;
         }
-        return reply_send(t);
+        return t->req->hears.count ? listen_to(t, context) : reply_send(t);
     }
     return MHD_NO;
 }
@@ -320,6 +330,7 @@ http_start(const struct http_config *c, struct http **out)
     must(h);
     h->config = *c;
     h->cache = cache_open();
+    h->streams = streams_open(&h->config);
     pthread_mutex_init(&h->spares.lock, NULL);
     raise_limits();
     crash_open(c->regions[0]->folder, clock_now());
@@ -328,6 +339,7 @@ http_start(const struct http_config *c, struct http **out)
     if (!listen_on(h)) {
         log_event(LOG_ERROR, "http", "cannot listen on port %d", c->port);
         pool_stop(h);
+        streams_close(h->streams);
         cache_close(h->cache);
         spares_close(h);
         crash_close();
@@ -346,7 +358,7 @@ int http_port(const struct http *h) { return h->port; }
 static void
 let_go(struct http *h)
 {
-    for (int tries = 0; tries < 80 && atomic_load(&h->open); tries++)
+    for (int tries = 0; tries < 80 && (atomic_load(&h->open) || streams_count(h->streams)); tries++)
         nanosleep(&(struct timespec){ .tv_nsec = 25 * 1000000 }, NULL);
 }
 
@@ -357,11 +369,13 @@ http_stop(struct http *h)
     atomic_store(&h->stopping, true);
     MHD_socket listening = MHD_quiesce_daemon(h->daemon);
     pool_stop(h);
+    streams_end(h->streams);
     let_go(h);
     MHD_stop_daemon(h->daemon);
     if (listening != MHD_INVALID_SOCKET)
         shutdown(listening, SHUT_RDWR);
     watch_stop(h);
+    streams_close(h->streams);
     cache_close(h->cache);
     spares_close(h);
     crash_close();

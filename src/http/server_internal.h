@@ -71,6 +71,7 @@ struct http {
     struct pool pool, slow;             /* slow: what hashes passwords (route.slow) */
     struct spares spares;
     struct cache *cache;
+    struct streams *streams;
     struct counters counters;
     pthread_mutex_t watch_lock;
     struct watched *watched;
@@ -105,6 +106,7 @@ void cached_release(struct cached *);
 struct cached *page_to_keep(struct task *, str body);
 
 enum MHD_Result reply_send(struct task *);              /* send.c */
+enum MHD_Result stream_send(struct task *);
 bool takes_gzip(const struct task *);
 enum MHD_Result reply_plain(struct MHD_Connection *, int status, const char *text);
 enum MHD_Result reply_asset(struct task *, const char *accept_encoding);

@@ -113,6 +113,7 @@ reap(void *http)
     struct http *h = http;
     for (unsigned turn = 0; !atomic_load(&h->stopping); turn++) {
         cut_drips(h, turn % 4 == 0);
+        streams_tick(h->streams, clock_steady_us());
         log_flush();
         nanosleep(&(struct timespec){ .tv_nsec = 500 * 1000000 }, NULL);
     }

@@ -7,6 +7,7 @@
 #include "core/jejak/jejak.h"
 #include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
+#include "core/langsung/langsung.h"
 #include "core/opd/opd.h"
 #include "core/peristiwa/peristiwa.h"
 #include "core/perkara/perkara.h"
@@ -33,6 +34,7 @@ const struct module *const all_modules[] = {
     &jejak_module,
     &berkas_module,
     &kabar_module,
+    &langsung_module,
     &cari_module,
     &perkara_module,
     &tampilan_module,

@@ -19,7 +19,7 @@ struct konfigurasi_daerah {
 
 struct konfigurasi {
     str berkas, listen, data, kurung;
-    int64_t port, threads, pool;
+    int64_t port, threads, pool, pendengar, detak;
     struct kirim_config surel;
     str sambungan;                              /* servers of others that may be talked to */
     struct konfigurasi_daerah *items; size_t count;

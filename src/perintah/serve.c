@@ -70,6 +70,7 @@ run(struct arena *arena, const struct konfigurasi *k, const struct daerah_list *
     struct http *http;
     struct http_config c = { .regions = all->open, .modules = all_modules, .listen = k->listen, .port = (int)k->port,
         .threads = (int)k->threads, .pool = (int)k->pool, .behind_proxy = true,
+        .listeners = (int)k->pendengar, .heartbeat = (int)k->detak,
         .hooks = { siapa_who, tampilan_layout, tampilan_error, siapa_hold } };
     (void)arena;
     if (http_start(&c, &http) != OK)

@@ -101,6 +101,7 @@ store_open(const struct store_config *c, struct store **out)
     s->threads = arena_array(s->arena, pthread_t, (size_t)s->writers);
     pthread_mutex_init(&s->pool_lock, NULL);
     pthread_cond_init(&s->pool_freed, NULL);
+    pthread_mutex_init(&s->hear_lock, NULL);
     queue_open(&s->queue);
     if (!have_folder(s) || !open_connections(s) || !log_is_named(s)) {
         close_connections(s);
@@ -117,6 +118,9 @@ store_close(struct store *s)
     queue_close(&s->queue);
     for (int i = 0; i < s->writers; i++)
         pthread_join(s->threads[i], NULL);
+    s->closing = true;
+    if (s->hearing)
+        pthread_join(s->hearer, NULL);
     close_connections(s);
 }
 

@@ -37,6 +37,7 @@ struct write {
     void *context_of;                           /* done()'s own, untouched here */
     /* the request's; only what apply itself allocated is forgotten before a rerun */
     struct arena *arena;
+    struct word *said;                          /* the store's own: what apply said (store_say) */
     bool repeatable;                    /* has a key of its own: after a COMMIT without an answer it runs again */
     struct write *next;
 };
@@ -47,6 +48,14 @@ bool store_write(struct store *, struct write *);
 enum outcome store_write_wait(struct store *, apply_fn *, void *context, struct arena *) MUST_CHECK;
 enum outcome store_write_traced(struct store *, apply_fn *apply, apply_fn *traced, void *context,
     struct arena *) MUST_CHECK;
+
+/* Inside apply: whoever hears learns of it after the COMMIT, and never of what was rolled back; on PostgreSQL on every
+   node. `hear` is called on a thread of the store's own and returns at once; an empty text: something may have been
+   missed. One hearer a store; NULL: nobody any more, and none is being called when it returns. */
+enum { STORE_SAY_MOST = 2000 };
+enum outcome store_say(struct db *, str text) MUST_CHECK;
+typedef void hear_fn(void *context, str text);
+void store_hear(struct store *, hear_fn *, void *context);
 
 /* Rises with every commit that changed something; the page cache compares it. */
 uint64_t store_generation(const struct store *);

@@ -14,6 +14,9 @@ enum { CACHE_SLOTS = 1024, READ_SECONDS = 6, WRITE_SECONDS = 20 };
 /* A prepared statement, kept by the address of its text: SQL lives in the program, not on the heap. */
 struct prepared { const char *sql; sqlite3_stmt *lite; bool in_use, known; };
 
+/* Said in a transaction, not yet told. */
+struct word { str text; struct word *next; };
+
 struct db {
     enum engine engine;
     struct arena *arena;
@@ -30,6 +33,7 @@ struct db {
     _Atomic int64_t *down_until;        /* PostgreSQL: the whole store's; nobody tries to connect before */
     int64_t read_until;                 /* SQLite readers: steady clock; what takes longer is given up */
     int open_queries;
+    struct word *said;                  /* SQLite: of the request that is being applied */
     struct prepared cache[CACHE_SLOTS];
     struct db *next;                    /* in the pool of free readers */
 };
@@ -78,7 +82,16 @@ struct store {
     _Atomic uint64_t generation;
     int64_t wal_pages;
     _Atomic int64_t down_until;
+    pthread_mutex_t hear_lock;
+    hear_fn *hear;
+    void *hear_context;
+    bool hearing;                       /* PostgreSQL: the thread `hearer` runs */
+    _Atomic bool closing;
+    pthread_t hearer;
+    struct db *ear;                     /* its first connection */
 };
+void store_tell(struct store *, str text);
+void pg_hear(struct store *);
 void *lite_writer(void *store);
 struct pg_writer { struct store *store; struct db *db; };
 void *pg_writer(void *pg_writer);

@@ -13,7 +13,9 @@ run_one(struct db *db, struct write *w, enum outcome *o)
         return !sqlite3_get_autocommit(db->lite);
     }
     db->away = false;
+    db->said = NULL;
     *o = w->apply(db, w->context);
+    w->said = *o == OK ? db->said : NULL;
     if (*o == FAILED && db->away)
         *o = UNAVAILABLE;
     db_close_open_queries(db);
@@ -99,6 +101,8 @@ finish(struct store *s, struct write *batch, const enum outcome *outcomes)
     n = 0;
     for (struct write *w = batch, *next; w; w = next, n++) {
         next = w->next;                 /* done() may free it */
+        for (struct word *said = outcomes[n] == OK ? w->said : NULL; said; said = said->next)
+            store_tell(s, said->text);
         w->done(w, outcomes[n]);
     }
 }

@@ -2,6 +2,9 @@
 #include "core/kabar/kabar_html.h"
 #include "core/kabar/kabar_schema.h"
 #include "core/kabar/surel_dalam.h"
+#include "core/langsung/langsung.h"
+
+const struct channel kabar_channel = { "kabar", &signed_in, true };
 
 enum { SHOWN = 50 };
 
@@ -18,6 +21,7 @@ kabar_send(struct db *db, const struct kabar *k)
     query_bind(&in, k->tautan);
     query_bind(&in, k->waktu);
     TRY(query_end(&in));
+    TRY(langsung_say(db, &(struct signal){ .channel = &kabar_channel, .key = k->akun, .name = "baru" }));
     struct query out = query_of(db,
         "INSERT INTO surel_keluar (id, akun, kepada, judul, isi, tautan, waktu, coba, berikut, status, galat, sekali)"
         " SELECT $1, a.id, '', $3, $4, $5, $6, 0, $6, 'menunggu', '', 0 FROM akun a"
@@ -121,5 +125,6 @@ const struct module kabar_module = {
     .routes      = LIST(struct route, pages, surel_pages, surel_admin_pages),
     .jobs        = surel_jobs,
     .outside     = surel_outside,
+    .channels    = LIST(struct channel, &kabar_channel),
     .seed        = seed_settings,
 };

@@ -18,5 +18,6 @@ enum outcome surel_queue(struct db *, const struct surel_antre *) MUST_CHECK;
 struct surel_keadaan { bool siap; int64_t menunggu, gagal; str galat; };
 enum outcome surel_state(struct db *, const struct region *, struct surel_keadaan *) MUST_CHECK;
 
+extern const struct channel kabar_channel;     /* an account's own: there is a new notice */
 extern const struct permission surel_kelola;
 extern const struct module kabar_module;

@@ -1,5 +1,6 @@
 /* sesi_model.c: sessions, and who asks: today's roles of the session's account. */
 #include "base/random.h"
+#include "core/langsung/langsung.h"
 #include "core/siapa/siapa_dalam.h"
 
 /* ---- who asks ----------------------------------------------------------------------------------------------- */
@@ -21,7 +22,7 @@ static void
 keep_awake(struct req *req, const struct sesi *s, int64_t idle)
 {
     struct touching t = { s->sidik, req->now };
-    if (db_is_writing(req->db) || req->now - s->terakhir < idle / 6)
+    if (db_is_writing(req->db) || (req->route && req->route->quiet) || req->now - s->terakhir < idle / 6)
         return;
     struct arena *arena = arena_open();
     enum outcome kept = store_write_wait(req->region->store, touch, &t, arena);
@@ -112,6 +113,17 @@ what_comes_first(struct req *req, const struct found *f, const struct aturan *ru
     return OK;
 }
 
+static int64_t
+session_end(const struct sesi *s, const struct aturan *rules)
+{
+    const int64_t ends[] = { s->habis, s->terakhir + rules->sesi_diam, s->dibuat + rules->sesi_paling_lama };
+    int64_t first = ends[0];
+    for (size_t i = 1; i < COUNT(ends); i++)
+        if (ends[i] < first)
+            first = ends[i];
+    return first;
+}
+
 enum outcome
 siapa_who(struct req *req, str session_cookie)
 {
@@ -125,11 +137,12 @@ siapa_who(struct req *req, str session_cookie)
     TRY(grants_of(req->db, req->who.akun, today, &req->who));
     TRY(aturan_of(req->db, today, &req->who, &rules));
     /* one from the future: the clock was set back, and it would outlive every rule */
-    if (f.s.habis <= req->now || f.s.terakhir + rules.sesi_diam <= req->now
-        || f.s.dibuat + rules.sesi_paling_lama <= req->now || f.s.dibuat > req->now + HOUR) {
+    int64_t until = session_end(&f.s, &rules);
+    if (until <= req->now || f.s.dibuat > req->now + HOUR) {
         req->who = (struct who){ .usai = f.s.akun };
         return OK;
     }
+    req->who.until = until;
     keep_awake(req, &f.s, rules.sesi_diam);
     return what_comes_first(req, &f, &rules);
 }
@@ -188,7 +201,8 @@ sesi_end(struct db *db, str sidik, int64_t akun)
     struct query q = query_of(db, "DELETE FROM sesi WHERE sidik = $1 AND akun = $2");
     query_bind(&q, sidik);
     query_bind(&q, akun);
-    return query_end_changed(&q);
+    TRY(query_end_changed(&q));
+    return langsung_end(db, akun, sidik);
 }
 
 enum outcome
@@ -197,7 +211,8 @@ sesi_end_others(struct db *db, int64_t akun, str keep)
     struct query q = query_of(db, "DELETE FROM sesi WHERE akun = $1 AND sidik <> $2");
     query_bind(&q, akun);
     query_bind(&q, keep);
-    return query_end(&q);
+    TRY(query_end(&q));
+    return langsung_end(db, akun, S(""));
 }
 
 enum outcome

@@ -1,4 +1,5 @@
 /* siapa_model.c: accounts and roles in the database. */
+#include "core/langsung/langsung.h"
 #include "core/siapa/siapa_dalam.h"
 
 #define COLUMNS "id, masuk, nama, surel, aktif, contoh, wajib_ganti"
@@ -162,10 +163,14 @@ peran_insert(struct db *db, const struct peran *p)
 enum outcome
 peran_end(struct db *db, int64_t id, date selesai)
 {
-    struct query q = query_of(db, "UPDATE peran SET selesai = $2 WHERE id = $1");
+    int64_t akun = 0;
+    struct query q = query_of(db, "UPDATE peran SET selesai = $2 WHERE id = $1 RETURNING akun");
     query_bind(&q, id);
     query_bind(&q, selesai);
-    return query_end_changed(&q);
+    if (query_next(&q))
+        akun = query_int(&q);
+    TRY(query_end_one(&q));
+    return langsung_end(db, akun, S(""));
 }
 
 enum outcome
