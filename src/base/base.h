@@ -45,16 +45,22 @@ struct arena *arena_open(void);
 void  arena_reset(struct arena *);
 void  arena_close(struct arena *);
 void *arena_alloc(struct arena *, size_t);      /* zeroed, aligned to 16, never NULL */
+void *arena_bare(struct arena *, size_t);       /* not zeroed: for what is written whole at once */
 void *arena_alloc_many(struct arena *, size_t size, size_t count);      /* the product is checked */
 str   arena_copy(struct arena *, str);          /* the copy ends in NUL */
 str   str_lower(struct arena *, str);           /* ASCII letters small, in a copy */
 str   str_upper(struct arena *, str);           /* ASCII letters large, in a copy */
 void  arena_on_reset(struct arena *, void (*close)(void *), void *thing);  /* last registered, first closed */
 size_t arena_used(const struct arena *);        /* bytes handed out since the last reset */
+size_t arena_kept(void);                        /* blocks that wait for the next requests, of all threads */
 char *cstr(struct arena *, str);                /* for libc's border only */
 str   str_format(struct arena *, const char *format, ...) PRINTF(2);
 str   str_formatv(struct arena *, const char *format, va_list);
 
+void *arena_grown(struct arena *, void *items, size_t size, size_t count);
+/* The next item of a list { items, count }, zeroed. The list began as { 0 }, and its items may move. */
+#define arena_next(arena, list) ((list)->items = arena_grown((arena), (list)->items, sizeof *(list)->items, \
+    (list)->count), &(list)->items[(list)->count++])
 #define arena_new(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_alloc_many((arena), sizeof(type), (count)))
 

@@ -11,7 +11,7 @@ reserve(struct buf *b, size_t more)
     size_t cap = b->cap ? b->cap * 2 : 512;
     while (cap - b->len <= more)
         cap *= 2;
-    char *bigger = arena_alloc(b->arena, cap);
+    char *bigger = arena_bare(b->arena, cap);
     if (b->len)
         memcpy(bigger, b->ptr, b->len);
     b->ptr = bigger;
@@ -52,10 +52,13 @@ buf_format(struct buf *b, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    reserve(b, 64);
+    int len = vsnprintf(b->ptr + b->len, b->cap - b->len, format, args);
     must(len >= 0);
-    reserve(b, (size_t)len);
-    vsnprintf(b->ptr + b->len, (size_t)len + 1, format, again);
+    if ((size_t)len >= b->cap - b->len) {
+        reserve(b, (size_t)len);
+        vsnprintf(b->ptr + b->len, (size_t)len + 1, format, again);
+    }
     b->len += (size_t)len;
     va_end(again);
     va_end(args);

@@ -180,14 +180,14 @@ enum outcome
 berkas_of(struct db *db, const char *milik_jenis, int64_t milik_id, const char *peran, struct berkas_list *list)
 {
     enum { MOST = 60 };
-    *list = (struct berkas_list){ arena_array(db_arena_of(db), struct berkas, MOST), 0 };
+    *list = (struct berkas_list){ 0 };
     struct query q = query_of(db, "SELECT " COLUMNS " FROM berkas WHERE milik_jenis = $1 AND milik_id = $2"
         " AND ($3 = '' OR peran = $3) ORDER BY id LIMIT 60");
     query_bind(&q, str_of(milik_jenis));
     query_bind(&q, milik_id);
     query_bind(&q, str_of(peran));
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_berkas(&q);
+        *arena_next(db_arena_of(db), list) = read_berkas(&q);
     return query_end(&q);
 }
 

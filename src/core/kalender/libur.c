@@ -36,12 +36,12 @@ enum outcome
 libur_of_year(struct db *db, int64_t tahun, struct libur_list *list)
 {
     enum { MOST = 400 };
-    *list = (struct libur_list){ arena_array(db_arena_of(db), struct libur, MOST), 0 };
+    *list = (struct libur_list){ 0 };
     struct query q = query_of(db, "SELECT tanggal, jenis, nama, dasar, sementara FROM libur WHERE tanggal >= $1"
         " AND tanggal <= $2 ORDER BY tanggal, jenis LIMIT 400");
     bind_year(&q, tahun);
     while (list->count < MOST && query_next(&q)) {
-        struct libur *l = &list->items[list->count++];
+        struct libur *l = arena_next(db_arena_of(db), list);
         l->tanggal = query_date(&q);
         l->jenis = query_str(&q);
         l->nama = query_str(&q);

@@ -33,12 +33,12 @@ enum outcome
 opd_all(struct db *db, str jenis, struct opd_list *list)
 {
     enum { MOST = 500 };
-    *list = (struct opd_list){ arena_array(db_arena_of(db), struct opd, MOST), 0 };
+    *list = (struct opd_list){ 0 };
     struct query q = query_of(db, "SELECT " COLUMNS " FROM opd WHERE ($1 = '' OR jenis = $1)"
         " AND selesai = '' ORDER BY nama LIMIT 500");
     query_bind(&q, jenis);
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_opd(&q);
+        *arena_next(db_arena_of(db), list) = read_opd(&q);
     return query_end(&q);
 }
 
@@ -46,11 +46,11 @@ enum outcome
 opd_closed(struct db *db, struct opd_tutup_list *list)
 {
     enum { MOST = 100 };
-    *list = (struct opd_tutup_list){ arena_array(db_arena_of(db), struct opd_tutup, MOST), 0 };
+    *list = (struct opd_tutup_list){ 0 };
     struct query q = query_of(db, "SELECT id, nama, kode, selesai FROM opd WHERE selesai <> ''"
         " ORDER BY selesai DESC, nama LIMIT 100");
     while (list->count < MOST && query_next(&q)) {
-        struct opd_tutup *t = &list->items[list->count++];
+        struct opd_tutup *t = arena_next(db_arena_of(db), list);
         t->id      = query_int(&q);
         t->nama    = query_str(&q);
         t->kode    = query_str(&q);

@@ -65,12 +65,12 @@ enum outcome
 jam_rows(struct db *db, str jenis, date on, struct jam_baris_list *list)
 {
     enum { MOST = 200 };
-    *list = (struct jam_baris_list){ arena_array(db_arena_of(db), struct jam_baris, MOST), 0 };
+    *list = (struct jam_baris_list){ 0 };
     struct query q = query_of(db, "SELECT id, jam, golongan, hari, dasar, mulai, selesai FROM aturan_jam"
         " WHERE jenis = $1 ORDER BY jam, golongan, mulai DESC, id DESC LIMIT 200");
     query_bind(&q, jenis);
     while (list->count < MOST && query_next(&q)) {
-        struct jam_baris *b = &list->items[list->count++];
+        struct jam_baris *b = arena_next(db_arena_of(db), list);
         b->id       = query_int(&q);
         b->jam      = query_str(&q);
         b->golongan = query_str(&q);
@@ -157,11 +157,11 @@ enum outcome
 jabatan_names(struct db *db, struct jabatan_nama_list *list)
 {
     enum { MOST = 60 };
-    *list = (struct jabatan_nama_list){ arena_array(db_arena_of(db), struct jabatan_nama, MOST), 0 };
+    *list = (struct jabatan_nama_list){ 0 };
     struct query q = query_of(db, "SELECT kode, nama, lingkup FROM jabatan WHERE lingkup <> 'wilayah'"
         " ORDER BY urutan, kode LIMIT 60");
     while (list->count < MOST && query_next(&q)) {
-        struct jabatan_nama *j = &list->items[list->count++];
+        struct jabatan_nama *j = arena_next(db_arena_of(db), list);
         j->kode   = query_str(&q);
         j->nama   = query_str(&q);
         j->daerah = str_eqz(query_str(&q), "daerah");

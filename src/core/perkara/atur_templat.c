@@ -23,12 +23,12 @@ enum outcome
 templat_rows(struct db *db, str jenis, struct templat_list *list)
 {
     enum { MOST = 200 };
-    *list = (struct templat_list){ arena_array(db_arena_of(db), struct templat, MOST), 0 };
+    *list = (struct templat_list){ 0 };
     struct query q = query_of(db, "SELECT " COLUMNS FROM " WHERE t.jenis = $1 ORDER BY t.aktif DESC, t.judul, t.id"
         " LIMIT 200");
     query_bind(&q, jenis);
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_templat(&q);
+        *arena_next(db_arena_of(db), list) = read_templat(&q);
     return query_end(&q);
 }
 

@@ -106,11 +106,11 @@ static enum outcome
 clocks(struct db *db, int64_t perkara, struct jam_list *list)
 {
     enum { MOST = 40 };
-    *list = (struct jam_list){ arena_array(db_arena_of(db), struct jam, MOST), 0, false };
+    *list = (struct jam_list){ 0 };
     struct query q = query_of(db, "SELECT " COLUMNS FROM " WHERE j.perkara = $1 ORDER BY j.id LIMIT 40");
     query_bind(&q, perkara);
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_jam(&q);
+        *arena_next(db_arena_of(db), list) = read_jam(&q);
     return query_end(&q);
 }
 

@@ -48,12 +48,12 @@ enum outcome
 kategori_list(struct db *db, str jenis, struct kategori_list *list)
 {
     enum { MOST = 200 };
-    *list = (struct kategori_list){ arena_array(db_arena_of(db), struct kategori, MOST), 0 };
+    *list = (struct kategori_list){ 0 };
     struct query q = query_of(db, "SELECT " COLUMNS " FROM perkara_kategori WHERE jenis = $1 AND aktif = 1"
         " ORDER BY kelompok, urutan, nama LIMIT 200");
     query_bind(&q, jenis);
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_kategori(&q);
+        *arena_next(db_arena_of(db), list) = read_kategori(&q);
     return query_end(&q);
 }
 
@@ -111,13 +111,13 @@ enum outcome
 atribut_all(struct db *db, int64_t kategori, bool retired, struct atribut_list *list)
 {
     enum { MOST = 40 };
-    *list = (struct atribut_list){ arena_array(db_arena_of(db), struct atribut, MOST), 0 };
+    *list = (struct atribut_list){ 0 };
     struct query q = query_of(db, "SELECT kode, urutan, tipe, tanya, petunjuk, wajib, variabel FROM perkara_atribut"
         " WHERE kategori = $1 AND ($2 = 1 OR aktif = 1) ORDER BY urutan, kode LIMIT 40");
     query_bind(&q, kategori);
     query_bind(&q, retired);
     while (list->count < MOST && query_next(&q)) {
-        struct atribut *a = &list->items[list->count++];
+        struct atribut *a = arena_next(db_arena_of(db), list);
         a->kode     = query_str(&q);
         a->urutan   = query_int(&q);
         a->tipe     = query_str(&q);
@@ -178,12 +178,12 @@ enum outcome
 jawaban_of(struct db *db, int64_t perkara, struct jawaban_list *list)
 {
     enum { MOST = 200 };
-    *list = (struct jawaban_list){ arena_array(db_arena_of(db), struct jawaban, MOST), 0 };
+    *list = (struct jawaban_list){ 0 };
     struct query q = query_of(db, "SELECT kode, nilai FROM perkara_jawaban WHERE perkara = $1"
         " ORDER BY kode, urut LIMIT 200");
     query_bind(&q, perkara);
     while (list->count < MOST && query_next(&q)) {
-        struct jawaban *j = &list->items[list->count++];
+        struct jawaban *j = arena_next(db_arena_of(db), list);
         j->kode = query_str(&q);
         j->nilai = query_str(&q);
     }

@@ -53,7 +53,7 @@ enum outcome
 langkah_of(struct db *db, int64_t perkara, bool only_public, struct langkah_list *list)
 {
     enum { MOST = 200 };
-    *list = (struct langkah_list){ arena_array(db_arena_of(db), struct langkah, MOST), 0 };
+    *list = (struct langkah_list){ 0 };
     struct query q = query_of(db,
         "SELECT l.id, l.perkara, l.urut, l.aksi, l.dari, l.ke, l.hasil, l.kode_alasan, COALESCE(a.nama, ''),"
         " COALESCE((SELECT s.baru FROM perkara_sunting s WHERE s.perkara = l.perkara AND s.langkah = l.id"
@@ -65,7 +65,7 @@ langkah_of(struct db *db, int64_t perkara, bool only_public, struct langkah_list
     query_bind(&q, perkara);
     query_bind(&q, only_public);
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_langkah(&q);
+        *arena_next(db_arena_of(db), list) = read_langkah(&q);
     return query_end(&q);
 }
 

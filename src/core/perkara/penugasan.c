@@ -6,13 +6,13 @@ enum outcome
 penugasan_of(struct db *db, int64_t perkara, struct penugasan_list *list)
 {
     enum { MOST = 60 };
-    *list = (struct penugasan_list){ arena_array(db_arena_of(db), struct penugasan, MOST), 0 };
+    *list = (struct penugasan_list){ 0 };
     struct query q = query_of(db, "SELECT t.id, t.perkara, t.opd, o.nama, t.peran, t.petugas, t.perintah, t.keadaan,"
         " t.sejak, t.sampai FROM perkara_tugas t JOIN opd o ON o.id = t.opd WHERE t.perkara = $1"
         " ORDER BY t.id LIMIT 60");
     query_bind(&q, perkara);
     while (list->count < MOST && query_next(&q)) {
-        struct penugasan *t = &list->items[list->count++];
+        struct penugasan *t = arena_next(db_arena_of(db), list);
         t->id       = query_int(&q);
         t->perkara  = query_int(&q);
         t->opd      = query_int(&q);

@@ -81,7 +81,7 @@ enum outcome
 antrean_counts(struct db *db, const struct antrean_minta *a, struct antrean_hitung_list *list)
 {
     enum { MOST = 60 };
-    *list = (struct antrean_hitung_list){ .items = arena_array(db_arena_of(db), struct antrean_hitung, MOST) };
+    *list = (struct antrean_hitung_list){ 0 };
     struct query q = query_of(db, "SELECT h.keadaan, CAST(sum(h.jumlah) AS BIGINT), CAST(sum(h.lewat) AS BIGINT),"
         " CAST(sum(h.rahasia) AS BIGINT) FROM (" CELLS("perkara_antrean") " UNION ALL "
         CELLS("perkara_antrean_beda") ") h GROUP BY h.keadaan ORDER BY h.keadaan");
@@ -90,7 +90,7 @@ antrean_counts(struct db *db, const struct antrean_minta *a, struct antrean_hitu
     query_bind(&q, a->hari_ini);
     query_bind(&q, a->rahasia);
     while (list->count < MOST && query_next(&q)) {
-        struct antrean_hitung *h = &list->items[list->count++];
+        struct antrean_hitung *h = arena_next(db_arena_of(db), list);
         h->keadaan = query_str(&q);
         h->jumlah  = query_int(&q);
         h->lewat   = query_int(&q);

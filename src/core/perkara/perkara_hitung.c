@@ -94,13 +94,13 @@ perkara_counts(struct db *db, str jenis, enum perkara_hitung_by by, const str re
     struct perkara_hitung_list *list)
 {
     enum { MOST = 4000 };
-    *list = (struct perkara_hitung_list){ arena_array(db_arena_of(db), struct perkara_hitung, MOST), 0 };
+    *list = (struct perkara_hitung_list){ 0 };
     struct query q = query_of(db, counts_sql[by]);
     query_bind(&q, jenis);
     query_bind(&q, rentang[0]);
     query_bind(&q, rentang[1]);
     while (list->count < MOST && query_next(&q)) {
-        struct perkara_hitung *h = &list->items[list->count++];
+        struct perkara_hitung *h = arena_next(db_arena_of(db), list);
         h->bulan     = query_str(&q);
         h->kelurahan = query_str(&q);
         h->opd       = query_int(&q);

@@ -198,7 +198,7 @@ petak_counts(struct db *db, const struct petak_tanya *t, struct petak_list *list
 {
     enum { MOST = 4000 };
     int64_t side = petak_side(t->zoom) / PETAK_SISI;
-    *list = (struct petak_list){ arena_array(db_arena_of(db), struct petak, MOST), 0 };
+    *list = (struct petak_list){ 0 };
     struct query q = query_of(db, "SELECT h.x, h.y, h.kelurahan, CAST(sum(h.jumlah) AS BIGINT) FROM ("
         "SELECT x, y, kelurahan, kategori, keadaan, jumlah FROM perkara_petak WHERE jenis = $1 AND zoom = $2"
         " AND x BETWEEN $3 AND $4 AND y BETWEEN $5 AND $6"
@@ -217,7 +217,7 @@ petak_counts(struct db *db, const struct petak_tanya *t, struct petak_list *list
     query_bind(&q, t->kategori);
     query_bind(&q, t->keadaan);
     while (list->count < MOST && query_next(&q)) {
-        struct petak *p = &list->items[list->count++];
+        struct petak *p = arena_next(db_arena_of(db), list);
         p->x = query_int(&q);
         p->y = query_int(&q);
         p->kelurahan = query_str(&q);

@@ -44,13 +44,13 @@ enum outcome
 pihak_of(struct db *db, str secret, int64_t perkara, str peran, struct pihak_list *list)
 {
     enum { MOST = 200 };
-    *list = (struct pihak_list){ arena_array(db_arena_of(db), struct pihak, MOST), 0 };
+    *list = (struct pihak_list){ 0 };
     struct query q = query_of(db, "SELECT id, perkara, peran, akun, nama, surel, telepon, kabari, berhenti, waktu"
         " FROM perkara_pihak WHERE perkara = $1 AND ($2 = '' OR peran = $2) ORDER BY id LIMIT 200");
     query_bind(&q, perkara);
     query_bind(&q, peran);
     while (list->count < MOST && query_next(&q)) {
-        struct pihak *p = &list->items[list->count++];
+        struct pihak *p = arena_next(db_arena_of(db), list);
         p->id      = query_int(&q);
         p->perkara = query_int(&q);
         p->peran   = query_str(&q);

@@ -69,11 +69,11 @@ enum outcome
 aturan_rows(struct db *db, struct aturan_baris_list *list)
 {
     enum { MOST = 400 };
-    *list = (struct aturan_baris_list){ arena_array(db_arena_of(db), struct aturan_baris, MOST), 0 };
+    *list = (struct aturan_baris_list){ 0 };
     struct query q = query_of(db, "SELECT a.hal, a.jabatan, a.mulai, a.nilai, a.dasar, COALESCE(j.nama, '')"
         " FROM aturan_masuk a LEFT JOIN jabatan j ON j.kode = a.jabatan ORDER BY a.hal, a.jabatan, a.mulai LIMIT 400");
     while (list->count < MOST && query_next(&q)) {
-        struct aturan_baris *b = &list->items[list->count++];
+        struct aturan_baris *b = arena_next(db_arena_of(db), list);
         b->hal = query_str(&q);
         b->jabatan = query_str(&q);
         b->mulai = query_date(&q);

@@ -12,10 +12,10 @@ enum outcome
 jabatan_all(struct db *db, struct jabatan_list *list)
 {
     enum { MOST = 100 };
-    *list = (struct jabatan_list){ arena_array(db_arena_of(db), struct jabatan, MOST), 0 };
+    *list = (struct jabatan_list){ 0 };
     struct query q = query_of(db, "SELECT kode, nama, lingkup FROM jabatan ORDER BY urutan, kode LIMIT 100");
     while (list->count < MOST && query_next(&q)) {
-        struct jabatan *j = &list->items[list->count++];
+        struct jabatan *j = arena_next(db_arena_of(db), list);
         j->kode = query_str(&q);
         j->nama = query_str(&q);
         j->lingkup = query_str(&q);

@@ -177,7 +177,7 @@ enum outcome
 peran_of(struct db *db, int64_t akun, struct peran_list *list)
 {
     enum { MOST = 100 };
-    *list = (struct peran_list){ arena_array(db_arena_of(db), struct peran_lihat, MOST), 0 };
+    *list = (struct peran_list){ 0 };
     struct query q = query_of(db,
         "SELECT p.id, j.nama, COALESCE(w.nama, ''), COALESCE(o.nama, ''), p.mulai, p.selesai, p.penetapan,"
         " p.nomor_sk FROM peran p JOIN jabatan j ON j.kode = p.jabatan"
@@ -185,7 +185,7 @@ peran_of(struct db *db, int64_t akun, struct peran_list *list)
         " WHERE p.akun = $1 ORDER BY p.mulai DESC, p.id LIMIT 100");
     query_bind(&q, akun);
     while (list->count < MOST && query_next(&q)) {
-        struct peran_lihat *p = &list->items[list->count++];
+        struct peran_lihat *p = arena_next(db_arena_of(db), list);
         p->id = query_int(&q);
         p->jabatan = query_str(&q);
         p->wilayah = query_str(&q);

@@ -21,9 +21,9 @@ read_wilayah(struct query *q)           /* in the order of COLUMNS */
 static enum outcome
 read_list(struct query *q, struct wilayah_list *list)
 {
-    *list = (struct wilayah_list){ arena_array(db_arena_of(q->db), struct wilayah, LIST_MOST), 0 };
+    *list = (struct wilayah_list){ 0 };
     while (list->count < LIST_MOST && query_next(q))
-        list->items[list->count++] = read_wilayah(q);
+        *arena_next(db_arena_of(q->db), list) = read_wilayah(q);
     return query_end(q);
 }
 
@@ -122,7 +122,7 @@ wilayah_label(struct db *db, str kode, str *label)
 enum outcome
 wilayah_borders(struct db *db, int64_t tingkat, str within, struct batas_list *list)
 {
-    *list = (struct batas_list){ arena_array(db_arena_of(db), struct batas, LIST_MOST), 0 };
+    *list = (struct batas_list){ 0 };
     struct query q = query_of(db, "SELECT w.kode, w.nama, b.cincin FROM wilayah w JOIN wilayah_batas b"
         " ON b.kode = w.kode WHERE w.tingkat = $1 AND w.kode >= $2 AND w.kode < $3 AND w.selesai = ''"
         " ORDER BY w.kode LIMIT 2000");
@@ -130,7 +130,7 @@ wilayah_borders(struct db *db, int64_t tingkat, str within, struct batas_list *l
     query_bind(&q, within);
     query_bind(&q, within.len ? str_format(db_arena_of(db), STR "/", STR_ARG(within)) : S("~"));
     while (list->count < LIST_MOST && query_next(&q)) {
-        struct batas *b = &list->items[list->count++];
+        struct batas *b = arena_next(db_arena_of(db), list);
         b->kode = query_str(&q);
         b->nama = query_str(&q);
         b->cincin = query_str(&q);

@@ -49,7 +49,7 @@ enum outcome
 kamus_list(struct db *db, int64_t tahun, str pengguna, struct kamus_list *list)
 {
     enum { MOST = 400 };
-    *list = (struct kamus_list){ arena_array(db_arena_of(db), struct kamus, MOST), 0 };
+    *list = (struct kamus_list){ 0 };
     struct query q = query_of(db,
         SELECTED("o.nama")
         " WHERE k.tahun = $1 AND k.aktif = 1 ORDER BY k.kelompok, k.nama LIMIT 400");
@@ -57,7 +57,7 @@ kamus_list(struct db *db, int64_t tahun, str pengguna, struct kamus_list *list)
     while (list->count < MOST && query_next(&q)) {
         struct kamus k = read_kamus(&q);
         if (pengguna.len == 0 || kamus_usable_by(&k, pengguna))
-            list->items[list->count++] = k;
+            *arena_next(db_arena_of(db), list) = k;
     }
     return query_end(&q);
 }

@@ -52,9 +52,9 @@ enum { BA_MOST = 40 };
 static enum outcome
 read_list(struct query *q, struct berita_acara_list *list)
 {
-    *list = (struct berita_acara_list){ arena_array(db_arena_of(q->db), struct berita_acara, BA_MOST), 0 };
+    *list = (struct berita_acara_list){ 0 };
     while (list->count < BA_MOST && query_next(q))
-        list->items[list->count++] = read_ba(q);
+        *arena_next(db_arena_of(q->db), list) = read_ba(q);
     return query_end(q);
 }
 
@@ -100,9 +100,9 @@ enum { LINES_MOST = 1000 };
 static enum outcome
 read_lines(struct query *q, struct ba_baris_list *list)
 {
-    *list = (struct ba_baris_list){ arena_array(db_arena_of(q->db), struct ba_baris, LINES_MOST), 0 };
+    *list = (struct ba_baris_list){ 0 };
     while (list->count < LINES_MOST && query_next(q)) {
-        struct ba_baris *r = &list->items[list->count++];
+        struct ba_baris *r = arena_next(db_arena_of(q->db), list);
         r->usulan    = query_int(q);
         r->nomor     = query_int(q);
         r->kode      = query_str(q);

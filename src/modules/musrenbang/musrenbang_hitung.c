@@ -83,12 +83,12 @@ enum outcome
 hitung_grouped(struct db *db, int64_t tahun, enum hitung_by by, str kelurahan, struct hitung_list *list)
 {
     enum { MOST = 4000 };
-    *list = (struct hitung_list){ arena_array(db_arena_of(db), struct hitung, MOST), 0 };
+    *list = (struct hitung_list){ 0 };
     struct query q = query_of(db, grouped_sql[by]);
     query_bind(&q, tahun);
     query_bind(&q, kelurahan);
     while (list->count < MOST && query_next(&q)) {
-        struct hitung *h = &list->items[list->count++];
+        struct hitung *h = arena_next(db_arena_of(db), list);
         h->kelurahan = query_str(&q);
         h->wilayah = query_str(&q);
         h->status = query_str(&q);

@@ -107,9 +107,9 @@ usulan_by_kode(struct db *db, str kode, struct usulan *u)
 static enum outcome
 read_list(struct query *q, size_t most, struct usulan_list *list)
 {
-    *list = (struct usulan_list){ arena_array(db_arena_of(q->db), struct usulan, most), 0 };
+    *list = (struct usulan_list){ 0 };
     while (list->count < most && query_next(q))
-        list->items[list->count++] = read_usulan(q);
+        *arena_next(db_arena_of(q->db), list) = read_usulan(q);
     return query_end(q);
 }
 
@@ -298,10 +298,10 @@ usulan_similar(struct db *db, const struct usulan *u, int64_t now, struct usulan
     query_bind(&q, u->id);
     query_bind(&q, now - 3 * 366 * (int64_t)DAY);
     TRY(read_list(&q, LOOKED_AT, &all));
-    *list = (struct usulan_list){ arena_array(db_arena_of(db), struct usulan, SHOWN), 0 };
+    *list = (struct usulan_list){ 0 };
     for (size_t i = 0; i < all.count && list->count < SHOWN; i++)
         if (is_near(u, &all.items[i]))
-            list->items[list->count++] = all.items[i];
+            *arena_next(db_arena_of(db), list) = all.items[i];
     return OK;
 }
 
@@ -335,7 +335,7 @@ enum outcome
 keputusan_of(struct db *db, int64_t usulan, struct keputusan_list *list)
 {
     enum { MOST = 100 };
-    *list = (struct keputusan_list){ arena_array(db_arena_of(db), struct keputusan, MOST), 0 };
+    *list = (struct keputusan_list){ 0 };
     struct query q = query_of(db,
         "SELECT p.id, p.usulan, p.urut, p.tingkat, p.keputusan, p.volume_lama_e4, p.biaya_lama_sen,"
         " p.volume_e4, p.harga_sen, p.biaya_sen, p.kode_alasan, a.nama, p.penjelasan, p.opd_lama,"
@@ -344,7 +344,7 @@ keputusan_of(struct db *db, int64_t usulan, struct keputusan_list *list)
         " WHERE p.usulan = $1 ORDER BY p.urut LIMIT 100");
     query_bind(&q, usulan);
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_keputusan(&q);
+        *arena_next(db_arena_of(db), list) = read_keputusan(&q);
     return query_end(&q);
 }
 

@@ -39,11 +39,11 @@ enum outcome
 tahun_list(struct db *db, struct tahun_list *list)
 {
     enum { MOST = 40 };
-    *list = (struct tahun_list){ arena_array(db_arena_of(db), struct tahun, MOST), 0 };
+    *list = (struct tahun_list){ 0 };
     struct query q = query_of(db,
         "SELECT tahun, nama, keadaan, contoh FROM tahun_rencana ORDER BY tahun DESC LIMIT 40");
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_tahun(&q);
+        *arena_next(db_arena_of(db), list) = read_tahun(&q);
     return query_end(&q);
 }
 
@@ -62,13 +62,13 @@ enum outcome
 tahapan_list(struct db *db, int64_t tahun, struct tahapan_list *list)
 {
     enum { MOST = 20 };
-    *list = (struct tahapan_list){ arena_array(db_arena_of(db), struct tahapan, MOST), 0 };
+    *list = (struct tahapan_list){ 0 };
     struct query q = query_of(db,
         "SELECT kode, nama, urutan, mulai, selesai FROM tahapan WHERE tahun = $1"
         " ORDER BY urutan LIMIT 20");
     query_bind(&q, tahun);
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_tahapan(&q);
+        *arena_next(db_arena_of(db), list) = read_tahapan(&q);
     return query_end(&q);
 }
 
@@ -111,12 +111,12 @@ enum outcome
 tingkat_list(struct db *db, int64_t tahun, struct tingkat_list *list)
 {
     enum { MOST = 12 };
-    *list = (struct tingkat_list){ arena_array(db_arena_of(db), struct tingkat, MOST), 0 };
+    *list = (struct tingkat_list){ 0 };
     struct query q = query_of(db,
         "SELECT " TINGKAT " FROM tingkat_putus WHERE tahun = $1 ORDER BY urutan LIMIT 12");
     query_bind(&q, tahun);
     while (list->count < MOST && query_next(&q))
-        list->items[list->count++] = read_tingkat(&q);
+        *arena_next(db_arena_of(db), list) = read_tingkat(&q);
     return query_end(&q);
 }
 

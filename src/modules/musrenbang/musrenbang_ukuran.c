@@ -77,7 +77,7 @@ enum outcome
 ukuran_all(struct db *db, int64_t tahun, struct ukuran_list *list)
 {
     enum { MOST = 100 };
-    *list = (struct ukuran_list){ arena_array(db_arena_of(db), struct ukuran, MOST), 0 };
+    *list = (struct ukuran_list){ 0 };
     struct query q = query_of(db, "SELECT x.ukuran, x.butir, CAST(sum(x.jumlah) AS BIGINT),"
         " CAST(sum(x.nilai) AS BIGINT)"
         " FROM (SELECT ukuran, butir, jumlah, nilai FROM ukuran WHERE tahun = $1 UNION ALL"
@@ -85,7 +85,7 @@ ukuran_all(struct db *db, int64_t tahun, struct ukuran_list *list)
         " GROUP BY x.ukuran, x.butir ORDER BY x.ukuran, x.butir LIMIT 100");
     query_bind(&q, tahun);
     while (list->count < MOST && query_next(&q)) {
-        struct ukuran *u = &list->items[list->count++];
+        struct ukuran *u = arena_next(db_arena_of(db), list);
         u->ukuran = query_str(&q);
         u->butir = query_str(&q);
         u->jumlah = query_int(&q);
