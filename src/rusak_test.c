@@ -80,8 +80,8 @@ static const struct edit { const char *what, *sql; } edits[] = {
         " kode_alasan, isi, publik, oleh, akun, jabatan, opd, waktu FROM perkara_langkah" ANY("perkara_langkah") },
     { "account renamed",  "UPDATE akun SET masuk = masuk || 'x' WHERE id = " ONE_OF("akun", "id") },
     { "account put to sleep", "UPDATE akun SET aktif = 1 - aktif WHERE id = " ONE_OF("akun", "id") },
-    { "account slipped in", "INSERT INTO akun (id, masuk, nama, surel, sandi, kode_sekali, kode_habis, wajib_ganti,"
-        " aktif, contoh, dibuat) VALUES (%1$d + 7, 'palsu', 'Palsu', '', '', '', 0, 0, 1, 1, 0)" },
+    { "account slipped in", "INSERT INTO akun (id, masuk, nama, sandi, kode_sekali, kode_habis, wajib_ganti,"
+        " aktif, contoh, dibuat) VALUES (%1$d + 7, 'palsu', 'Palsu', '', '', 0, 0, 1, 1, 0)" },
     { "account gone",     "DELETE FROM akun WHERE id = " ONE_OF("akun", "id") },
     { "role raised",      "UPDATE peran SET jabatan = jabatan || 'x' WHERE id = " ONE_OF("peran", "id") },
     { "role elsewhere",   "UPDATE peran SET wilayah = wilayah || '9' WHERE id = " ONE_OF("peran", "id") },

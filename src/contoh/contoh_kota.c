@@ -279,7 +279,19 @@ isi_akun(struct db *db, void *isi)
 enum outcome
 isi_surel(struct db *db, void *isi)
 {
-    (void)isi;
-    struct query q = query_of(db, "UPDATE akun SET surel = masuk || '@contoh.example' WHERE contoh = 1");
-    return query_end(&q);
+    enum { MOST = 1000 };
+    const struct isi *i = isi;
+    struct arena *arena = db_arena_of(db);
+    struct akun *all = arena_array(arena, struct akun, MOST);
+    size_t count = 0;
+    struct query q = query_of(db, "SELECT id, masuk FROM akun WHERE contoh = 1 LIMIT 1000");
+    for (; count < MOST && query_next(&q); count++) {
+        all[count].id = query_int(&q);
+        all[count].masuk = query_str(&q);
+    }
+    TRY(query_end(&q));
+    for (size_t n = 0; n < count; n++)
+        TRY(akun_set_surel(db, i->region->secret, all[n].id, str_format(arena, STR "@contoh.example",
+            STR_ARG(all[n].masuk))));
+    return OK;
 }

@@ -224,6 +224,11 @@ struct export { const char *name, *title, *sql; const struct permission *may; };
    fixed order; `keys` are those that must be bound, after $1, in their order, at most 500. */
 struct bound { const char *name, *rows, *keys; };
 
+/* A column that tells of a person, as it begins in the register (core/pribadi): what for, by which rule, who may see
+   it, how long it stays, how it is masked. `seal`: its values lie sealed; takes one that lay there in plain: $1 the
+   row, $2 sealed, $3 its keyed hash, where `cari` says that it is found by one. */
+struct data_pribadi { const char *kolom, *isi, *tujuan, *dasar, *penerima, *simpan, *samar, *seal; bool cari; };
+
 struct module {
     const char *name, *title;
     const struct schema *schema;
@@ -236,6 +241,7 @@ struct module {
     const struct channel *const *channels;
     handler *home;                              /* its part of the first page, into req->out; NOT_FOUND: nothing yet */
     const struct bound *const *bound;
+    const struct data_pribadi *pribadi;         /* ends in { 0 } */
     const char *files;                          /* "id, sha256, ..." of files that must be, after $1, at most 500 */
     enum outcome (*seed)(struct db *, int64_t now);     /* reference rows every region starts with; idempotent */
 };

@@ -11,6 +11,7 @@
 #include "core/opd/opd.h"
 #include "core/peristiwa/peristiwa.h"
 #include "core/perkara/perkara.h"
+#include "core/pribadi/pribadi.h"
 #include "core/siapa/siapa.h"
 #include "core/tampilan/tampilan.h"
 #include "core/wilayah/wilayah.h"
@@ -27,6 +28,7 @@ const struct module *const all_modules[] = {
     &http_module,
     &wilayah_module,
     &opd_module,
+    &pribadi_module,
     &siapa_module,
     &kalender_module,
     &peristiwa_module,

@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "core/cadangan/cadangan.h"
+#include "core/pribadi/pribadi.h"
 #include "core/siapa/siapa.h"
 #include "core/wilayah/wilayah.h"
 #include "http/http_internal.h"
@@ -44,6 +45,14 @@ check_secret(struct db *db, void *context)
     struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ('rahasia.sidik', $1, '')");
     query_bind(&q, own);
     return query_end(&q);
+}
+
+static enum outcome
+adopt(struct db *db, void *context)
+{
+    const struct region *r = context;
+    db_be_patient(db);
+    return pribadi_adopt(db, r->secret, all_modules);
 }
 
 static enum outcome
@@ -98,6 +107,8 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
     enum outcome o = migrate(r->store);
     if (o == OK)
         o = store_write_wait(r->store, check_secret, r, arena);
+    if (o == OK)
+        o = store_write_wait(r->store, adopt, r, arena);
     if (o == OK)
         return OK;
     log_event(LOG_ERROR, "perintah", o == INVALID ? "region " STR ": the secret is not the one this database was begun"

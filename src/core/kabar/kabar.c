@@ -23,10 +23,10 @@ kabar_send(struct db *db, const struct kabar *k)
     TRY(query_end(&in));
     TRY(langsung_say(db, &(struct signal){ .channel = &kabar_channel, .key = k->akun, .name = "baru" }));
     struct query out = query_of(db,
-        "INSERT INTO surel_keluar (id, akun, kepada, judul, isi, tautan, waktu, coba, berikut, status, galat, sekali)"
-        " SELECT $1, a.id, '', $3, $4, $5, $6, 0, $6, 'menunggu', '', 0 FROM akun a"
+        "INSERT INTO surel_keluar (id, akun, judul, isi, tautan, waktu, coba, berikut, status, galat, sekali)"
+        " SELECT $1, a.id, $3, $4, $5, $6, 0, $6, 'menunggu', '', 0 FROM akun a"
         " LEFT JOIN surel_pilihan p ON p.akun = a.id"
-        " WHERE a.id = $2 AND a.surel <> '' AND COALESCE(p.kabar, 1) = 1");
+        " WHERE a.id = $2 AND a.surel_cari <> '' AND COALESCE(p.kabar, 1) = 1");
     query_bind(&out, k->id);
     query_bind(&out, k->akun);
     query_bind(&out, k->judul);
@@ -117,6 +117,11 @@ seed_settings(struct db *db, int64_t now)
     return OK;
 }
 
+static const struct data_pribadi pribadi[] = {
+    { "surel_keluar.kepada", .seal = "UPDATE surel_keluar SET kepada = $2 WHERE id = $1" },
+    { 0 }
+};
+
 const struct module kabar_module = {
     .name        = "kabar",
     .title       = "Pemberitahuan",
@@ -126,5 +131,6 @@ const struct module kabar_module = {
     .jobs        = surel_jobs,
     .outside     = surel_outside,
     .channels    = LIST(struct channel, &kabar_channel),
+    .pribadi     = pribadi,
     .seed        = seed_settings,
 };

@@ -12,7 +12,7 @@ enum outcome kabar_unread(struct db *, int64_t akun, int64_t *count) MUST_CHECK;
 /* Inside apply: an e-mail without a notice, to `kepada`. `tautan` is a path of ours or empty; `sekali`: it holds a
    code, so its text is forgotten when it has gone. */
 struct surel_antre { int64_t id, akun; str kepada, judul, isi, tautan; int64_t waktu; bool sekali; };
-enum outcome surel_queue(struct db *, const struct surel_antre *) MUST_CHECK;
+enum outcome surel_queue(struct db *, str secret, const struct surel_antre *) MUST_CHECK;       /* `kepada` is sealed */
 
 /* The outbox as the administrator sees it; counts end at 1,000. `galat`: why the last one waits. */
 struct surel_keadaan { bool siap; int64_t menunggu, gagal; str galat; };

@@ -12,7 +12,7 @@ show_addresses(struct req *req, struct surel_baris_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         str kepada;
-        enum outcome o = surel_address(req->db, &list->items[i], &kepada);
+        enum outcome o = surel_address(req->db, req->region->secret, &list->items[i], &kepada);
         if (o != OK && o != NOT_FOUND)
             return o;
         list->items[i].kepada = o == OK ? surel_mask(req->arena, kepada) : S("");

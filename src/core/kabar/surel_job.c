@@ -54,7 +54,7 @@ address_of(struct job_run *run, const struct surel_baris *b, str *kepada)
     struct db *db = store_reader(run->store, run->arena);
     enum outcome o = db_begin_read(db);
     if (o == OK)
-        o = surel_address(db, b, kepada);
+        o = surel_address(db, run->region->secret, b, kepada);
     store_reader_done(run->store, db);
     return o;
 }

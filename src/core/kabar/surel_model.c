@@ -1,7 +1,10 @@
 /* surel_model.c: the outbox: what is due, whose it is for now, and how it ended. */
 #include "core/kabar/surel_dalam.h"
+#include "core/pribadi/pribadi.h"
+#include "core/siapa/siapa.h"
 #include "core/wilayah/wilayah.h"
 
+#define KEPADA "surel_keluar.kepada"
 #define COLUMNS "id, akun, kepada, judul, isi, tautan, waktu, coba, berikut, galat, sekali"
 
 static struct surel_baris
@@ -9,7 +12,7 @@ read_row(struct query *q)               /* in the order of COLUMNS */
 {
     struct surel_baris b = { .id = query_int(q) };
     b.akun    = query_int(q);
-    b.kepada  = query_str(q);
+    b.kepada  = query_bytes(q);
     b.judul   = query_str(q);
     b.isi     = query_str(q);
     b.tautan  = query_str(q);
@@ -22,13 +25,14 @@ read_row(struct query *q)               /* in the order of COLUMNS */
 }
 
 enum outcome
-surel_queue(struct db *db, const struct surel_antre *s)
+surel_queue(struct db *db, str secret, const struct surel_antre *s)
 {
+    str sealed = pribadi_seal(db_arena_of(db), secret, (struct kolom_pribadi){ KEPADA, s->id }, s->kepada);
     struct query q = query_of(db, "INSERT INTO surel_keluar (id, akun, kepada, judul, isi, tautan, waktu, coba,"
         " berikut, status, galat, sekali) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7, 'menunggu', '', $8)");
     query_bind(&q, s->id);
     query_bind(&q, s->akun);
-    query_bind(&q, s->kepada);
+    query_bind_bytes(&q, sealed);
     query_bind(&q, s->judul);
     query_bind(&q, s->isi);
     query_bind(&q, s->tautan);
@@ -98,17 +102,16 @@ surel_lease(struct db *db, int64_t now, struct surel_baris_list *list)
 }
 
 enum outcome
-surel_address(struct db *db, const struct surel_baris *b, str *kepada)
+surel_address(struct db *db, str secret, const struct surel_baris *b, str *kepada)
 {
-    *kepada = b->kepada;
     if (b->kepada.len)
-        return OK;
-    struct query q = query_of(db, "SELECT a.surel FROM akun a LEFT JOIN surel_pilihan p ON p.akun = a.id"
-        " WHERE a.id = $1 AND a.aktif = 1 AND a.surel <> '' AND COALESCE(p.kabar, 1) = 1");
+        return pribadi_open(db_arena_of(db), secret, (struct kolom_pribadi){ KEPADA, b->id }, b->kepada, kepada);
+    struct query q = query_of(db, "SELECT 1 FROM akun a LEFT JOIN surel_pilihan p ON p.akun = a.id"
+        " WHERE a.id = $1 AND a.aktif = 1 AND a.surel_cari <> '' AND COALESCE(p.kabar, 1) = 1");
     query_bind(&q, b->akun);
-    if (query_next(&q))
-        *kepada = query_str(&q);
-    return query_end_one(&q);
+    (void)query_next(&q);
+    TRY(query_end_one(&q));
+    return akun_surel(db, secret, b->akun, kepada);
 }
 
 /* ---- ends --------------------------------------------------------------------------------------------------- */

@@ -21,16 +21,14 @@ struct changing { str surel, kode, hash; int64_t lasts; };
 static enum outcome
 own_mail(struct req *req)
 {
-    struct akun a;
     struct surel_ganti g;
     struct surel_saya s = { &req->form, .siap = req->region->surel };
     form_show(req, fields);
-    TRY(akun_by_id(req->db, req->who.akun, &a));
-    TRY(surel_wanted(req->db, a.id, &s.mau));
-    enum outcome o = surel_ganti_of(req->db, a.id, &g);
+    TRY(akun_surel(req->db, req->region->secret, req->who.akun, &s.surel));
+    TRY(surel_wanted(req->db, req->who.akun, &s.mau));
+    enum outcome o = surel_ganti_of(req->db, req->region->secret, req->who.akun, &g);
     if (o != OK && o != NOT_FOUND)
         return o;
-    s.surel = a.surel;
     s.baru = g.habis > req->now ? g.surel : S("");
     surel_saya_halaman_html(&req->out, &s);
     req->section = S("saya");
@@ -79,7 +77,7 @@ read_address(struct req *req)
 static enum outcome
 check_pace(struct req *req, struct surel_ganti *g)
 {
-    enum outcome o = surel_ganti_of(req->db, req->who.akun, g);
+    enum outcome o = surel_ganti_of(req->db, req->region->secret, req->who.akun, g);
     if (o != OK && o != NOT_FOUND)
         return o;
     if (req->now - g->dikirim < KODE_JEDA)
@@ -105,13 +103,13 @@ send_code(struct req *req)
     g.habis = req->now + c->lasts;
     g.dikirim = req->now;
     g.kali++;
-    TRY(surel_ganti_put(req->db, &g));
+    TRY(surel_ganti_put(req->db, req->region->secret, &g));
     struct surel_antre mail = { .id = req->new_id, .akun = req->who.akun, .kepada = c->surel, .waktu = req->now,
         .sekali = true, .judul = S("Kode untuk alamat surel Anda"), .tautan = S("/saya/surel"),
         .isi = str_format(req->arena, "Kode Anda: " STR "\n\nTulis kode ini di halaman Surel pemberitahuan. Kode"
             " berlaku %lld menit.\nBila bukan Anda yang meminta, abaikan surel ini.", STR_ARG(c->kode),
             (long long)(c->lasts / MINUTE)) };
-    TRY(surel_queue(req->db, &mail));
+    TRY(surel_queue(req->db, req->region->secret, &mail));
     flash(req, "Kode dikirim ke " STR ". Periksa juga folder spam.", STR_ARG(c->surel));
     return redirect(req, "/saya/surel");
 }
@@ -140,26 +138,26 @@ read_code(struct req *req)
 
 /* The address before hears of it: whoever lost the account to somebody else can still call for help. */
 static enum outcome
-tell_old_address(struct req *req, const struct akun *a)
+tell_old_address(struct req *req)
 {
-    struct surel_antre mail = { .id = req->new_id, .akun = a->id, .kepada = a->surel, .waktu = req->now,
+    str old;
+    TRY(akun_surel(req->db, req->region->secret, req->who.akun, &old));
+    struct surel_antre mail = { .id = req->new_id, .akun = req->who.akun, .kepada = old, .waktu = req->now,
         .judul = S("Alamat surel akun Anda diganti"),
         .isi = S("Pemberitahuan untuk akun Anda kini dikirim ke alamat lain. Bila bukan Anda yang menggantinya, segera"
             " ganti kata sandi dan hubungi administrator.") };
-    return a->surel.len ? surel_queue(req->db, &mail) : OK;
+    return old.len ? surel_queue(req->db, req->region->secret, &mail) : OK;
 }
 
 static enum outcome
 take_address(struct req *req, const struct surel_ganti *g)
 {
-    struct akun a;
     struct peristiwa p = { .waktu = req->now, .akun = req->who.akun, .jenis = S("akun.surel_diganti"),
         .subjek_jenis = S("akun"), .subjek = req->who.akun,
         .jabatan = req->who.grant_count ? req->who.grants[0].jabatan : S("") };
-    TRY(akun_by_id(req->db, req->who.akun, &a));
-    TRY(tell_old_address(req, &a));
-    TRY(akun_set_surel(req->db, a.id, g->surel));
-    TRY(surel_ganti_end(req->db, a.id));
+    TRY(tell_old_address(req));
+    TRY(akun_set_surel(req->db, req->region->secret, req->who.akun, g->surel));
+    TRY(surel_ganti_end(req->db, req->who.akun));
     TRY(peristiwa_add(req->db, &p));
     flash(req, "Alamat surel Anda sekarang " STR ".", STR_ARG(g->surel));
     return redirect(req, "/saya/surel");
@@ -171,7 +169,7 @@ confirm(struct req *req)
 {
     const struct surel_isian *typed = req->kept;
     struct surel_ganti g;
-    enum outcome o = surel_ganti_of(req->db, req->who.akun, &g);
+    enum outcome o = surel_ganti_of(req->db, req->region->secret, req->who.akun, &g);
     if (o != OK && o != NOT_FOUND)
         return o;
     if (!g.kode.len || g.habis <= req->now || g.salah >= KODE_SALAH_MOST)

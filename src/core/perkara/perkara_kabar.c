@@ -35,7 +35,7 @@ tell_address(struct req *req, const struct perkara *p, const struct kabar *n, co
         .sekali = true, .tautan = p->tayang ? n->tautan : S("/lacak"),
         .isi = str_format(req->arena, STR "\n\nTidak ingin dikabari lagi tentang laporan ini? Buka /berhenti/" STR
             " di situs kami.", STR_ARG(n->isi), STR_ARG(who->berhenti)) };
-    return surel_queue(req->db, &mail);
+    return surel_queue(req->db, req->region->secret, &mail);
 }
 
 enum outcome

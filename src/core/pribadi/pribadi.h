@@ -13,9 +13,14 @@ enum outcome pribadi_open(struct arena *, str secret, struct kolom_pribadi, str 
 /* A keyed hash to find a value by, 32 hex letters; the caller normalises first. Empty stays empty. */
 str pribadi_lookup(struct arena *, str secret, const char *kolom, str plain);
 
+/* After the migrations: what they left in plain is sealed where its column is now; nothing to do after that. */
+enum outcome pribadi_adopt(struct db *, str secret, const struct module *const *modules) MUST_CHECK;
+
 /* As people write them, into one spelling; INVALID when it is none. */
 enum outcome telepon_parse(struct arena *, str typed, str *e164) MUST_CHECK;    /* "0812-3456-7890": +6281234567890 */
 enum outcome surel_parse(struct arena *, str typed, str *surel) MUST_CHECK;     /* lower case, one @, a dot behind it */
 
 str telepon_mask(struct arena *, str e164);             /* +62812****7890 */
 str surel_mask(struct arena *, str surel);              /* s***@contoh.id */
+
+extern const struct module pribadi_module;

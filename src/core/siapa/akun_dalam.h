@@ -19,7 +19,7 @@ enum outcome akun_place(struct req *, struct place *) MUST_CHECK;
 enum outcome akun_place_of(struct db *, int64_t akun, date today, struct place *) MUST_CHECK;
 str masuk_clean(struct arena *, str typed);             /* trimmed, in small letters */
 const char *masuk_wrong(str masuk);                     /* NULL, or why it cannot be a login name */
-const char *surel_wrong(str surel);                     /* NULL also for '' */
+const char *surel_wrong(struct arena *, str *surel);     /* put into its one spelling; NULL also for '' */
 
 /* ---- rules of roles (peran_aturan.c): INVALID has told the form ---- */
 struct jabatan { str kode, nama, lingkup; };
@@ -49,9 +49,9 @@ struct akun_baru { int64_t baris, id, peran; str wilayah, nama, masuk, surel, ko
 struct akun_baru_list { struct akun_baru *items; size_t count; struct csv *csv; size_t at[4]; };
 
 /* ---- what the pages show ---- */
-struct akun_daftar { struct akun_baris_list list; struct pilihan_list jabatan; str cari, jabatan_kini, keadaan, berikut;
-    bool semua, disaring; };
-struct akun_lihat { const struct form *form; struct akun akun; struct peran_list peran;
+struct akun_daftar { const struct form *form; struct akun_baris_list list; struct pilihan_list jabatan;
+    str cari, jabatan_kini, keadaan, berikut; bool semua, disaring; };
+struct akun_lihat { const struct form *form; struct akun akun; str surel; struct peran_list peran;
     struct pilihan_list jabatan, opd, penetapan; bool boleh_peran, boleh_akun, sendiri, dua; };
 struct lembar_lihat { const struct region *region; struct lembar lembar; str alamat; };
 struct admin_kartu { str judul, isi, url, ikon; int64_t jumlah; bool awas; };

@@ -28,10 +28,10 @@ wrong(struct req *req, struct csv *c, size_t column, const char *what)
 }
 
 static void
-check_line(struct req *req, struct akun_baru_list *l, const struct akun_baru *b)
+check_line(struct req *req, struct akun_baru_list *l, struct akun_baru *b)
 {
     struct csv *c = l->csv;
-    const char *masuk = masuk_wrong(b->masuk), *surel = surel_wrong(b->surel);
+    const char *masuk = masuk_wrong(b->masuk), *surel = surel_wrong(req->arena, &b->surel);
     if (wilayah_level(b->wilayah) != TINGKAT_RW)
         wrong(req, c, l->at[WILAYAH], "isi kode RW seperti 18.72.01.1001.004.");
     if (!b->nama.len || str_letters(b->nama) > 120 || str_find(b->nama, S("\n")) >= 0)
@@ -122,7 +122,7 @@ check_against_rows(struct req *req, const struct akun_baru *b, const struct pera
 static enum outcome
 add(struct req *req, const struct akun_baru *b, struct slip *slip)
 {
-    struct akun a = { .id = b->id, .masuk = b->masuk, .nama = b->nama, .surel = b->surel, .aktif = true };
+    struct akun a = { .id = b->id, .masuk = b->masuk, .nama = b->nama, .aktif = true };
     struct peran p = { .id = b->peran, .akun = b->id, .jabatan = S("rw"), .wilayah = b->wilayah,
         .mulai = date_of(req->now, req->region->zone), .penetapan = S("definitif") };
     TRY(check_against_rows(req, b, &p));
@@ -130,6 +130,7 @@ add(struct req *req, const struct akun_baru *b, struct slip *slip)
         return OK;                      /* nothing will be kept; the other lines are still looked at */
     *slip = (struct slip){ b->masuk, b->nama, S(""), kode_printed(req->arena, b->kode) };
     TRY(akun_insert(req->db, &a, req->now));
+    TRY(akun_set_surel(req->db, req->region->secret, a.id, b->surel));
     TRY(akun_set_kode(req->db, a.id, b->kode, req->now + KODE_LASTS));
     TRY(peran_insert(req->db, &p));
     TRY(akun_event(req, "akun.dibuat", a.id, str_format(req->arena, "jabatan=rw\nwilayah=" STR, STR_ARG(b->wilayah))));

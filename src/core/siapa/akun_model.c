@@ -2,6 +2,7 @@
 #include "core/siapa/akun_dalam.h"
 
 #include "core/peristiwa/peristiwa.h"
+#include "core/pribadi/pribadi.h"
 #include "core/wilayah/wilayah.h"
 
 enum { AREAS = 4 };
@@ -155,15 +156,11 @@ masuk_wrong(str masuk)
 }
 
 const char *
-surel_wrong(str surel)
+surel_wrong(struct arena *arena, str *surel)
 {
-    ptrdiff_t at = str_find(surel, S("@"));
-    if (!surel.len)
+    if (!surel->len || (surel->len <= 200 && surel_parse(arena, *surel, surel) == OK))
         return NULL;
-    if (at < 1 || str_find(str_from(surel, (size_t)at + 1), S(".")) < 1 || str_find(surel, S(" ")) >= 0
-        || surel.len > 200)
-        return "ditulis seperti nama@contoh.go.id, atau dikosongkan.";
-    return NULL;
+    return "ditulis seperti nama@contoh.go.id, atau dikosongkan.";
 }
 
 const struct bound ikat_akun = { "akun", "SELECT id, masuk, nama, aktif, contoh, dibuat FROM akun WHERE id = $1",

@@ -1,5 +1,6 @@
 /* akun_page.c: accounts for those who administer them: the list, one account, a new one, its one-time code. */
 #include "base/random.h"
+#include "core/pribadi/pribadi.h"
 #include "core/siapa/akun_dalam.h"
 #include "core/siapa/akun_html.h"
 #include "core/wilayah/wilayah.h"
@@ -10,6 +11,12 @@ static const struct field akun_fields[] = {
         .hint = "NIP, email, atau nomor telepon. Tidak dapat diganti kemudian."),
     FIELD(struct akun_isian, nama, .label = "Nama lengkap", .max = 120, REQUIRED),
     FIELD(struct akun_isian, surel, .label = "Email", .max = 200, .hint = "Untuk pemberitahuan."),
+    { 0 }
+};
+
+struct cari_isian { str surel; };
+static const struct field cari_fields[] = {
+    FIELD(struct cari_isian, surel, .label = "Alamat surel lengkap", .max = 254, REQUIRED),
     { 0 }
 };
 
@@ -38,10 +45,11 @@ list_url(struct req *req, const struct akun_daftar *d, str sesudah)
 static enum outcome
 accounts(struct req *req)
 {
-    struct akun_daftar d = { .cari = str_head(req_arg(req, "cari"), 120), .jabatan_kini = req_arg(req, "jabatan"),
-        .keadaan = req_arg(req, "keadaan"), .semua = req->scope.all };
+    struct akun_daftar d = { .form = &req->form, .cari = str_head(req_arg(req, "cari"), 120),
+        .jabatan_kini = req_arg(req, "jabatan"), .keadaan = req_arg(req, "keadaan"), .semua = req->scope.all };
     struct akun_ask ask = { &req->scope, d.cari, d.jabatan_kini, d.keadaan, req_arg(req, "sesudah"),
         date_of(req->now, req->region->zone) };
+    form_show(req, cari_fields);
     TRY(akun_find(req->db, &ask, &d.list));
     TRY(choices_of_jabatan(req, &d.jabatan));
     d.disaring = d.cari.len || d.jabatan_kini.len || d.keadaan.len;
@@ -52,6 +60,35 @@ accounts(struct req *req)
     akun_daftar_halaman_html(&req->out, &d);
     req->section = S("akun");
     return page(req, req_tr(req, S("Akun")));
+}
+
+/* ---- by its whole address, which no URL and no log may hold -------------------------------------------------- */
+
+static enum outcome
+read_address(struct req *req)
+{
+    struct cari_isian *f = req_keep(req, sizeof *f);
+    if (!form_read(req, cari_fields, f))
+        return INVALID;
+    return surel_parse(req->arena, f->surel, &f->surel) == OK ? OK
+        : req_error(req, "surel", "Tulis alamat yang lengkap, misalnya nama@contoh.go.id.");
+}
+
+/* An account elsewhere is spoken of like one that does not exist. */
+static enum outcome
+find_address(struct req *req)
+{
+    const struct cari_isian *f = req->kept;
+    struct akun_ids ids;
+    date today = date_of(req->now, req->region->zone);
+    TRY(akun_by_surel(req->db, req->region->secret, f->surel, &ids));
+    for (size_t i = 0; i < ids.count; i++) {
+        struct place place;
+        TRY(akun_place_of(req->db, ids.items[i], today, &place));
+        if (who_may(&req->who, &akun_rw_kelola, &place))
+            return redirect(req, "/admin/akun/%lld", (long long)ids.items[i]);
+    }
+    return req_error(req, "surel", "Tidak ada akun dengan alamat itu di wilayah Anda. Periksa ejaannya.");
 }
 
 /* ---- a new account ------------------------------------------------------------------------------------------ */
@@ -75,7 +112,7 @@ read_account(struct req *req)
     if (!form_read(req, akun_fields, &m->typed))
         return INVALID;
     m->typed.masuk = masuk_clean(req->arena, m->typed.masuk);
-    const char *masuk = masuk_wrong(m->typed.masuk), *surel = surel_wrong(m->typed.surel);
+    const char *masuk = masuk_wrong(m->typed.masuk), *surel = surel_wrong(req->arena, &m->typed.surel);
     if (masuk)
         (void)req_error(req, "masuk", "Nama masuk %s", masuk);
     if (surel)
@@ -101,7 +138,7 @@ static enum outcome
 create(struct req *req)
 {
     const struct making *m = req->kept;
-    struct akun a = { .id = req->new_id, .masuk = m->typed.masuk, .nama = m->typed.nama, .surel = m->typed.surel,
+    struct akun a = { .id = req->new_id, .masuk = m->typed.masuk, .nama = m->typed.nama,
         .aktif = true }, there;
     enum outcome o = akun_by_masuk(req->db, a.masuk, &there);
     if (o == OK)
@@ -110,6 +147,7 @@ create(struct req *req)
     if (o != NOT_FOUND)
         return o;
     TRY(akun_insert(req->db, &a, req->now));
+    TRY(akun_set_surel(req->db, req->region->secret, a.id, m->typed.surel));
     TRY(akun_set_kode(req->db, a.id, m->kode, req->now + KODE_LASTS));
     TRY(akun_event(req, "akun.dibuat", a.id, S("")));
     return one_slip(req, &a, m->kode);
@@ -172,6 +210,7 @@ set_active(struct req *req)
 
 const struct route akun_pages[] = {
     GET ("/admin/akun",            accounts,                                &akun_rw_kelola, no_place),
+    POST("/admin/akun/surel",      read_address, find_address, accounts,    &akun_rw_kelola, no_place),
     GET ("/admin/akun/baru",       new_account,                             &akun_kelola,    no_place),
     POST("/admin/akun/baru",       read_account, create, new_account,       &akun_kelola,    no_place),
     GET ("/admin/akun/{id}",       one_account,                             &akun_rw_kelola, akun_place),

@@ -277,6 +277,33 @@ TEST(all_mistakes_of_a_csv_are_told_at_once)
     CHECK_HAS(r, "5 hal perlu diperbaiki");
 }
 
+/* ---- e-mail addresses ---------------------------------------------------------------------------------------- */
+
+TEST(an_address_is_shown_masked_and_found_only_when_it_is_written_whole)
+{
+    staff(w);
+    CHECK_STATUS(ask(w, "admin", "POST", "/admin/akun/baru", "masuk=bidan&nama=Bidan&surel=Bidan.Desa%40Contoh.id"),
+        303);
+    struct req *found = ask(w, "admin", "POST", "/admin/akun/surel", "surel=bidan.desa%40contoh.id");
+    CHECK_STATUS(found, 303);
+    CHECK(str_starts(found->location, S("/admin/akun/")));
+    struct req *shown = ask(w, "admin", "GET", cstr(w->arena, found->location), NULL);
+    CHECK_HAS(shown, "b***@contoh.id");
+    CHECK_LACKS(shown, "bidan.desa@");
+    CHECK_HAS(ask(w, "admin", "POST", "/admin/akun/surel", "surel=desa%40contoh.id"),
+        "Tidak ada akun dengan alamat itu");
+    CHECK_HAS(ask(w, "admin", "POST", "/admin/akun/surel", "surel=bidan"), "Tulis alamat yang lengkap");
+}
+
+TEST(an_address_of_somebody_elsewhere_is_not_known_to_a_lurah)
+{
+    staff(w);
+    CHECK_STATUS(ask(w, "admin", "POST", "/admin/akun/baru", "masuk=bidan&nama=Bidan&surel=bidan%40contoh.id"), 303);
+    CHECK_HAS(ask(w, "lurah", "POST", "/admin/akun/surel", "surel=bidan%40contoh.id"),
+        "Tidak ada akun dengan alamat itu");
+    CHECK_STATUS(ask(w, "rw1", "POST", "/admin/akun/surel", "surel=bidan%40contoh.id"), 403);
+}
+
 TESTS(akun_tests,
     LISTED(a_lurah_sees_the_rw_heads_of_the_own_kelurahan_and_an_administrator_everybody),
     LISTED(a_long_list_goes_on_where_it_stopped),
@@ -289,4 +316,6 @@ TESTS(akun_tests,
     LISTED(the_last_administrator_stays),
     LISTED(rw_accounts_of_a_csv_are_made_with_a_slip_each),
     LISTED(a_broken_csv_of_accounts_makes_none),
-    LISTED(all_mistakes_of_a_csv_are_told_at_once));
+    LISTED(all_mistakes_of_a_csv_are_told_at_once),
+    LISTED(an_address_is_shown_masked_and_found_only_when_it_is_written_whole),
+    LISTED(an_address_of_somebody_elsewhere_is_not_known_to_a_lurah));

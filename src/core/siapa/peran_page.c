@@ -1,6 +1,7 @@
 /* peran_page.c: one account as its administrator sees it, and giving and ending its roles. */
 #include "base/random.h"
 #include "core/opd/opd.h"
+#include "core/pribadi/pribadi.h"
 #include "core/siapa/akun_dalam.h"
 #include "core/siapa/akun_html.h"
 
@@ -45,6 +46,8 @@ show_account(struct req *req, int64_t id)
 {
     struct akun_lihat l = { .form = &req->form };
     TRY(akun_by_id(req->db, id, &l.akun));
+    TRY(akun_surel(req->db, req->region->secret, id, &l.surel));
+    l.surel = surel_mask(req->arena, l.surel);
     TRY(peran_of(req->db, id, &l.peran));
     form_show(req, fields);
     form_set(req, "mulai", date_iso(req->arena, date_of(req->now, req->region->zone)));

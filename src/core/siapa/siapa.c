@@ -116,6 +116,11 @@ static const struct job jobs[] = {
     { 0 }
 };
 
+static const struct data_pribadi pribadi[] = {
+    { "akun.surel", .seal = "UPDATE akun SET surel = $2, surel_cari = $3 WHERE id = $1", .cari = true },
+    { 0 }
+};
+
 const struct module siapa_module = {
     .name        = "siapa",
     .title       = "Akun dan peran",
@@ -125,5 +130,6 @@ const struct module siapa_module = {
         akun_impor_pages, peran_pages, admin_pages),
     .bound       = LIST(struct bound, &ikat_akun, &ikat_peran),
     .jobs        = jobs,
+    .pribadi     = pribadi,
     .seed        = seed_rules,
 };

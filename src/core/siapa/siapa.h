@@ -9,7 +9,8 @@ enum outcome siapa_who(struct req *, str session_cookie) MUST_CHECK;
 /* The http hook: puts a form aside until its sender has proved who they are, and sends them there. */
 enum outcome siapa_hold(struct req *);
 
-struct akun { int64_t id; str masuk, nama, surel; bool aktif, contoh, wajib_ganti; };
+struct akun_ids { int64_t *items; size_t count; };
+struct akun { int64_t id; str masuk, nama; bool aktif, contoh, wajib_ganti; };
 enum outcome akun_by_id(struct db *, int64_t id, struct akun *) MUST_CHECK;
 enum outcome akun_by_masuk(struct db *, str masuk, struct akun *) MUST_CHECK;
 /* CONFLICT when the login name is taken. */
@@ -17,7 +18,10 @@ enum outcome akun_insert(struct db *, const struct akun *, int64_t now) MUST_CHE
 /* argon2id (interactive limits), made outside any transaction, in a pool of its own: at most two at once. */
 enum outcome sandi_hash(struct arena *, str sandi, str *hash) MUST_CHECK;
 enum outcome akun_set_sandi(struct db *, int64_t akun, str hash) MUST_CHECK;
-enum outcome akun_set_surel(struct db *, int64_t akun, str surel) MUST_CHECK;
+/* Its e-mail address, empty when none: sealed, and found by the whole address only (akun_surel.c). */
+enum outcome akun_surel(struct db *, str secret, int64_t akun, str *surel) MUST_CHECK;
+enum outcome akun_set_surel(struct db *, str secret, int64_t akun, str surel) MUST_CHECK;
+enum outcome akun_by_surel(struct db *, str secret, str surel, struct akun_ids *) MUST_CHECK;   /* 50 */
 /* A printed code that opens the account once, in place of its password; a new one must be chosen then. */
 enum outcome akun_set_kode(struct db *, int64_t akun, str kode, int64_t habis) MUST_CHECK;
 
@@ -30,7 +34,6 @@ enum outcome akun_note(struct db *, int64_t akun, struct peristiwa *) MUST_CHECK
 enum outcome peran_end(struct db *, int64_t id, date selesai) MUST_CHECK;
 
 /* The accounts that hold a role over a place today: whom to notify. */
-struct akun_ids { int64_t *items; size_t count; };
 enum outcome siapa_holders(struct db *, str jabatan, const struct place *, date today, struct akun_ids *) MUST_CHECK;
 
 /* Roles and the permissions of all modules' tables, as a region starts with them; idempotent. */

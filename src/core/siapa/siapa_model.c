@@ -2,7 +2,7 @@
 #include "core/langsung/langsung.h"
 #include "core/siapa/siapa_dalam.h"
 
-#define COLUMNS "id, masuk, nama, surel, aktif, contoh, wajib_ganti"
+#define COLUMNS "id, masuk, nama, aktif, contoh, wajib_ganti"
 
 static struct akun
 read_akun(struct query *q)              /* in the order of COLUMNS */
@@ -10,7 +10,6 @@ read_akun(struct query *q)              /* in the order of COLUMNS */
     struct akun a = { .id = query_int(q) };
     a.masuk  = query_str(q);
     a.nama   = query_str(q);
-    a.surel  = query_str(q);
     a.aktif  = query_bool(q);
     a.contoh = query_bool(q);
     a.wajib_ganti = query_bool(q);
@@ -41,12 +40,11 @@ enum outcome
 akun_insert(struct db *db, const struct akun *a, int64_t now)
 {
     struct query q = query_of(db,
-        "INSERT INTO akun (id, masuk, nama, surel, sandi, kode_sekali, kode_habis, wajib_ganti, aktif,"
-        " contoh, dibuat) VALUES ($1, $2, $3, $4, '', '', 0, 0, $5, $6, $7)");
+        "INSERT INTO akun (id, masuk, nama, sandi, kode_sekali, kode_habis, wajib_ganti, aktif,"
+        " contoh, dibuat) VALUES ($1, $2, $3, '', '', 0, 0, $4, $5, $6)");
     query_bind(&q, a->id);
     query_bind(&q, a->masuk);
     query_bind(&q, a->nama);
-    query_bind(&q, a->surel);
     query_bind(&q, a->aktif);
     query_bind(&q, a->contoh);
     query_bind(&q, now);
@@ -60,15 +58,6 @@ akun_set_sandi(struct db *db, int64_t akun, str hash)
         " wajib_ganti = 0 WHERE id = $1");
     query_bind(&q, akun);
     query_bind(&q, hash);
-    return query_end_changed(&q);
-}
-
-enum outcome
-akun_set_surel(struct db *db, int64_t akun, str surel)
-{
-    struct query q = query_of(db, "UPDATE akun SET surel = $2 WHERE id = $1");
-    query_bind(&q, akun);
-    query_bind(&q, surel);
     return query_end_changed(&q);
 }
 

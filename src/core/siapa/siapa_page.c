@@ -255,7 +255,7 @@ own_account(struct req *req)
         s.sesi.items[i].ini = str_eq(s.sesi.items[i].sidik, req->who.sesi);
     s.nama = a.nama;
     s.masuk = a.masuk;
-    s.surel = a.surel;
+    TRY(akun_surel(req->db, req->region->secret, a.id, &s.surel));
     saya_halaman_html(&req->out, &s);
     req->section = S("saya");
     return page(req, req_tr(req, S("Akun saya")));

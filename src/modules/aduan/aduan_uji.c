@@ -2,6 +2,7 @@
 #include "modules/aduan/aduan_uji.h"
 
 #include "base/random.h"
+#include "core/kabar/surel_dalam.h"
 
 static enum outcome
 make_offices(struct db *db, void *context)
@@ -123,4 +124,22 @@ aduan_uji_job(struct world *w, enum outcome (*run)(struct job_run *))
 {
     struct running r = { w, run };
     return world_write(w, run_job, &r);
+}
+
+str
+aduan_uji_mail(struct world *w, const char *kepada, int *count)
+{
+    struct buf b = { .arena = w->arena };
+    struct db *db = world_db(w);
+    struct query q = query_of(db, "SELECT id, kepada, judul, isi, tautan FROM surel_keluar ORDER BY id DESC");
+    for (*count = 0; query_next(&q);) {
+        struct surel_baris mail = { .id = query_int(&q), .kepada = query_bytes(&q) };
+        str title = query_str(&q), text = query_str(&q), link = query_str(&q), opened = { 0 };
+        if (!mail.kepada.len || surel_address(db, w->region.secret, &mail, &opened) != OK || !str_eqz(opened, kepada))
+            continue;
+        buf_format(&b, STR "\n" STR "\n" STR "\n", STR_ARG(title), STR_ARG(text), STR_ARG(link));
+        ++*count;
+    }
+    CHECK(query_end(&q) == OK);
+    return buf_view(&b);
 }

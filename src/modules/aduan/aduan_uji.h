@@ -15,4 +15,6 @@ int64_t aduan_published(const struct meja_uji *, const char *kategori);
 /* One act as whom it belongs to; the outcome, and what was wrong in `salah` when not NULL. */
 enum outcome aduan_uji_act(const struct meja_uji *, int64_t id, struct tindakan, str *salah);
 struct perkara aduan_uji_row(struct world *, int64_t id);
+/* The outbox for an address, newest first, as one text; and how many they are. */
+str aduan_uji_mail(struct world *, const char *kepada, int *count);
 enum outcome aduan_uji_job(struct world *, enum outcome (*run)(struct job_run *));

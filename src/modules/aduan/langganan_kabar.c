@@ -122,7 +122,7 @@ send(struct job_run *run, const struct langganan *l, struct kiriman_tempat *k)
         STR_ARG(l->kata));
     struct surel_antre mail = { .id = id_new(), .kepada = l->surel, .judul = heading, .isi = buf_view(&k->isi),
         .tautan = url, .waktu = run->now, .sekali = true };
-    return surel_queue(run->db, &mail);
+    return surel_queue(run->db, run->region->secret, &mail);
 }
 
 /* At most TURN of them a turn, who waits longest first. */

@@ -173,7 +173,7 @@ ask_address(struct req *req, const struct langganan *l)
         .isi = str_format(req->arena, "Seseorang, mungkin Anda, meminta kabar laporan warga untuk alamat ini:\n" STR
             "\n\nBuka tautan di bawah dan setujui, paling lambat dua hari lagi. Bila bukan Anda, abaikan surel ini;"
             " alamat Anda kami lupakan.", STR_ARG(label)) };
-    return surel_queue(req->db, &mail);
+    return surel_queue(req->db, req->region->secret, &mail);
 }
 
 /* Whoever asks learns nothing about whose address is known here. */

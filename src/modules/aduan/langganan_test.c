@@ -6,22 +6,6 @@
 #define FOLLOW "/aduan/langganan"
 #define AREA "kelurahan=18.72.01.1001&meter=0&kategori=0&surel=siti%40uji.test&cara="
 
-/* The outbox for an address, newest first, as one text; and how many they are. */
-static str
-outbox(struct world *w, const char *kepada, int *count)
-{
-    struct buf b = { .arena = w->arena };
-    struct query q = query_of(world_db(w), "SELECT judul, isi, tautan FROM surel_keluar WHERE kepada = $1"
-        " ORDER BY id DESC");
-    query_bind(&q, str_of(kepada));
-    for (*count = 0; query_next(&q); ++*count) {
-        str title = query_str(&q), text = query_str(&q), link = query_str(&q);
-        buf_format(&b, STR "\n" STR "\n" STR "\n", STR_ARG(title), STR_ARG(text), STR_ARG(link));
-    }
-    CHECK(query_end(&q) == OK);
-    return buf_view(&b);
-}
-
 static bool
 says(str text, const char *words)
 {
@@ -43,7 +27,7 @@ asked(struct world *w, const char *form)
     struct req *r = ask(w, "", "POST", FOLLOW, form);
     CHECK_STATUS(r, 303);
     CHECK_STR(r->location, FOLLOW "/terkirim");
-    str text = outbox(w, "siti@uji.test", &count);
+    str text = aduan_uji_mail(w, "siti@uji.test", &count);
     ptrdiff_t at = str_find(text, S(FOLLOW "/"));
     CHECK(at >= 0);
     return cstr(w->arena, str_head(str_from(text, (size_t)at), sizeof FOLLOW + 32));
@@ -91,13 +75,13 @@ TEST(an_address_hears_nothing_before_it_says_yes)
     const char *page = asked(w, AREA "langsung");
     aduan_published(&m, "saluran");
     jobs(w);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 1);                                        /* the question alone */
     CHECK_HAS(ask(w, "", "GET", page, NULL), "Setujui langganan ini?");
     CHECK_STATUS(ask(w, "", "POST", page, "aksi=setuju"), 303);
     aduan_published(&m, "saluran");
     jobs(w);
-    str all = outbox(w, "siti@uji.test", &count);
+    str all = aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 2);
     CHECK(says(all, "1 laporan baru") && says(all, "Saluran tersumbat") && says(all, "Berhenti berlangganan: "));
 }
@@ -132,7 +116,7 @@ TEST(what_is_not_public_is_told_to_nobody_who_follows)
     CHECK(aduan_uji_job(w, langganan_match) == OK);
     CHECK(world_write(w, put_out_of_sight, &id) == OK);         /* after it was matched, before it was told */
     CHECK(aduan_uji_job(w, langganan_tell) == OK);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 1);
 }
 
@@ -144,18 +128,18 @@ TEST(a_bundle_waits_for_the_morning_and_is_one_letter)
     aduan_published(&m, "saluran");
     aduan_published(&m, "lampu-jalan");
     jobs(w);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 1);
     w->now += 20 * HOUR;                                        /* 05.00 */
     jobs(w);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 1);
     w->now += 2 * HOUR;
     jobs(w);
-    CHECK(says(outbox(w, "siti@uji.test", &count), "2 laporan baru"));
+    CHECK(says(aduan_uji_mail(w, "siti@uji.test", &count), "2 laporan baru"));
     CHECK_INT(count, 2);
     jobs(w);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 2);                                        /* once */
 }
 
@@ -173,12 +157,12 @@ TEST(around_a_point_only_what_is_near_and_may_be_pinned)
         "&cara=langsung"), 303);
     aduan_published(&m, "saluran");
     jobs(w);
-    CHECK(says(outbox(w, "siti@uji.test", &count), "Saluran tersumbat"));
+    CHECK(says(aduan_uji_mail(w, "siti@uji.test", &count), "Saluran tersumbat"));
     CHECK_INT(count, 2);
     CHECK(world_write(w, make_sensitive, NULL) == OK);
     aduan_published(&m, "saluran");
     jobs(w);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 2);                                        /* a distance would give its place away */
 }
 
@@ -192,11 +176,11 @@ TEST(only_the_kind_that_was_asked_for)
         "&cara=langsung", (long long)k.id)));
     aduan_published(&m, "saluran");
     jobs(w);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 1);
     aduan_published(&m, "sampah");
     jobs(w);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 2);
 }
 
@@ -210,7 +194,7 @@ TEST(who_stops_hears_no_more_and_leaves_no_address)
     CHECK_HAS(ask(w, "", "GET", page, NULL), "Berhenti mengikuti");
     CHECK_STATUS(ask(w, "", "POST", page, "aksi=berhenti"), 303);
     CHECK(aduan_uji_job(w, langganan_tell) == OK);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 1);
     CHECK_STATUS(ask(w, "", "GET", page, NULL), 404);
     struct query q = query_of(world_db(w), "SELECT 1 FROM aduan_langganan");
@@ -234,7 +218,7 @@ TEST(an_address_is_asked_three_times_and_a_network_ten_times_an_hour)
     int count;
     for (int i = 0; i < 5; i++)
         CHECK_STATUS(ask(w, "", "POST", FOLLOW, AREA "harian"), 303);
-    outbox(w, "siti@uji.test", &count);
+    aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 3);
     for (int i = 0; i < 5; i++)
         CHECK_STATUS(ask(w, "", "POST", FOLLOW, AREA "harian"), 303);
