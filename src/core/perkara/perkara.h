@@ -65,6 +65,9 @@ enum outcome perkara_gabungan(struct db *, int64_t induk, struct perkara_list *)
 struct perkara_saring { str jenis, kelurahan, keadaan; int64_t kategori, opd, sebelum, dari, sampai; };
 enum { PERKARA_PAGE = 50 };
 enum outcome perkara_publik(struct db *, const struct perkara_saring *, struct perkara_list *) MUST_CHECK;
+/* Shown ones in the order of their last change, after (sejak, sejak_id): for who keeps a copy; PERKARA_PAGE + 1. */
+struct perkara_ubah { str jenis; int64_t sejak, sejak_id; };
+enum outcome perkara_changed(struct db *, const struct perkara_ubah *, struct perkara_list *) MUST_CHECK;
 /* A desk's queue: open ones, the nearest due date first, after (sejak_tenggat, sejak_id). opd -1: every office.
    hingga: only what is due before this day; empty: all. rahasia: only secret ones. */
 struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; str hingga;

@@ -264,6 +264,17 @@ perkara_publik(struct db *db, const struct perkara_saring *s, struct perkara_lis
 }
 
 enum outcome
+perkara_changed(struct db *db, const struct perkara_ubah *u, struct perkara_list *list)
+{
+    struct query q = query_of(db, "SELECT " COLUMNS FROM " WHERE p.tayang = 1 AND p.jenis = $1"
+        " AND (p.berubah, p.id) > ($2, $3) ORDER BY p.berubah, p.id LIMIT 51");
+    query_bind(&q, u->jenis);
+    query_bind(&q, u->sejak);
+    query_bind(&q, u->sejak_id);
+    return read_list(&q, PERKARA_PAGE + 1, list);
+}
+
+enum outcome
 tawaran_cases(struct db *db, int64_t tawaran, struct perkara_list *list)
 {
     struct query q = query_of(db, "SELECT " COLUMNS FROM " JOIN tawaran_perkara i ON i.perkara = p.id"

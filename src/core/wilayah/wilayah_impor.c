@@ -19,7 +19,7 @@ derajat_parse(str typed, int64_t *e6)
             decimals = 0;
             continue;
         }
-        if (c < '0' || c > '9' || ++digits > 15 || (decimals < 0 && n > 180))
+        if (c < '0' || c > '9' || ++digits > 60 || (decimals < 0 && n > 180))
             return INVALID;
         if (decimals >= 6)
             continue;

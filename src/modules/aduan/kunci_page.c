@@ -4,11 +4,13 @@
 #include "modules/aduan/kunci_html.h"
 #include "modules/aduan/kunci_lihat.h"
 
-struct kunci_isian { str nama; int64_t per_jam; bool uji; };
+struct kunci_isian { str nama; int64_t per_jam; bool mitra, uji; };
 static const struct field fields[] = {
     FIELD(struct kunci_isian, nama, .label = "Program atau instansi", .max = 120, REQUIRED),
     FIELD(struct kunci_isian, per_jam, .label = "Paling banyak laporan per jam", .lowest = 1, .highest = 10000,
         REQUIRED),
+    FIELD(struct kunci_isian, mitra, .label = "Instansi mitra",
+        .hint = "Boleh mengambil laporan kita yang belum ditangani perangkat daerah, dan menjawabnya."),
     FIELD(struct kunci_isian, uji, .label = "Hanya untuk uji coba",
         .hint = "Kunci uji coba hanya berlaku di /open311/uji/v2 dan tidak membuat laporan sungguhan."),
     { 0 }
@@ -21,8 +23,8 @@ list(struct req *req)
     struct kunci_lihat l = { .form = &req->form, .baru = req_arg(req, "baru") };
     form_show(req, fields);
     l.kunci.items = arena_array(req->arena, struct kunci_baris, MOST);
-    struct query q = query_of(req->db, "SELECT id, nama, uji, per_jam, aktif, dibuat FROM o311_kunci"
-        " ORDER BY id DESC LIMIT 100");
+    struct query q = query_of(req->db, "SELECT id, nama, uji, per_jam, aktif, dibuat, CASE WHEN m.kunci IS NULL"
+        " THEN 0 ELSE 1 END FROM o311_kunci LEFT JOIN o311_mitra m ON m.kunci = id ORDER BY id DESC LIMIT 100");
     while (l.kunci.count < MOST && query_next(&q)) {
         struct kunci_baris *k = &l.kunci.items[l.kunci.count++];
         k->id      = query_int(&q);
@@ -31,6 +33,7 @@ list(struct req *req)
         k->per_jam = query_int(&q);
         k->aktif   = query_bool(&q);
         k->dibuat  = query_int(&q);
+        k->mitra   = query_bool(&q);
     }
     TRY(query_end(&q));
     form_set(req, "per_jam", S("100"));
@@ -48,6 +51,14 @@ read(struct req *req)
 }
 
 static enum outcome
+make_partner(struct db *db, int64_t kunci)
+{
+    struct query q = query_of(db, "INSERT INTO o311_mitra (kunci) VALUES ($1)");
+    query_bind(&q, kunci);
+    return query_end(&q);
+}
+
+static enum outcome
 make(struct req *req)
 {
     const struct kunci_isian *f = req->kept;
@@ -61,6 +72,8 @@ make(struct req *req)
     query_bind(&q, f->per_jam);
     query_bind(&q, req->now);
     TRY(query_end(&q));
+    if (f->mitra && !f->uji)
+        TRY(make_partner(req->db, req->new_id));
     flash(req, "Kunci untuk " STR ": " STR ". Catat sekarang, tidak ditampilkan lagi.", STR_ARG(f->nama), STR_ARG(key));
     return redirect(req, "/meja/aduan/kunci");
 }

@@ -19,7 +19,13 @@ enum outcome o311_key(struct req *, str key, struct o311_kunci *) MUST_CHECK;   
 /* How many came with it in this hour. */
 enum outcome o311_key_used(struct db *, int64_t kunci, int64_t now, int64_t *kali) MUST_CHECK;
 
+/* That key's holder sent this case; it may take cases of ours (kunci_page.c); it took this one. */
+enum outcome o311_key_sent(struct db *, int64_t kunci, int64_t perkara, bool *sent) MUST_CHECK;
+enum outcome o311_key_partner(struct db *, int64_t kunci, bool *partner) MUST_CHECK;
+enum outcome o311_key_took(struct db *, int64_t kunci, int64_t perkara, bool *took) MUST_CHECK;
+
 void o311_request(struct req *, struct tulis311 *, const struct perkara *, bool extended);
+const char *o311_update_status(const struct langkah *);         /* a status of mySociety's extension */
 const char *o311_status(const struct perkara *);        /* open, closed */
 enum outcome o311_seed(struct db *) MUST_CHECK;
 

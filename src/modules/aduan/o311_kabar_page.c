@@ -1,13 +1,19 @@
 /* o311_kabar_page.c: service request updates (mySociety's extension): what happened since, and a word from outside. */
-#include <strings.h>
-
 #include "base/random.h"
 #include "modules/aduan/o311_dalam.h"
+#include "modules/aduan/sambungan_dalam.h"
 
-enum { UPDATES_MOST = 1000, WINDOW_DAYS = 90 };
+enum { UPDATES_MOST = 1000, PAGES_MOST = 100000, WINDOW_DAYS = 90 };
 
 static const char *
-update_status(const struct langkah *l)
+reporter_status(const struct langkah *l)
+{
+    return str_eqz(l->aksi, "buka") ? "REOPEN" : str_eqz(l->aksi, "cabut") ? "CANCELLED"
+        : str_eqz(l->aksi, "nilai") ? "CLOSED" : "OPEN";
+}
+
+const char *
+o311_update_status(const struct langkah *l)
 {
     static const struct { const char *ke, *status; } words[] = { { "diterima", "OPEN" },
         { "terverifikasi", "FOR_TRIAGE" }, { "perlu_kelengkapan", "OPEN" }, { "didisposisikan", "INTERNAL_REFERRAL" },
@@ -16,6 +22,8 @@ update_status(const struct langkah *l)
         { "selesai", "FIXED" }, { "selesai_otomatis", "CLOSED" }, { "duplikat", "DUPLICATE" },
         { "bukan_wewenang", "NOT_COUNCILS_RESPONSIBILITY" }, { "diarsipkan", "NO_FURTHER_ACTION" },
         { "dicabut", "CANCELLED" } };
+    if (str_eqz(l->oleh, "pelapor") && !str_eqz(l->aksi, "lapor"))
+        return reporter_status(l);
     if (str_eqz(l->ke, "ditanggapi"))
         return str_eqz(l->hasil, "dijadwalkan") ? "ACTION_SCHEDULED" : str_eqz(l->hasil, "ditangani") ? "FIXED"
             : "NO_FURTHER_ACTION";
@@ -25,16 +33,27 @@ update_status(const struct langkah *l)
     return "OPEN";
 }
 
+/* One step as it leaves; `nilai` is the case's. */
+struct kabar_keluar { struct langkah l; str nomor; int64_t nilai; };
+
 static void
-update(struct req *req, struct tulis311 *t, const struct langkah *l, str nomor)
+update(struct req *req, struct tulis311 *t, const struct kabar_keluar *k)
 {
+    const struct langkah *l = &k->l;
     tulis_object(t, "request_update");
     tulis_text(t, "update_id", str_format(req->arena, "%lld", (long long)l->id));
-    tulis_text(t, "service_request_id", nomor);
-    tulis_text(t, "status", str_of(update_status(l)));
+    tulis_text(t, "service_request_id", k->nomor);
+    tulis_text(t, "status", str_of(o311_update_status(l)));
     tulis_text(t, "updated_datetime", o311_moment(req, l->waktu));
     tulis_text(t, "description", l->isi);
     tulis_text(t, "media_url", S(""));
+    if (str_eqz(l->oleh, "pelapor")) {
+        tulis_member_object(t, "extras");
+        tulis_text(t, "author", S("reporter"));
+        if (str_eqz(l->aksi, "nilai"))
+            tulis_int(t, "rating", k->nilai);
+        tulis_object_end(t, "extras");
+    }
     tulis_object_end(t, "request_update");
 }
 
@@ -53,40 +72,72 @@ bounds(struct req *req, int64_t *from, int64_t *to)
     return OK;
 }
 
-/* Public steps of shown cases; what officers and the reporter write among themselves never leaves. */
+static struct kabar_keluar
+read_update(struct query *q)
+{
+    struct kabar_keluar k = { .l.id = query_int(q) };
+    k.nomor   = query_str(q);
+    k.nilai   = query_int(q);
+    k.l.aksi  = query_str(q);
+    k.l.oleh  = query_str(q);
+    k.l.ke    = query_str(q);
+    k.l.hasil = query_str(q);
+    k.l.waktu = query_int(q);
+    k.l.isi   = query_str(q);
+    return k;
+}
+
+/* Public steps of shown cases. What their reporter writes later goes to who handles the case alone: to a partner that
+   took it, by its key (0: none). */
+static enum outcome
+give_updates(struct req *req, struct tulis311 *t, const int64_t span[2], int64_t kunci)
+{
+    int64_t size = req_arg_int(req, "page_size", UPDATES_MOST), page = req_arg_int(req, "page", 1);
+    size = size < 1 || size > UPDATES_MOST ? UPDATES_MOST : size;
+    struct query q = query_of(req->db, "SELECT l.id, p.nomor, p.nilai, l.aksi, l.oleh, l.ke, l.hasil, l.waktu,"
+        " COALESCE((SELECT s.baru FROM perkara_sunting s WHERE s.langkah = l.id AND s.perkara = p.id"
+        " ORDER BY s.id DESC LIMIT 1), l.isi)"
+        " FROM perkara_langkah l JOIN perkara p ON p.id = l.perkara WHERE l.waktu >= $1 AND l.waktu <= $2"
+        " AND l.publik = 1 AND p.tayang = 1 AND p.jenis = 'aduan' AND (l.oleh <> 'pelapor' OR ($3 <> 0"
+        " AND l.aksi <> 'lapor' AND EXISTS (SELECT 1 FROM o311_mitra_perkara m WHERE m.kunci = $3"
+        " AND m.perkara = p.id AND l.waktu >= m.sejak)))"
+        " ORDER BY l.waktu, l.id LIMIT $4 OFFSET $5");
+    query_bind(&q, span[0]);
+    query_bind(&q, span[1]);
+    query_bind(&q, kunci);
+    query_bind(&q, size);
+    query_bind(&q, (page < 1 || page > PAGES_MOST ? 0 : page - 1) * size);
+    while (query_next(&q)) {
+        struct kabar_keluar k = read_update(&q);
+        update(req, t, &k);
+    }
+    return query_end(&q);
+}
+
 enum outcome
 o311_updates(struct req *req, bool json)
 {
-    int64_t from, to;
-    if (bounds(req, &from, &to) != OK)
+    int64_t span[2];
+    struct o311_kunci key = { 0 };
+    str said = req_arg(req, "api_key");
+    if (bounds(req, &span[0], &span[1]) != OK)
         return o311_error(req, json, 400, "start_date and end_date go together, ISO 8601 with a time zone, at most %d"
             " days", WINDOW_DAYS);
+    enum outcome o = said.len ? o311_key(req, said, &key) : OK;
+    if (o == NOT_FOUND || key.uji)
+        return o311_error(req, json, 403, "api_key is not valid here");
+    TRY(o);
     struct tulis311 t = tulis_open(req->arena, json);
     tulis_list(&t, "service_request_updates");
-    struct query q = query_of(req->db, "SELECT l.id, p.nomor, l.ke, l.hasil, l.waktu, COALESCE((SELECT s.baru"
-        " FROM perkara_sunting s WHERE s.langkah = l.id AND s.perkara = p.id ORDER BY s.id DESC LIMIT 1), l.isi)"
-        " FROM perkara_langkah l JOIN perkara p ON p.id = l.perkara WHERE l.waktu >= $1 AND l.waktu <= $2"
-        " AND l.publik = 1 AND p.tayang = 1 AND p.jenis = 'aduan' AND l.oleh <> 'pelapor'"
-        " ORDER BY l.waktu, l.id LIMIT 1000");
-    query_bind(&q, from);
-    query_bind(&q, to);
-    while (query_next(&q)) {
-        struct langkah l = { .id = query_int(&q) };
-        str nomor = query_str(&q);
-        l.ke = query_str(&q);
-        l.hasil = query_str(&q);
-        l.waktu = query_int(&q);
-        l.isi = query_str(&q);
-        update(req, &t, &l, nomor);
-    }
-    TRY(query_end(&q));
+    TRY(give_updates(req, &t, span, key.id));
     tulis_list_end(&t, "service_request_updates");
+    req->no_store = key.id != 0;
     return o311_reply(req, &t, 200);
 }
 
 /* ---- a word from outside -------------------------------------------------------------------------------------- */
 
-struct kabar311 { bool json; int code; str salah; struct o311_kunci kunci; str luar, nomor, isi; bool reopen; };
+struct kabar311 { bool json; int code; str salah; struct o311_kunci kunci; str luar, nomor; struct kata_luar kata; };
 
 static enum outcome
 wrong(struct kabar311 *k, int code, str text)
@@ -126,8 +177,10 @@ o311_update_read(struct req *req, bool json)
         return wrong(k, 400, S("updated_datetime is ISO 8601 with a time zone"));
     k->luar = str_head(value(req, "update_id"), 100);
     k->nomor = value(req, "service_request_id");
-    k->isi = str_head(value(req, "description"), 2000);
-    k->reopen = strcasecmp(cstr(req->arena, value(req, "status")), "REOPEN") == 0;
+    k->kata = (struct kata_luar){ .nama = k->kunci.nama, .status = status_of(req->arena, value(req, "status")),
+        .isi = value(req, "description"), .pelapor = true };
+    if (!str_int(value(req, "rating"), &k->kata.nilai))
+        k->kata.nilai = 0;
     return OK;
 }
 
@@ -164,6 +217,57 @@ note(struct db *db, const struct kabar311 *k, int64_t step)
     return query_end(&q);
 }
 
+/* ---- who says it ---------------------------------------------------------------------------------------------- */
+
+static enum outcome
+note_partner(struct req *req, const struct kabar311 *k, int64_t perkara)
+{
+    struct query q = query_of(req->db, "INSERT INTO o311_mitra_perkara (kunci, perkara, sejak) VALUES ($1, $2, $3)"
+        " ON CONFLICT (kunci, perkara) DO NOTHING");
+    query_bind(&q, k->kunci.id);
+    query_bind(&q, perkara);
+    query_bind(&q, req->now);
+    return query_end(&q);
+}
+
+/* The first word of a partner about a case that no office of ours has: it handles it from now on. What ours has is
+   told of only. */
+static enum outcome
+take_over(struct req *req, const struct kabar311 *k, struct perkara *p)
+{
+    bool took;
+    TRY(o311_key_took(req->db, k->kunci.id, p->id, &took));
+    if (took)
+        return OK;
+    TRY(note_partner(req, k, p->id));
+    struct tindakan t = { .aksi = S("serah"), .oleh = SISTEM, .jabatan = k->kunci.nama, .langkah = -1,
+        .isi = str_format(req->arena, "Ditangani " STR ". Jawabannya akan tampil di sini.", STR_ARG(k->kunci.nama)) };
+    return p->opd || !alur_may(alur_find(&aduan_alur, t.aksi), p, SISTEM) ? OK : perkara_act(req, &aduan_alur, p, &t);
+}
+
+static enum outcome
+partner_says(struct req *req, const struct kabar311 *k, struct perkara *p)
+{
+    struct peta_keadaan as;
+    TRY(take_over(req, k, p));
+    peta_keadaan_usual(k->kata.status, &as);
+    if (p->opd)
+        as = (struct peta_keadaan){ k->kata.status, S("kabar_luar"), S("") };
+    return kata_luar_act(req, p, &as, &k->kata);
+}
+
+/* Whoever sent a case speaks for its reporter; a partner for itself; nobody else says anything. */
+static enum outcome
+say(struct req *req, struct kabar311 *k, struct perkara *p)
+{
+    bool sent, partner;
+    TRY(o311_key_sent(req->db, k->kunci.id, p->id, &sent));
+    if (sent)
+        return kata_pelapor_act(req, p, &k->kata);
+    TRY(o311_key_partner(req->db, k->kunci.id, &partner));
+    return partner ? partner_says(req, k, p) : wrong(k, 403, S("this api_key did not send that service request"));
+}
+
 enum outcome
 o311_update_take(struct req *req)
 {
@@ -179,15 +283,11 @@ o311_update_take(struct req *req)
     if (o == NOT_FOUND || (o == OK && !p.tayang))
         return wrong(k, 404, S("service_request_id is unknown"));
     TRY(o);
-    bool asked = str_eqz(p.keadaan, "perlu_kelengkapan");
-    struct tindakan t = { .aksi = k->reopen ? S("buka") : asked ? S("jawab") : S("balas"), .oleh = PELAPOR,
-        .isi = k->isi, .jabatan = k->kunci.nama, .langkah = -1 };
-    o = perkara_act(req, &aduan_alur, &p, &t);
-    if (o == INVALID)
+    k->kata.langkah = step = id_new();
+    o = say(req, k, &p);
+    if (o == CONFLICT)
         return wrong(k, 400, S("this update does not fit the present status"));
     TRY(o);
-    TRY(aduan_tell_desk(req, &p, t.aksi));
-    step = id_new();
     TRY(note(req->db, k, step));
     return answer(req, k, step);
 }

@@ -270,6 +270,14 @@ case_of(struct req *req, const struct masuk311 *m)
     return p;
 }
 
+/* Another Pamong names itself, its region and its number; what came from one is not taken by a third. */
+static str
+origin_of(const struct req *req)
+{
+    str device = value(req, "device_id");
+    return str_starts(device, S("pamong:")) && device.len <= 100 ? device : S("");
+}
+
 static enum outcome
 create(struct req *req)
 {
@@ -289,7 +297,7 @@ create(struct req *req)
         return wrong(m, 429, S("too many requests with this key in this hour"));
     p = case_of(req, m);
     TRY(perkara_open(req, is_test(req) ? &uji_alur : &aduan_alur, &p, &code));
-    p.luar = is_test(req) ? code : S("");
+    p.luar = is_test(req) ? code : origin_of(req);
     TRY(perkara_update(req->db, &p));
     TRY(aduan_finish_intake(req, &m->d, &p, &m->pelapor));
     TRY(keep_photos(req, m, &p));

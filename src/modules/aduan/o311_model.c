@@ -111,6 +111,34 @@ o311_key_used(struct db *db, int64_t kunci, int64_t now, int64_t *kali)
     return query_end_one(&q);
 }
 
+static enum outcome
+there_is(struct db *db, const char *sql, int64_t kunci, int64_t perkara, bool *found)
+{
+    struct query q = query_of(db, sql);
+    query_bind(&q, kunci);
+    query_bind(&q, perkara);
+    *found = query_next(&q);
+    return query_end(&q);
+}
+
+enum outcome
+o311_key_sent(struct db *db, int64_t kunci, int64_t perkara, bool *sent)
+{
+    return there_is(db, "SELECT 1 FROM o311_kirim WHERE kunci = $1 AND perkara = $2", kunci, perkara, sent);
+}
+
+enum outcome
+o311_key_partner(struct db *db, int64_t kunci, bool *partner)
+{
+    return there_is(db, "SELECT 1 FROM o311_mitra WHERE kunci = $1 AND $2 = 0", kunci, 0, partner);
+}
+
+enum outcome
+o311_key_took(struct db *db, int64_t kunci, int64_t perkara, bool *took)
+{
+    return there_is(db, "SELECT 1 FROM o311_mitra_perkara WHERE kunci = $1 AND perkara = $2", kunci, perkara, took);
+}
+
 /* ---- a case ------------------------------------------------------------------------------------------------ */
 
 /* An answered one is still open: its reporter has the last word (external-services.md 2.5). */
@@ -174,6 +202,8 @@ o311_request(struct req *req, struct tulis311 *t, const struct perkara *p, bool 
         tulis_member_object(t, "extended_attributes");
         tulis_text(t, "channel", p->kanal);
         tulis_text(t, "title", p->judul);
+        if (str_eqz(p->jenis, "aduan") && str_eqz(p->kanal, "open311"))
+            tulis_text(t, "origin", p->luar);
         tulis_object_end(t, "extended_attributes");
     }
     tulis_object_end(t, "request");

@@ -1,7 +1,7 @@
 /* o311_page.c: Open311 GeoReport v2, reading: discovery, services, requests, updates, tokens. */
 #include "modules/aduan/o311_dalam.h"
 
-enum { WINDOW_DAYS = 90, REQUESTS_MOST = 1000 };
+enum { WINDOW_DAYS = 90, REQUESTS_MOST = 1000, PAGES_MOST = 100000 };
 
 /* ---- discovery -------------------------------------------------------------------------------------------------- */
 
@@ -185,38 +185,87 @@ by_ids(struct req *req, struct tulis311 *t, str ids, bool extended)
     return OK;
 }
 
-static enum outcome
-by_filters(struct req *req, struct tulis311 *t, const struct rentang *r, bool extended)
+/* What is asked for, and how far the answer is. */
+struct saringan { struct rentang dibuat, berubah; str codes, states; int64_t skip, room; bool extended; };
+
+/* ISO 8601 with its zone, or not there at all. */
+static bool
+moment_arg(struct req *req, const char *name, int64_t *moment)
 {
-    int64_t size = req_arg_int(req, "page_size", REQUESTS_MOST), page = req_arg_int(req, "page", 1), skipped, sent = 0;
-    int64_t changed = 0;
-    struct perkara_saring s = { .jenis = kind_of(req), .dari = r->dari, .sampai = r->sampai };
-    size = size < 1 || size > REQUESTS_MOST ? REQUESTS_MOST : size;
-    skipped = (page < 1 ? 0 : page - 1) * size;
-    if (o311_moment_parse(req_arg(req, "updated_after"), &changed) != OK)
-        changed = 0;
-    str codes = req_arg(req, "service_code"), states = req_arg(req, "status");
-    for (bool more = true; more && sent < size;) {
+    str said = req_arg(req, name);
+    return said.len == 0 || o311_moment_parse(said, moment) == OK;
+}
+
+static void
+give(struct req *req, struct tulis311 *t, struct saringan *s, const struct perkara *p)
+{
+    if (!listed(s->codes, p->kategori_kode) || !listed(s->states, str_of(o311_status(p)))
+        || p->berubah <= s->berubah.dari || p->berubah >= s->berubah.sampai || s->skip-- > 0)
+        return;
+    o311_request(req, t, p, s->extended);
+    s->room--;
+}
+
+/* Newest first (1.4). */
+static enum outcome
+by_age(struct req *req, struct tulis311 *t, struct saringan *s)
+{
+    struct perkara_saring those = { .jenis = kind_of(req), .dari = s->dibuat.dari, .sampai = s->dibuat.sampai };
+    for (bool more = true; more && s->room > 0;) {
         struct perkara_list list;
-        TRY(perkara_publik(req->db, &s, &list));
+        TRY(perkara_publik(req->db, &those, &list));
         more = list.count > PERKARA_PAGE;
-        for (size_t i = 0; i < list.count && i < PERKARA_PAGE && sent < size; i++) {
-            const struct perkara *p = &list.items[i];
-            s.sebelum = p->id;
-            if (!listed(codes, p->kategori_kode) || !listed(states, str_of(o311_status(p))) || p->berubah <= changed
-                || skipped-- > 0)
-                continue;
-            o311_request(req, t, p, extended);
-            sent++;
+        for (size_t i = 0; i < list.count && i < PERKARA_PAGE && s->room > 0; i++) {
+            those.sebelum = list.items[i].id;
+            give(req, t, s, &list.items[i]);
+        }
+    }
+    return OK;
+}
+
+/* With updated_after: the oldest change first, so that a reader goes on from the last one it has; then
+   updated_datetime is the change also of those that are closed. */
+static enum outcome
+by_change(struct req *req, struct tulis311 *t, struct saringan *s)
+{
+    struct perkara_ubah after = { kind_of(req), s->berubah.dari, INT64_MAX };
+    for (bool more = true; more && s->room > 0;) {
+        struct perkara_list list;
+        TRY(perkara_changed(req->db, &after, &list));
+        more = list.count > PERKARA_PAGE;
+        for (size_t i = 0; i < list.count && i < PERKARA_PAGE && s->room > 0; i++) {
+            struct perkara *p = &list.items[i];
+            after.sejak = p->berubah;
+            after.sejak_id = p->id;
+            p->selesai = 0;
+            if (p->dibuat >= s->dibuat.dari && p->dibuat <= s->dibuat.sampai)
+                give(req, t, s, p);
         }
     }
     return OK;
 }
 
 static enum outcome
+by_filters(struct req *req, struct tulis311 *t, const struct rentang *r, bool extended)
+{
+    struct saringan s = { .dibuat = *r, .codes = req_arg(req, "service_code"), .states = req_arg(req, "status"),
+        .room = req_arg_int(req, "page_size", REQUESTS_MOST), .extended = extended };
+    int64_t page = req_arg_int(req, "page", 1);
+    bool feed = req_arg(req, "updated_after").len > 0;
+    s.berubah.sampai = INT64_MAX;
+    if (!moment_arg(req, "updated_after", &s.berubah.dari) || !moment_arg(req, "updated_before", &s.berubah.sampai))
+        return INVALID;
+    s.room = s.room < 1 || s.room > REQUESTS_MOST ? REQUESTS_MOST : s.room;
+    s.skip = (page < 1 || page > PAGES_MOST ? 0 : page - 1) * s.room;
+    if (feed && !req_arg(req, "start_date").len && !req_arg(req, "end_date").len)
+        s.dibuat = (struct rentang){ 0, INT64_MAX };
+    return feed ? by_change(req, t, &s) : by_age(req, t, &s);
+}
+
+static enum outcome
 requests(struct req *req, bool json)
 {
-    struct rentang r;
+    struct rentang r = { 0 };
     struct tulis311 t = tulis_open(req->arena, json);
     bool extended = str_eqz(req_arg(req, "extensions"), "true");
     str ids = req_arg(req, "service_request_id");
@@ -228,7 +277,10 @@ requests(struct req *req, bool json)
         if (o == INVALID)
             return OK;                  /* the error is the answer */
         TRY(o);
-        TRY(by_filters(req, &t, &r, extended));
+        o = by_filters(req, &t, &r, extended);
+        if (o == INVALID)
+            return o311_error(req, json, 400, "updated_after and updated_before are ISO 8601 with a time zone");
+        TRY(o);
     }
     tulis_list_end(&t, "service_requests");
     return o311_reply(req, &t, 200);

@@ -188,25 +188,100 @@ TEST(markup_in_a_description_is_text_in_both_forms)
     CHECK_HAS(get(w, "/open311/v2/requests.json"), "<b>\\\"Got\\\"</b> & air");
 }
 
+/* Sent with the key and shown. */
+static int64_t
+sent_with_key(const struct meja_uji *m)
+{
+    CHECK_STATUS(post(m->w, "api_key=" KEY "&service_code=saluran&address_string=Jl.+Kenanga&description=Got+mampet"),
+        200);
+    struct query q = query_of(world_db(m->w), "SELECT max(id) FROM perkara");
+    int64_t id = query_next(&q) ? query_int(&q) : 0;
+    CHECK(query_end(&q) == OK);
+    CHECK(aduan_uji_act(m, id, (struct tindakan){ .aksi = S("verifikasi"), .oleh = MEJA, .jabatan = S("Meja") }, NULL)
+        == OK);
+    return id;
+}
+
+static const char *
+word_about(struct world *w, int64_t id, const char *more)
+{
+    return cstr(w->arena, str_format(w->arena, "api_key=" KEY "&service_request_id=" STR "&updated_datetime="
+        "2026-03-03T09:00:00%%2B07:00&description=Masih+mampet+pagi+ini&%s", STR_ARG(aduan_uji_row(w, id).nomor),
+        more));
+}
+
+#define UPDATES "/open311/v2/servicerequestupdates.json"
+
 TEST(updates_go_both_ways_and_once)
 {
     struct meja_uji m = open_api(w);
-    int64_t id = shown_case(&m, "saluran");
-    str nomor = aduan_uji_row(w, id).nomor;
+    int64_t id = sent_with_key(&m);
     CHECK_HAS(get(w, "/open311/v2/servicerequestupdates.xml"), "<status>FOR_TRIAGE</status>");
     CHECK_STATUS(get(w, "/open311/v2/servicerequestupdates.xml?start_date=2026-03-01T00:00:00Z"), 400);
-    const char *url = "/open311/v2/servicerequestupdates.json";
-    const char *form = cstr(w->arena, str_format(w->arena, "api_key=" KEY "&service_request_id=" STR "&update_id=7"
-        "&updated_datetime=2026-03-03T09:00:00%%2B07:00&status=OPEN&description=Masih+mampet+pagi+ini",
-        STR_ARG(nomor)));
-    struct req *first = ask(w, "", "POST", url, form), *again = ask(w, "", "POST", url, form);
+    const char *form = word_about(w, id, "update_id=7&status=OPEN");
+    struct req *first = ask(w, "", "POST", UPDATES, form), *again = ask(w, "", "POST", UPDATES, form);
     CHECK_STATUS(first, 200);
     CHECK(str_eq(body_of(first), body_of(again)));
     struct langkah_list steps;
     CHECK(langkah_of(world_db(w), id, false, &steps) == OK);
     CHECK_INT(steps.count, 3);
-    CHECK_STATUS(ask(w, "", "POST", url, "api_key=" KEY "&update_id=8"), 400);
+    CHECK_HAS(first, cstr(w->arena, str_format(w->arena, "\"%lld\"", (long long)steps.items[2].id)));
+    CHECK_STATUS(ask(w, "", "POST", UPDATES, "api_key=" KEY "&update_id=8"), 400);
     CHECK_LACKS(get(w, "/open311/v2/servicerequestupdates.xml"), "Masih mampet");
+}
+
+TEST(only_who_sent_a_case_speaks_for_its_reporter)
+{
+    struct meja_uji m = open_api(w);
+    int64_t other = shown_case(&m, "saluran"), hidden = aduan_sent(&m, "saluran", NULL);
+    CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, other, "update_id=1&status=OPEN")), 403);
+    CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, hidden, "update_id=2&status=OPEN")), 404);
+}
+
+TEST(an_answer_that_was_asked_for_a_rating_and_a_reopening_come_as_such)
+{
+    struct meja_uji m = open_api(w);
+    int64_t id = sent_with_key(&m);
+    CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("lengkapi"), .oleh = MEJA, .jabatan = S("Meja"),
+        .isi = S("Di depan rumah nomor berapa?") }, NULL) == OK);
+    CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=1&status=OPEN")), 200);
+    CHECK_STR(aduan_uji_row(w, id).keadaan, "diterima");
+    CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("disposisi"), .oleh = MEJA, .jabatan = S("Meja"),
+        .opd = m.opd }, NULL) == OK);
+    CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("tanggapi"), .oleh = KANTOR, .jabatan = S("PUTR"),
+        .isi = S("Sudah dikeruk pagi ini."), .hasil = S("ditangani") }, NULL) == OK);
+    CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=2&status=reopen")), 200);
+    CHECK_STR(aduan_uji_row(w, id).keadaan, "dibuka_kembali");
+    CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=3&status=CLOSED&rating=6")), 200);
+    CHECK_STR(aduan_uji_row(w, id).keadaan, "dibuka_kembali");  /* no rating: a word */
+    CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("tanggapi"), .oleh = KANTOR, .jabatan = S("PUTR"),
+        .isi = S("Dikeruk sekali lagi."), .hasil = S("ditangani") }, NULL) == OK);
+    CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=4&status=CLOSED&rating=4")), 200);
+    CHECK_STR(aduan_uji_row(w, id).keadaan, "selesai");
+    CHECK_INT(aduan_uji_row(w, id).nilai, 4);
+    CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=5&status=CLOSED&rating=1")), 400);
+}
+
+TEST(what_changed_since_comes_in_that_order_and_by_pages)
+{
+    struct meja_uji m = open_api(w);
+    const char *feed = "/open311/v2/requests.json?extensions=true&updated_after=2026-03-03T00:00:00Z";
+    int64_t first = shown_case(&m, "saluran");
+    w->now += MINUTE;
+    int64_t second = shown_case(&m, "saluran");
+    w->now += MINUTE;
+    CHECK(aduan_uji_act(&m, first, (struct tindakan){ .aksi = S("disposisi"), .oleh = MEJA, .jabatan = S("Meja"),
+        .opd = m.opd }, NULL) == OK);
+    str a = aduan_uji_row(w, first).nomor, b = aduan_uji_row(w, second).nomor, all = body_of(get(w, feed));
+    CHECK(str_find(all, b) > 0 && str_find(all, b) < str_find(all, a));
+    const char *page = cstr(w->arena, str_format(w->arena, "%s&page_size=1&page=2", feed));
+    CHECK_HAS(get(w, page), cstr(w->arena, a));
+    CHECK_LACKS(get(w, page), cstr(w->arena, b));
+    CHECK_STATUS(get(w, "/open311/v2/requests.json?updated_after=kemarin"), 400);
+    CHECK_LACKS(get(w, "/open311/v2/requests.json?updated_after=2026-03-04T00:00:00Z"), "saluran");
+    const char *updates = "/open311/v2/servicerequestupdates.json?page_size=1&page=3";
+    CHECK_HAS(get(w, updates), "INTERNAL_REFERRAL");
+    CHECK_LACKS(get(w, updates), "FOR_TRIAGE");
 }
 
 TEST(a_moment_is_read_in_one_spelling_only)
@@ -234,4 +309,7 @@ TESTS(o311_tests,
     LISTED(only_shown_cases_leave_and_nobody_is_named),
     LISTED(filters_are_those_of_the_specification),
     LISTED(markup_in_a_description_is_text_in_both_forms),
-    LISTED(updates_go_both_ways_and_once));
+    LISTED(updates_go_both_ways_and_once),
+    LISTED(only_who_sent_a_case_speaks_for_its_reporter),
+    LISTED(an_answer_that_was_asked_for_a_rating_and_a_reopening_come_as_such),
+    LISTED(what_changed_since_comes_in_that_order_and_by_pages));

@@ -52,12 +52,13 @@ berangkat_end(struct db *db, const struct sambungan *s, const struct berangkat *
 static enum outcome
 read_again(struct req *req, const struct sambungan *s, const struct berangkat *r)
 {
-    struct query q = query_of(req->db, "UPDATE sambungan SET terbaca = k.waktu FROM sambungan_kirim k"
+    struct query q = query_of(req->db, "UPDATE sambungan SET terbaca = k.terbaca FROM sambungan_kirim k"
         " WHERE sambungan.id = $1 AND k.sambungan = $1 AND k.perkara = $2 AND k.langkah = 0"
-        " AND sambungan.terbaca > k.waktu");
+        " AND sambungan.terbaca > k.terbaca");
     query_bind(&q, s->id);
     query_bind(&q, r->perkara);
-    return query_end(&q);
+    TRY(query_end(&q));
+    return q.changed ? bacaan_save(req->db, s->id, "kabar", &(struct bacaan){ .halaman = 1 }) : OK;
 }
 
 static enum outcome

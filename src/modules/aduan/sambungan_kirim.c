@@ -30,13 +30,14 @@ static enum outcome
 put_row(struct db *db, const struct sambungan *s, int64_t perkara, int64_t langkah, int64_t now)
 {
     struct query q = query_of(db, "INSERT INTO sambungan_kirim (sambungan, perkara, langkah, status, isi, luar, tanda,"
-        " galat, waktu) VALUES ($1, $2, $3, 'menunggu', $4, '', '', '', $5)"
+        " galat, waktu, terbaca) VALUES ($1, $2, $3, 'menunggu', $4, '', '', '', $5, $6)"
         " ON CONFLICT (sambungan, perkara, langkah) DO NOTHING");
     query_bind(&q, s->id);
     query_bind(&q, perkara);
     query_bind(&q, langkah);
     query_bind_bytes(&q, S(""));
     query_bind(&q, now);
+    query_bind(&q, s->terbaca);
     TRY(query_end(&q));
     return q.changed ? OK : CONFLICT;
 }
@@ -101,7 +102,8 @@ gather_new(struct req *req, const struct sambungan *s)
     return OK;
 }
 
-/* What the reporter said since; and, where we handle it, what was answered. */
+/* What the reporter said since; and, where we handle it, what was answered. Whoever reported a case that came from
+   there is there. */
 static enum outcome
 gather_steps(struct req *req, struct sambungan *s)
 {
@@ -110,8 +112,9 @@ gather_steps(struct req *req, struct sambungan *s)
     size_t count = 0;
     struct query q = query_of(req->db, "SELECT l.perkara, l.id FROM perkara_langkah l JOIN sambungan_kirim k"
         " ON k.perkara = l.perkara AND k.sambungan = $1 AND k.langkah = 0 AND k.status <> 'batal'"
-        " WHERE l.waktu >= $2 AND l.waktu >= k.waktu AND l.publik = 1 AND ((l.oleh = 'pelapor'"
-        " AND l.aksi IN ('balas', 'jawab', 'buka', 'cabut')) OR ($3 = 1 AND l.oleh = 'petugas'))"
+        " WHERE l.waktu >= $2 AND l.waktu >= k.waktu AND l.publik = 1"
+        " AND ((k.status <> 'asal' AND l.oleh = 'pelapor' AND l.aksi IN ('balas', 'jawab', 'buka', 'cabut', 'nilai'))"
+        " OR (($3 = 1 OR k.status = 'asal') AND (l.oleh = 'petugas' OR l.aksi = 'tutup_otomatis')))"
         " AND NOT EXISTS (SELECT 1 FROM sambungan_kirim x WHERE x.sambungan = $1 AND x.perkara = l.perkara"
         " AND x.langkah = l.id) ORDER BY l.waktu, l.id LIMIT 200");
     query_bind(&q, s->id);
@@ -141,8 +144,8 @@ sambungan_gather(struct req *req, struct sambungan *s)
 
 /* ---- their words ---------------------------------------------------------------------------------------------- */
 
-static void
-put_pair(struct buf *b, const char *name, str value)
+void
+sambungan_pair(struct buf *b, const char *name, str value)
 {
     if (value.len == 0)
         return;
@@ -172,11 +175,11 @@ put_place(struct req *req, struct buf *b, const struct perkara *p)
 {
     int64_t step = p->peka ? 10000 : 1;
     if (p->lat_e6 || p->lon_e6) {
-        put_pair(b, "lat", ekspor_derajat(req->arena, p->lat_e6 / step * step));
-        put_pair(b, "long", ekspor_derajat(req->arena, p->lon_e6 / step * step));
+        sambungan_pair(b, "lat", ekspor_derajat(req->arena, p->lat_e6 / step * step));
+        sambungan_pair(b, "long", ekspor_derajat(req->arena, p->lon_e6 / step * step));
     }
     str place = p->peka || !p->alamat.len ? p->kelurahan_nama : p->alamat;
-    put_pair(b, "address_string", place.len ? place : req->region->nama);
+    sambungan_pair(b, "address_string", place.len ? place : req->region->nama);
 }
 
 /* Of who is not anonymous, where the connection wants names: the name, never a contact. */
@@ -188,7 +191,7 @@ put_name(struct req *req, struct buf *b, const struct sambungan *s, const struct
         return OK;
     TRY(pihak_of(req->db, req->region->secret, p->id, S("pelapor"), &list));
     if (list.count)
-        put_pair(b, "first_name", list.items[0].nama);
+        sambungan_pair(b, "first_name", list.items[0].nama);
     return OK;
 }
 
@@ -197,26 +200,31 @@ words_of_case(struct req *req, const struct sambungan *s, const struct perkara *
 {
     str kode;
     TRY(code_there(req->db, s, p->kategori, &kode));
-    put_pair(b, "service_code", kode);
-    put_pair(b, "jurisdiction_id", s->yurisdiksi);
-    put_pair(b, "description", str_format(req->arena, STR "\n\n(" STR ", laporan " STR ")",
+    sambungan_pair(b, "service_code", kode);
+    sambungan_pair(b, "jurisdiction_id", s->yurisdiksi);
+    sambungan_pair(b, "description", str_format(req->arena, STR "\n\n(" STR ", laporan " STR ")",
         STR_ARG(whole_letters(p->isi.len ? p->isi : p->judul, TEXT_MOST)), STR_ARG(req->region->nama),
         STR_ARG(p->nomor)));
     put_place(req, b, p);
-    put_pair(b, "device_id", str_format(req->arena, "pamong:" STR ":" STR, STR_ARG(req->region->kode),
+    sambungan_pair(b, "device_id", str_format(req->arena, "pamong:" STR ":" STR, STR_ARG(req->region->kode),
         STR_ARG(p->nomor)));
     return put_name(req, b, s, p);
 }
 
-static const char *
-our_status(const struct langkah *l)
+/* A rating has no place in the standard: in words for everybody, and as a number for who knows it. */
+static void
+put_words(struct req *req, struct buf *b, const struct langkah *l, const struct perkara *p)
 {
-    return str_eqz(l->aksi, "buka") ? "REOPEN" : str_eqz(l->aksi, "cabut") ? "CANCELLED"
-        : str_eqz(l->aksi, "kerjakan") ? "IN_PROGRESS" : str_eqz(l->ke, "ditanggapi") ? "FIXED" : "OPEN";
+    bool rated = str_eqz(l->aksi, "nilai") && p->nilai > 0;
+    str words = l->isi.len ? whole_letters(l->isi, 2000) : langkah_judul(req->arena, l);
+    if (rated)
+        sambungan_pair(b, "rating", str_format(req->arena, "%lld", (long long)p->nilai));
+    sambungan_pair(b, "description", rated ? str_format(req->arena, STR " (%lld/5)", STR_ARG(words),
+        (long long)p->nilai) : words);
 }
 
 static enum outcome
-words_of_step(struct req *req, const struct berangkat *r, struct buf *b)
+words_of_step(struct req *req, const struct berangkat *r, const struct perkara *p, struct buf *b)
 {
     struct langkah_list steps;
     TRY(langkah_of(req->db, r->perkara, true, &steps));
@@ -224,11 +232,12 @@ words_of_step(struct req *req, const struct berangkat *r, struct buf *b)
         const struct langkah *l = &steps.items[i];
         if (l->id != r->langkah)
             continue;
-        put_pair(b, "service_request_id", r->luar);
-        put_pair(b, "update_id", str_format(req->arena, STR "-%lld", STR_ARG(req->region->kode), (long long)l->id));
-        put_pair(b, "updated_datetime", o311_moment(req, l->waktu));
-        put_pair(b, "status", str_of(our_status(l)));
-        put_pair(b, "description", l->isi.len ? whole_letters(l->isi, 2000) : langkah_judul(req->arena, l));
+        sambungan_pair(b, "service_request_id", r->luar);
+        sambungan_pair(b, "update_id", str_format(req->arena, STR "-%lld", STR_ARG(req->region->kode),
+            (long long)l->id));
+        sambungan_pair(b, "updated_datetime", o311_moment(req, l->waktu));
+        sambungan_pair(b, "status", str_of(o311_update_status(l)));
+        put_words(req, b, l, p);
         return OK;
     }
     return NOT_FOUND;
@@ -255,7 +264,7 @@ fix_words(struct req *req, const struct sambungan *s, struct berangkat *r, bool 
         return OK;
     if (r->isi.len)
         return pribadi_open(req->arena, req->region->secret, sealed_at(r), r->isi, &r->isi);
-    enum outcome o = r->langkah ? words_of_step(req, r, &b) : words_of_case(req, s, &p, &b);
+    enum outcome o = r->langkah ? words_of_step(req, r, &p, &b) : words_of_case(req, s, &p, &b);
     *leaves = o == OK;
     if (o != OK)
         return o == NOT_FOUND ? OK : o;
@@ -315,7 +324,7 @@ sambungan_question(struct arena *arena, const struct sambungan *s, const struct 
     if (r->tanda.len)
         return (struct luar_tanya){ S("GET"), str_format(arena, STR "/tokens/" STR ".json", STR_ARG(s->alamat),
             STR_ARG(r->tanda)), S("") };
-    put_pair(&b, "api_key", s->kunci);
+    sambungan_pair(&b, "api_key", s->kunci);
     buf_format(&b, "&" STR, STR_ARG(r->isi));
     return (struct luar_tanya){ S("POST"), str_format(arena, STR "/%s.json", STR_ARG(s->alamat),
         r->langkah ? "servicerequestupdates" : "requests"), buf_view(&b) };

@@ -18,3 +18,6 @@ struct status_baris_list { struct status_baris *items; size_t count; };
 struct sambungan_atur { const struct form *form; struct sambungan s; struct peta_kategori_list kategori;
     struct status_baris_list status; struct pilihan_list aksi; struct berangkat_gagal_list gagal;
     struct sambungan_hitung hitung; };
+
+struct sambungan_ambil { const struct form *form; struct sambungan s; struct tarik tarik;
+    struct layanan_luar_list layanan; struct pilihan_list kategori; struct sambungan_hitung hitung; };

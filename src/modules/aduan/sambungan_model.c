@@ -86,6 +86,15 @@ status_kata(str status)
     return status;
 }
 
+void
+peta_keadaan_usual(str status, struct peta_keadaan *k)
+{
+    *k = (struct peta_keadaan){ status, S("kabar_luar"), S("") };
+    for (size_t i = 0; i < STATUS_COUNT; i++)
+        if (str_eqz(status, statuses[i].status))
+            *k = (struct peta_keadaan){ status, str_of(statuses[i].aksi), str_of(statuses[i].hasil) };
+}
+
 enum outcome
 peta_keadaan(struct db *db, int64_t sambungan, struct peta_keadaan *list)
 {
@@ -157,7 +166,7 @@ sambungan_insert(struct db *db, str secret, const struct sambungan *s)
 {
     str sealed = pribadi_seal(db_arena_of(db), secret, key_at(s->id), s->kunci);
     struct query q = query_of(db, "INSERT INTO sambungan (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8,"
-        " $8, 0, 0, $8, '', $8)");
+        " $9, 0, 0, $8, '', $8)");
     query_bind(&q, s->id);
     query_bind(&q, s->nama);
     query_bind(&q, s->alamat);
@@ -166,6 +175,7 @@ sambungan_insert(struct db *db, str secret, const struct sambungan *s)
     query_bind(&q, s->arah);
     query_bind(&q, s->bernama);
     query_bind(&q, s->dibuat);
+    query_bind(&q, s->dibuat - DAY);    /* their clock may be behind ours */
     return query_end(&q);
 }
 
@@ -176,13 +186,15 @@ sambungan_counts(struct db *db, int64_t sambungan, struct sambungan_hitung *h)
         " AND status = 'menunggu' LIMIT 1000) m), (SELECT count(*) FROM (SELECT 1 FROM sambungan_kirim"
         " WHERE sambungan = $1 AND status = 'gagal' LIMIT 1000) g), (SELECT count(*) FROM (SELECT 1"
         " FROM sambungan_kirim WHERE sambungan = $1 AND status = 'terkirim' LIMIT 1000) t), (SELECT count(*)"
-        " FROM (SELECT 1 FROM sambungan_terima WHERE sambungan = $1 LIMIT 1000) d)");
+        " FROM (SELECT 1 FROM sambungan_terima WHERE sambungan = $1 LIMIT 1000) d), (SELECT count(*) FROM (SELECT 1"
+        " FROM sambungan_kirim WHERE sambungan = $1 AND status = 'asal' LIMIT 1000) a)");
     query_bind(&q, sambungan);
     if (query_next(&q)) {
         h->menunggu = query_int(&q);
         h->gagal    = query_int(&q);
         h->terkirim = query_int(&q);
         h->diterima = query_int(&q);
+        h->diambil  = query_int(&q);
     }
     return query_end_one(&q);
 }

@@ -2,37 +2,47 @@
 #include "modules/aduan/o311_dalam.h"
 #include "modules/aduan/sambungan_dalam.h"
 
-enum { OVERLAP = HOUR, WINDOW = 89 * DAY, UPDATES_MOST = 1000 };
+enum { WINDOW = 89 * DAY, UPDATES_MOST = 1000 };
 
-static str
-encoded(struct arena *arena, str moment)
+/* An end ahead of our clock, for theirs may be; never so wide that they refuse it. */
+static struct bacaan
+updates_reading(const struct sambungan *s)
 {
-    struct buf b = { .arena = arena };
-    for (size_t i = 0; i < moment.len; i++)
-        if (moment.ptr[i] == '+')
-            buf_str(&b, S("%2B"));
-        else
-            buf_char(&b, moment.ptr[i]);
-    return buf_view(&b);
+    return (struct bacaan){ .tanda = s->terbaca };
 }
 
-struct luar_tanya
-sambungan_pull(struct arena *arena, const struct region *region, const struct sambungan *s, int64_t now)
+static int64_t
+until(const struct bacaan *reading, int64_t now)
 {
-    struct req clock = { .arena = arena, .region = region };
-    int64_t from = s->terbaca - OVERLAP, to = now + MINUTE;
-    if (to - from > WINDOW)
-        to = from + WINDOW;
-    str place = s->yurisdiksi.len ? str_format(arena, "&jurisdiction_id=" STR, STR_ARG(s->yurisdiksi)) : S("");
-    return (struct luar_tanya){ S("GET"), str_format(arena, STR "/servicerequestupdates.json?start_date=" STR
-        "&end_date=" STR STR, STR_ARG(s->alamat), STR_ARG(encoded(arena, o311_moment(&clock, from))),
-        STR_ARG(encoded(arena, o311_moment(&clock, to))), STR_ARG(place)), S("") };
+    int64_t most = bacaan_from(reading) + WINDOW;
+    return now + DAY < most ? now + DAY : most;
 }
 
-struct kabar_luar { str id, nomor, status, isi; int64_t waktu; };
+/* With our key where cases of theirs are handled here: what their reporter says is for who handles it alone. */
+enum outcome
+sambungan_pull(struct req *req, const struct sambungan *s, struct luar_tanya *t)
+{
+    struct tarik tarik;
+    struct buf b = { .arena = req->arena };
+    struct bacaan reading = updates_reading(s);
+    TRY(tarik_of(req->db, s->id, &tarik));
+    TRY(bacaan_load(req->db, s->id, "kabar", &reading));
+    sambungan_pair(&b, "start_date", o311_moment(req, bacaan_from(&reading)));
+    sambungan_pair(&b, "end_date", o311_moment(req, until(&reading, req->now)));
+    if (reading.halaman > 1)
+        sambungan_pair(&b, "page", str_format(req->arena, "%lld", (long long)reading.halaman));
+    if (tarik.aktif)
+        sambungan_pair(&b, "api_key", s->kunci);
+    sambungan_pair(&b, "jurisdiction_id", s->yurisdiksi);
+    *t = (struct luar_tanya){ S("GET"), str_format(req->arena, STR "/servicerequestupdates.json?" STR,
+        STR_ARG(s->alamat), STR_ARG(buf_view(&b))), S("") };
+    return OK;
+}
+
+struct kabar_luar { str id, nomor, status, isi; int64_t waktu, nilai; bool pelapor; };
 
 /* Read case-insensitively, with blanks for underscores (external-services.md 1.6). */
-static str
+str
 status_of(struct arena *arena, str said)
 {
     struct buf b = { .arena = arena };
@@ -51,21 +61,41 @@ update_of(struct arena *arena, const json_t *u)
         .isi = json_teks(arena, u, "description") };
     if (o311_moment_parse(json_teks(arena, u, "updated_datetime"), &k.waktu) != OK)
         k.waktu = 0;
+    const json_t *more = json_object_get(u, "extras");
+    k.pelapor = str_eqz(json_teks(arena, more, "author"), "reporter") || str_eqz(k.status, "REOPEN")
+        || str_eqz(k.status, "CANCELLED");
+    if (!str_int(json_teks(arena, more, "rating"), &k.nilai))
+        k.nilai = 0;
     return k;
 }
 
 /* ---- one update ----------------------------------------------------------------------------------------------- */
 
+struct kasus_luar { int64_t perkara; bool asal; };
+
 static enum outcome
-ours(struct db *db, const struct sambungan *s, str nomor, int64_t *perkara)
+ours(struct db *db, const struct sambungan *s, str nomor, struct kasus_luar *k)
 {
-    struct query q = query_of(db, "SELECT perkara FROM sambungan_kirim WHERE sambungan = $1 AND luar = $2"
-        " AND langkah = 0");
+    struct query q = query_of(db, "SELECT perkara, CASE status WHEN 'asal' THEN 1 ELSE 0 END FROM sambungan_kirim"
+        " WHERE sambungan = $1 AND luar = $2 AND langkah = 0");
     query_bind(&q, s->id);
     query_bind(&q, nomor);
-    if (query_next(&q))
-        *perkara = query_int(&q);
+    if (query_next(&q)) {
+        k->perkara = query_int(&q);
+        k->asal    = query_bool(&q);
+    }
     return query_end_one(&q);
+}
+
+/* What we said ourselves, under the number that they gave it. */
+static enum outcome
+said_by_us(struct db *db, const struct sambungan *s, str id, bool *by_us)
+{
+    struct query q = query_of(db, "SELECT 1 FROM sambungan_kirim WHERE sambungan = $1 AND luar = $2 AND langkah <> 0");
+    query_bind(&q, s->id);
+    query_bind(&q, id);
+    *by_us = query_next(&q);
+    return query_end(&q);
 }
 
 /* CONFLICT: it came before. */
@@ -83,12 +113,12 @@ claim(struct req *req, const struct sambungan *s, const struct kabar_luar *k, in
 }
 
 static enum outcome
-became(struct req *req, const struct sambungan *s, const struct kabar_luar *k, str aksi)
+became(struct req *req, const struct sambungan *s, const struct kabar_luar *k, const char *aksi)
 {
     struct query q = query_of(req->db, "UPDATE sambungan_terima SET aksi = $3 WHERE sambungan = $1 AND luar = $2");
     query_bind(&q, s->id);
     query_bind(&q, k->id);
-    query_bind(&q, aksi);
+    query_bind(&q, str_of(aksi));
     return query_end(&q);
 }
 
@@ -105,63 +135,110 @@ mapped(struct db *db, const struct sambungan *s, str status, struct peta_keadaan
 }
 
 /* What does not fit the state here is still told, if anything may be. */
-static enum outcome
-act(struct req *req, const struct sambungan *s, const struct kabar_luar *k, int64_t perkara)
+enum outcome
+kata_luar_act(struct req *req, struct perkara *p, const struct peta_keadaan *as, const struct kata_luar *k)
 {
-    struct peta_keadaan as;
-    struct perkara p;
-    TRY(mapped(req->db, s, k->status, &as));
-    TRY(perkara_by_id(req->db, perkara, &p));
-    if (as.aksi.len == 0)
-        return OK;
-    struct tindakan t = { .aksi = as.aksi, .hasil = as.hasil, .oleh = SISTEM, .jabatan = s->nama, .langkah = -1,
-        .isi = k->isi.len ? str_head(k->isi, 2000) : status_kata(k->status) };
-    enum outcome o = perkara_act(req, &aduan_alur, &p, &t);
+    struct tindakan t = { .aksi = as->aksi, .hasil = as->hasil, .oleh = SISTEM, .jabatan = k->nama, .langkah = -1,
+        .id = k->langkah, .isi = k->isi.len ? str_head(k->isi, 2000) : status_kata(k->status) };
+    if (as->aksi.len == 0)
+        return CONFLICT;
+    enum outcome o = perkara_act(req, &aduan_alur, p, &t);
     if (o == INVALID && !str_eqz(t.aksi, "kabar_luar")) {
         t.aksi = S("kabar_luar");
-        o = perkara_act(req, &aduan_alur, &p, &t);
+        o = perkara_act(req, &aduan_alur, p, &t);
     }
-    if (o == INVALID)
-        return OK;
-    TRY(o);
-    return became(req, s, k, t.aksi);
+    return o == INVALID ? CONFLICT : o;
+}
+
+enum outcome
+kata_pelapor_act(struct req *req, struct perkara *p, const struct kata_luar *k)
+{
+    bool rated = k->nilai >= 1 && k->nilai <= 5 && str_eqz(k->status, "CLOSED");
+    str aksi = str_eqz(k->status, "REOPEN") ? S("buka") : str_eqz(k->status, "CANCELLED") ? S("cabut")
+        : rated ? S("nilai") : str_eqz(p->keadaan, "perlu_kelengkapan") ? S("jawab") : S("balas");
+    struct tindakan t = { .aksi = aksi, .oleh = PELAPOR, .isi = str_head(k->isi, 2000), .jabatan = k->nama,
+        .langkah = -1, .id = k->langkah, .nilai = rated ? k->nilai : 0 };
+    enum outcome o = perkara_act(req, &aduan_alur, p, &t);
+    if (o != OK)
+        return o == INVALID ? CONFLICT : o;
+    return aduan_tell_desk(req, p, aksi);
+}
+
+/* Of a case that came from there: the reporter is there, and so may be officers who say something. */
+static enum outcome
+act(struct req *req, const struct sambungan *s, const struct kabar_luar *k, const struct kasus_luar *of)
+{
+    struct peta_keadaan as = { k->status, S("kabar_luar"), S("") };
+    struct kata_luar said = { s->nama, k->status, k->isi, k->nilai, 0, k->pelapor };
+    struct perkara p;
+    TRY(perkara_by_id(req->db, of->perkara, &p));
+    if (!of->asal)
+        TRY(mapped(req->db, s, k->status, &as));
+    bool answer = of->asal && (k->pelapor || str_eqz(p.keadaan, "perlu_kelengkapan"));
+    enum outcome o = answer ? kata_pelapor_act(req, &p, &said) : kata_luar_act(req, &p, &as, &said);
+    if (o != OK)
+        return o == CONFLICT ? OK : o;
+    return became(req, s, k, answer ? "pelapor" : "instansi");
 }
 
 static enum outcome
 take_one(struct req *req, const struct sambungan *s, const struct kabar_luar *k)
 {
-    int64_t perkara = 0;
+    struct kasus_luar of = { 0 };
+    bool by_us = false;
     if (!k->id.len || !k->nomor.len || !str_is_text(k->isi))
         return OK;
-    enum outcome o = ours(req->db, s, k->nomor, &perkara);
-    if (o == NOT_FOUND)
+    enum outcome o = ours(req->db, s, k->nomor, &of);
+    if (o == NOT_FOUND || (o == OK && !of.asal && !str_eqz(s->arah, "serah")))
         return OK;
     TRY(o);
-    o = claim(req, s, k, perkara);
+    TRY(said_by_us(req->db, s, k->id, &by_us));
+    if (by_us)
+        return OK;
+    o = claim(req, s, k, of.perkara);
     if (o != OK)
         return o == CONFLICT ? OK : o;
-    return act(req, s, k, perkara);
+    return act(req, s, k, &of);
+}
+
+/* ---- a page of them ------------------------------------------------------------------------------------------- */
+
+static enum outcome
+move_on(struct req *req, struct sambungan *s, struct lembar *page)
+{
+    struct bacaan reading = updates_reading(s);
+    TRY(bacaan_load(req->db, s->id, "kabar", &reading));
+    int64_t asked = until(&reading, req->now);
+    page->lanjut = bacaan_turn(&reading, page, req->now);
+    if (!page->lanjut && asked < req->now && reading.tanda < asked)
+        reading.tanda = asked;          /* a long silence */
+    s->terbaca = reading.tanda;
+    struct query q = query_of(req->db, "UPDATE sambungan SET terbaca = $2 WHERE id = $1");
+    query_bind(&q, s->id);
+    query_bind(&q, s->terbaca);
+    TRY(query_end(&q));
+    return bacaan_save(req->db, s->id, "kabar", &reading);
 }
 
 enum outcome
-sambungan_take(struct req *req, struct sambungan *s, str json)
+sambungan_take(struct req *req, struct sambungan *s, str json, struct lembar *page)
 {
     json_t *all = json_loadb(json.ptr, json.len, 0, NULL);
-    size_t count = json_is_array(all) ? json_array_size(all) : 0;
+    const json_t *rows = json_daftar(all, "service_request_updates");
+    struct lembar now = { 0 };
+    size_t count = json_array_size(rows);
     struct kabar_luar *list = arena_array(req->arena, struct kabar_luar, UPDATES_MOST);
-    bool good = json_is_array(all);
+    bool good = rows != NULL;
     for (size_t i = 0; i < count && i < UPDATES_MOST; i++)
-        list[i] = update_of(req->arena, json_array_get(all, i));
+        list[i] = update_of(req->arena, json_array_get(rows, i));
     json_decref(all);
     if (!good)
         return INVALID;
     for (size_t i = 0; i < count && i < UPDATES_MOST; i++) {
         TRY(take_one(req, s, &list[i]));
-        if (list[i].waktu > s->terbaca)
-            s->terbaca = list[i].waktu;
+        lembar_note(&now, list[i].id, list[i].waktu);
     }
-    struct query q = query_of(req->db, "UPDATE sambungan SET terbaca = $2 WHERE id = $1");
-    query_bind(&q, s->id);
-    query_bind(&q, s->terbaca);
-    return query_end(&q);
+    lembar_compare(&now, page);
+    *page = now;
+    return move_on(req, s, page);
 }

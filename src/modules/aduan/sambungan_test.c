@@ -55,7 +55,7 @@ take(struct db *db, void *context)
     struct langkah_uji *l = context;
     struct req req = request_of(l, db);
     TRY(sambungan_by_id(db, req.region->secret, 7001, &l->s));
-    return sambungan_take(&req, &l->s, l->teks);
+    return sambungan_take(&req, &l->s, l->teks, &(struct lembar){ 0 });
 }
 
 static enum outcome

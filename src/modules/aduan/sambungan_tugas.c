@@ -5,7 +5,8 @@ enum { LEASE = 15 * MINUTE, EVERY = MINUTE };
 
 /* What one turn carries from one short transaction to the next. */
 struct giliran { struct job_run *run; int64_t id; struct sambungan s; struct berangkat_list list;
-    const struct berangkat *row; struct luar_jawab jawab; enum sambungan_akhir akhir; str galat; bool found; };
+    const struct berangkat *row; struct luar_tanya tanya; struct luar_jawab jawab; enum sambungan_akhir akhir;
+    struct tarik tarik; struct minta_luar_list minta; struct lembar lembar; bool baru; str galat; bool found; };
 
 int64_t
 sambungan_wait(int64_t failures)
@@ -71,7 +72,23 @@ take(struct db *db, void *giliran)
 {
     struct giliran *g = giliran;
     struct req req = request_of(g, db);
-    return sambungan_take(&req, &g->s, g->jawab.isi);
+    return sambungan_take(&req, &g->s, g->jawab.isi, &g->lembar);
+}
+
+static enum outcome
+take_requests(struct db *db, void *giliran)
+{
+    struct giliran *g = giliran;
+    struct req req = request_of(g, db);
+    return sambungan_take_requests(&req, &g->s, &g->minta, &g->lembar);
+}
+
+static enum outcome
+take_services(struct db *db, void *giliran)
+{
+    struct giliran *g = giliran;
+    struct req req = request_of(g, db);
+    return layanan_luar_take(&req, &g->s, g->jawab.isi);
 }
 
 static enum outcome
@@ -106,20 +123,120 @@ send_all(struct giliran *g)
     return OK;
 }
 
+/* ---- asking ---------------------------------------------------------------------------------------------------- */
+
+typedef enum outcome reading_fn(struct req *, struct giliran *);
+
+/* A look into the database on a reading connection. */
+static enum outcome
+look(struct giliran *g, reading_fn *at)
+{
+    struct db *db = store_reader(g->run->store, g->run->arena);
+    enum outcome o = db_begin_read(db);
+    if (o == OK) {
+        struct req req = request_of(g, db);
+        o = at(&req, g);
+        db_end_read(db);
+    }
+    store_reader_done(g->run->store, db);
+    return o;
+}
+
+static enum outcome
+updates_question(struct req *req, struct giliran *g)
+{
+    return sambungan_pull(req, &g->s, &g->tanya);
+}
+
+static enum outcome
+requests_question(struct req *req, struct giliran *g)
+{
+    return sambungan_ask_requests(req, &g->s, &g->tanya);
+}
+
+static enum outcome
+what_is_pulled(struct req *req, struct giliran *g)
+{
+    struct layanan_luar_list known;
+    TRY(tarik_of(req->db, g->s.id, &g->tarik));
+    TRY(layanan_luar(req->db, g->s.id, &known));
+    g->baru = known.count <= 1;         /* nothing but '*' */
+    return OK;
+}
+
+/* False when no answer came that can be read; then `galat` says why. */
+static bool
+answered(struct giliran *g)
+{
+    luar_ask(&g->tanya, g->run->arena, &g->jawab);
+    if (g->jawab.hasil == LUAR_DIJAWAB && g->jawab.status == 200)
+        return true;
+    g->galat = jawaban_galat(g->run->arena, &g->jawab);
+    return false;
+}
+
+/* At most so many pages a turn; the rest comes in the next one. */
+enum { PAGES_A_TURN = 5 };
+
+static enum outcome
+pull_updates(struct giliran *g)
+{
+    struct job_run *run = g->run;
+    g->lembar = (struct lembar){ .lanjut = true };
+    for (int page = 0; page < PAGES_A_TURN && g->lembar.lanjut && g->galat.len == 0; page++) {
+        TRY(look(g, updates_question));
+        if (!answered(g))
+            return OK;
+        enum outcome o = store_write_wait(run->store, take, g, run->arena);
+        if (o == INVALID)
+            g->galat = S("jawabannya bukan daftar kabar GeoReport v2");
+        TRY(o == INVALID ? OK : o);
+    }
+    return OK;
+}
+
+/* Once, so that the page of the connection can list them; those that come later are noted as they are seen. */
+static enum outcome
+pull_services(struct giliran *g)
+{
+    g->tanya = layanan_luar_question(g->run->arena, &g->s);
+    if (!answered(g))
+        return OK;
+    enum outcome o = store_write_wait(g->run->store, take_services, g, g->run->arena);
+    if (o == INVALID)
+        g->galat = S("jawabannya bukan daftar layanan GeoReport v2");
+    return o == INVALID ? OK : o;
+}
+
+static enum outcome
+pull_requests(struct giliran *g)
+{
+    struct job_run *run = g->run;
+    g->lembar = (struct lembar){ .lanjut = true };
+    for (int page = 0; page < PAGES_A_TURN && g->lembar.lanjut; page++) {
+        TRY(look(g, requests_question));
+        if (!answered(g))
+            return OK;
+        if (minta_luar_read(run->arena, g->jawab.isi, &g->minta) != OK) {
+            g->galat = S("jawabannya bukan daftar laporan GeoReport v2");
+            return OK;
+        }
+        TRY(store_write_wait(run->store, take_requests, g, run->arena));
+    }
+    return OK;
+}
+
 static enum outcome
 pull(struct giliran *g)
 {
-    struct job_run *run = g->run;
-    struct luar_tanya question = sambungan_pull(run->arena, run->region, &g->s, clock_now());
-    luar_ask(&question, run->arena, &g->jawab);
-    if (g->jawab.hasil != LUAR_DIJAWAB || g->jawab.status != 200) {
-        g->galat = jawaban_galat(run->arena, &g->jawab);
+    TRY(look(g, what_is_pulled));
+    if (str_eqz(g->s.arah, "serah") || g->tarik.aktif)
+        TRY(pull_updates(g));
+    if (g->galat.len || !g->tarik.aktif)
         return OK;
-    }
-    enum outcome o = store_write_wait(run->store, take, g, run->arena);
-    if (o == INVALID)
-        g->galat = S("jawabannya bukan daftar kabar GeoReport v2");
-    return o == INVALID ? OK : o;
+    if (g->baru)
+        TRY(pull_services(g));
+    return g->galat.len ? OK : pull_requests(g);
 }
 
 static enum outcome
@@ -135,7 +252,7 @@ exchange(struct job_run *run)
     if (!g.found)
         return OK;
     TRY(send_all(&g));
-    if (g.galat.len == 0 && str_eqz(g.s.arah, "serah"))
+    if (g.galat.len == 0)
         TRY(pull(&g));
     run->done = 1;
     return store_write_wait(run->store, finish, &g, run->arena);
