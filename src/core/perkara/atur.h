@@ -29,11 +29,9 @@ struct jam_baris_list { struct jam_baris *items; size_t count; };
 /* Every rule, the newest of each clock first, with what it is on a day. */
 enum outcome jam_rows(struct db *, str jenis, date on, struct jam_baris_list *) MUST_CHECK;
 /* A new row; none is ever changed. */
-enum outcome jam_add(struct req *, str jenis, const struct jam_baris *) MUST_CHECK;
+enum outcome jam_add(struct req *, const struct alur *, const struct jam_baris *) MUST_CHECK;
 /* One that has not begun yet is taken back; it stays to be read. */
 enum outcome jam_withdraw(struct req *, str jenis, int64_t id) MUST_CHECK;
-str jam_label(str jam);
-str golongan_label(str golongan);
 
 enum { JENJANG_MOST = 6 };
 struct jenjang_baris { str jabatan, nama; bool daerah; int64_t hari; str dasar; };

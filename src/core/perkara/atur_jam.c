@@ -2,32 +2,6 @@
 #include "core/perkara/atur.h"
 #include "core/perkara/perkara_dalam.h"
 
-static const struct { const char *kode, *nama; } clocks[] = { { "verifikasi", "Verifikasi oleh meja" },
-    { "tanggapan", "Tanggapan pertama" }, { "selesai", "Penyelesaian" },
-    { "tutup", "Tutup otomatis setelah ditanggapi" }, { "buka", "Masih dapat dibuka lagi" },
-    { "lengkapi", "Diarsipkan bila tidak dilengkapi" } };
-static const struct { const char *kode, *nama; } classes[] = { { "", "Semua golongan" }, { "biasa", "Biasa" },
-    { "pengawasan", "Perlu pemeriksaan lapangan" }, { "informasi", "Permintaan informasi" },
-    { "aspirasi", "Aspirasi" } };
-
-str
-jam_label(str jam)
-{
-    for (size_t i = 0; i < COUNT(clocks); i++)
-        if (str_eqz(jam, clocks[i].kode))
-            return str_of(clocks[i].nama);
-    return jam;
-}
-
-str
-golongan_label(str golongan)
-{
-    for (size_t i = 0; i < COUNT(classes); i++)
-        if (str_eqz(golongan, classes[i].kode))
-            return str_of(classes[i].nama);
-    return golongan;
-}
-
 static bool
 is_withdrawn(const struct jam_baris *b)
 {
@@ -85,16 +59,12 @@ jam_rows(struct db *db, str jenis, date on, struct jam_baris_list *list)
 }
 
 static bool
-require_known(struct req *req, const struct jam_baris *b)
+require_known(struct req *req, const struct alur *alur, const struct jam_baris *b)
 {
-    bool clock = false, class = false, right = true;
-    for (size_t i = 0; i < COUNT(clocks); i++)
-        clock |= str_eqz(b->jam, clocks[i].kode);
-    for (size_t i = 0; i < COUNT(classes); i++)
-        class |= str_eqz(b->golongan, classes[i].kode);
-    if (!clock)
+    bool right = true;
+    if (!alur_offers(alur->jam, b->jam))
         right = req_error(req, "jam", "Pilih batas waktu yang diatur.") == OK;
-    if (!class)
+    if (b->golongan.len && !alur_offers(alur->golongan, b->golongan))
         right = req_error(req, "golongan", "Pilih golongan dari daftar, atau kosongkan untuk semua.") == OK;
     if (date_number(b->mulai) < date_number(date_of(req->now, req->region->zone)))
         right = req_error(req, "mulai", "Batas waktu tidak berlaku surut. Isi hari ini atau sesudahnya.") == OK;
@@ -102,10 +72,11 @@ require_known(struct req *req, const struct jam_baris *b)
 }
 
 enum outcome
-jam_add(struct req *req, str jenis, const struct jam_baris *b)
+jam_add(struct req *req, const struct alur *alur, const struct jam_baris *b)
 {
     struct jam_baris_list all;
-    if (!require_known(req, b))
+    str jenis = str_of(alur->jenis);
+    if (!require_known(req, alur, b))
         return INVALID;
     TRY(jam_rows(req->db, jenis, b->mulai, &all));
     for (size_t i = 0; i < all.count; i++)

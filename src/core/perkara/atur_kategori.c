@@ -154,7 +154,7 @@ require_question(struct req *req, int64_t kategori, const struct atribut_baris *
             STR_ARG(b->a.kode), STR_ARG(there.a.tanya));
     if (o != OK && o != NOT_FOUND)
         return o;
-    if (!kata_ada("string number datetime text singlevaluelist multivaluelist", b->a.tipe))
+    if (!str_has_word(S("string number datetime text singlevaluelist multivaluelist"), b->a.tipe))
         return req_error(req, "tipe", "Pilih bentuk jawabannya.");
     if (list && b->a.pilihan_count < 2)
         return req_error(req, "pilihan", "Tulis paling sedikit dua pilihan, satu pada setiap baris.");

@@ -122,7 +122,7 @@ templat_unknown(str isi)
     static const char known[] = "nomor judul kelurahan opd tenggat";
     str before, word;
     while (next_word(&isi, &before, &word))
-        if (!kata_ada(known, word))
+        if (!str_has_word(str_of(known), word))
             return word.len ? word : S(" ");
     return (str){ 0 };
 }

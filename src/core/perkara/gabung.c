@@ -94,12 +94,13 @@ tell_the_other(struct req *req, const struct perkara *p, const struct tindakan *
 }
 
 enum outcome
-gabung_undo(struct req *req, struct perkara *p, const struct tindakan *t)
+gabung_undo(struct req *req, const struct alur *alur, struct perkara *p, const struct tindakan *t)
 {
     struct gabungan g = { 0 };
     enum outcome o = p->induk ? last_joining(req->db, p->id, &g) : NOT_FOUND;
     if (o == NOT_FOUND)
-        return req_error(req, NULL, "Laporan " STR " tidak digabung dengan laporan lain.", STR_ARG(p->nomor));
+        return req_error(req, NULL, STR " (" STR ") tidak digabung dengan yang lain.",
+            STR_ARG(req_tr(req, str_of(alur->ini))), STR_ARG(p->nomor));
     TRY(o);
     TRY(take_voices_back(req, p, &g));
     TRY(tell_the_other(req, p, t));

@@ -218,17 +218,18 @@ jam_resume(struct db *db, struct perkara *p, date today, int64_t now)
 }
 
 enum outcome
-jam_class(struct db *db, struct perkara *p, int64_t now)
+jam_class(struct db *db, struct perkara *p, const char *jam, int64_t now)
 {
     struct jam_list list;
     struct aturan_jam rule = { 0 };
     TRY(clocks(db, p->id, &list));
     for (size_t i = 0; i < list.count; i++) {
         const struct jam *j = &list.items[i];
-        if (j->tercapai || !str_eqz(j->jam, "selesai"))
+        if (j->tercapai || !str_eqz(j->jam, jam))
             continue;
-        TRY(aturan_jam(db, p, "selesai", j->mulai, &rule));
-        struct query q = query_of(db, "UPDATE perkara_jam SET aturan = $2, hari = $3 WHERE id = $1");
+        TRY(aturan_jam(db, p, jam, j->mulai, &rule));
+        struct query q = query_of(db, "UPDATE perkara_jam SET aturan = $2, hari = hari + $3 - (SELECT a.hari"
+            " FROM aturan_jam a WHERE a.id = perkara_jam.aturan) WHERE id = $1");
         query_bind(&q, j->id);
         query_bind(&q, rule.id);
         query_bind(&q, rule.hari);
@@ -236,4 +237,28 @@ jam_class(struct db *db, struct perkara *p, int64_t now)
     }
     TRY(jam_again(db, p->id, S("golongan berubah"), now));
     return jam_nearest(db, p);
+}
+
+enum outcome
+jam_extend(struct db *db, struct perkara *p, const char *jam, date today, int64_t now)
+{
+    struct aturan_jam rule;
+    TRY(aturan_jam(db, p, "perpanjangan", today, &rule));
+    struct query q = query_of(db, "UPDATE perkara_jam SET hari = hari + $3 WHERE perkara = $1 AND jam = $2"
+        " AND tercapai = 0");
+    query_bind(&q, p->id);
+    query_bind(&q, str_of(jam));
+    query_bind(&q, rule.hari);
+    TRY(query_end(&q));
+    TRY(jam_again(db, p->id, str_format(db_arena_of(db), "perpanjangan: " STR, STR_ARG(rule.dasar)), now));
+    return jam_nearest(db, p);
+}
+
+enum outcome
+alur_start(struct db *db, const struct alur *a, const struct langkah_alur *l, struct perkara *p, date today)
+{
+    for (size_t i = 0; l->mulai >> i; i++)
+        if (l->mulai >> i & 1)
+            TRY(jam_start(db, p, a->jam[i].kode, today));
+    return OK;
 }

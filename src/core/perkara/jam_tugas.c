@@ -157,14 +157,15 @@ level_above(struct db *db, str jenis, int64_t level, struct jenjang *l)
 }
 
 static enum outcome
-tell_level(struct job_run *run, const struct perkara *p, const struct jenjang *l, const struct akun_ids *who)
+tell_level(struct job_run *run, const struct alur *a, const struct perkara *p, const struct jenjang *l,
+    const struct akun_ids *who)
 {
     for (size_t i = 0; i < who->count; i++) {
         struct kabar n = { .id = id_new(), .akun = who->items[i], .jenis = S("perkara.naik"), .waktu = run->now,
             .judul = str_format(run->arena, "Lewat tenggat: " STR, STR_ARG(p->nomor)),
-            .isi = str_format(run->arena, "Laporan \"" STR "\" lewat tenggat dan naik ke " STR "."
-                " Pemiliknya tetap " STR ".", STR_ARG(p->judul), STR_ARG(l->nama),
-                STR_ARG(p->opd_nama.len ? p->opd_nama : S("meja pengaduan"))),
+            .isi = str_format(run->arena, STR " \"" STR "\" lewat tenggat dan naik ke " STR "."
+                " Pemiliknya tetap " STR ".", STR_ARG(str_of(a->sebutan)), STR_ARG(p->judul),
+                STR_ARG(l->nama), STR_ARG(p->opd_nama.len ? p->opd_nama : str_of(a->meja))),
             .tautan = str_format(run->arena, "/meja/" STR "/%lld", STR_ARG(p->jenis), (long long)p->id) };
         TRY(kabar_send(run->db, &n));
     }
@@ -213,7 +214,7 @@ set_rise(struct job_run *run, const struct lewat *c, int64_t level, date next)
 }
 
 static enum outcome
-raise(struct job_run *run, const struct lewat *c)
+raise(struct job_run *run, const struct alur *alur, const struct lewat *c)
 {
     struct perkara p;
     struct jenjang l = { 0 };
@@ -231,7 +232,7 @@ raise(struct job_run *run, const struct lewat *c)
     p.langkah++;
     TRY(perkara_update(run->db, &p));
     TRY(note_rise(run, &p, &l, c->nama));
-    return tell_level(run, &p, &l, &who);
+    return tell_level(run, alur, &p, &l, &who);
 }
 
 enum outcome
@@ -255,7 +256,7 @@ jam_escalate(struct job_run *run, const struct alur *alur)
     }
     TRY(query_end(&q));
     for (size_t i = 0; i < count; i++)
-        TRY(raise(run, &late[i]));
+        TRY(raise(run, alur, &late[i]));
     run->done = count == A_TURN ? TURN : (int64_t)count;
     return OK;
 }

@@ -29,13 +29,13 @@ make_code(struct arena *arena)
 static enum outcome
 first_step(struct req *req, const struct alur *a, const struct perkara *p)
 {
-    struct langkah l = { .id = id_new(), .perkara = p->id, .aksi = S("lapor"), .ke = p->keadaan, .publik = true,
+    struct langkah l = { .id = id_new(), .perkara = p->id, .aksi = str_of(a->buka), .ke = p->keadaan, .publik = true,
         .oleh = str_eqz(p->kanal, "web") || str_eqz(p->kanal, "open311") ? S("pelapor") : S("petugas"),
         .akun = req->who.akun, .opd = p->opd, .waktu = req->now };
     TRY(langkah_insert(req->db, &l));
     struct peristiwa e = { .waktu = req->now, .akun = req->who.akun, .jabatan = S("pelapor"),
-        .jenis = S("perkara.lapor"), .subjek_jenis = S("perkara"), .subjek = p->id, .publik = false,
-        PERKARA_BOUND(p->id),
+        .jenis = str_format(req->arena, "perkara.%s", a->buka), .subjek_jenis = S("perkara"), .subjek = p->id,
+        .publik = false, PERKARA_BOUND(p->id),
         .isi = str_format(req->arena, "jenis=%s\nnomor=" STR "\nkategori=%lld\ntampak=" STR "\nkanal=" STR
             "\njudul=" STR "\nisi=" STR, a->jenis, STR_ARG(p->nomor), (long long)p->kategori, STR_ARG(p->tampak),
             STR_ARG(p->kanal), STR_ARG(p->judul), STR_ARG(p->isi)) };
@@ -46,10 +46,11 @@ enum outcome
 perkara_open(struct req *req, const struct alur *a, struct perkara *p, str *kode)
 {
     date today = date_of(req->now, req->region->zone);
+    const struct langkah_alur *first = alur_find(a, str_of(a->buka));
     *kode = make_code(req->arena);
     p->id = p->id ? p->id : req->new_id;
     p->jenis = str_of(a->jenis);
-    p->keadaan = str_of(a->awal);
+    p->keadaan = str_of(first->ke);
     p->terbuka = true;
     p->kunci = perkara_kunci(req->arena, req->region->secret, *kode);
     p->tenggat = S("9999");
@@ -57,9 +58,7 @@ perkara_open(struct req *req, const struct alur *a, struct perkara *p, str *kode
     p->dibuat = p->berubah = req->now;
     TRY(make_number(req, &p->nomor));
     TRY(perkara_insert(req->db, p));
-    TRY(jam_start(req->db, p, "verifikasi", today));
-    TRY(jam_start(req->db, p, "tanggapan", today));
-    TRY(jam_start(req->db, p, "selesai", today));
+    TRY(alur_start(req->db, a, first, p, today));
     TRY(perkara_update(req->db, p));
     TRY(first_step(req, a, p));
     return perkara_hitung_move(req, NULL, p);

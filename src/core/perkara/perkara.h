@@ -86,9 +86,7 @@ struct antrean_hitung_list { struct antrean_hitung *items; size_t count; int64_t
 enum outcome antrean_counts(struct db *, const struct antrean_minta *, struct antrean_hitung_list *) MUST_CHECK;
 enum outcome antrean_fold(struct job_run *) MUST_CHECK;
 
-/* ---- acts (alur.c) by the kind's table (alur.h) ------------------------------------------------------- */
-
-bool alur_may(const struct langkah_alur *, const struct perkara *, enum pelaku);
+/* ---- acts (tindak.c) by the kind's table (alur.h) ------------------------------------------------------- */
 
 /* One act on one case. The caller has checked who may (route and place); here stand the rules. */
 struct tindakan {
@@ -114,6 +112,12 @@ extern const struct bound ikat_perkara, ikat_langkah;
 #define PERKARA_BOUND(perkara) .bound = { { &ikat_perkara, (perkara) }, { &ikat_langkah, (perkara) } }
 /* Oldest first, at most 200, with moderated words in place of the written ones. */
 enum outcome langkah_of(struct db *, int64_t perkara, bool only_public, struct langkah_list *) MUST_CHECK;
+
+/* In words (langkah_lihat.c): what one is called; all of them, the newest first, or without what the reporter wrote
+   after the first. */
+str langkah_judul(struct arena *, const struct alur *, const struct langkah *);
+void langkah_timeline(struct req *, const struct alur *, const struct langkah_list *, bool all,
+    struct waktu_butir_list *);
 
 /* Moderation: the desk's words stand in place of the written ones, which stay. langkah 0: the report itself. */
 struct sunting { int64_t langkah; str bidang, baru, sebab; };
@@ -146,8 +150,10 @@ enum outcome jam_meet(struct db *, struct perkara *, const char *jam, int64_t no
 enum outcome jam_drop_all(struct db *, struct perkara *, int64_t now) MUST_CHECK;
 enum outcome jam_pause(struct db *, struct perkara *, date today, str sebab) MUST_CHECK;
 enum outcome jam_resume(struct db *, struct perkara *, date today, int64_t now) MUST_CHECK;
-/* Another class: the running settling clock gets its days, counted from where it began. */
-enum outcome jam_class(struct db *, struct perkara *, int64_t now) MUST_CHECK;
+/* Another class: that clock, while it runs, gets its days, counted from where it began; what was added stays added. */
+enum outcome jam_class(struct db *, struct perkara *, const char *jam, int64_t now) MUST_CHECK;
+/* The days of the rule "perpanjangan" on top of a running clock; NOT_FOUND: the kind has no such rule. */
+enum outcome jam_extend(struct db *, struct perkara *, const char *jam, date today, int64_t now) MUST_CHECK;
 /* Days of a rule that holds on a day; NOT_FOUND when there is none. */
 struct aturan_jam { int64_t id, hari; str dasar; };
 enum outcome aturan_jam(struct db *, const struct perkara *, const char *jam, date, struct aturan_jam *) MUST_CHECK;

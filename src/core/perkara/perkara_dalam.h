@@ -11,11 +11,14 @@ enum outcome petak_move(struct db *, const struct perkara *) MUST_CHECK;
 enum outcome atribut_all(struct db *, int64_t kategori, bool retired, struct atribut_list *) MUST_CHECK;
 enum outcome perkara_seed(struct db *, int64_t now) MUST_CHECK;
 enum outcome langkah_insert(struct db *, const struct langkah *) MUST_CHECK;
+/* The clocks that an act starts (jam.c). */
+enum outcome alur_start(struct db *, const struct alur *, const struct langkah_alur *, struct perkara *,
+    date) MUST_CHECK;
 /* The nearest due date of the clocks that run, onto the case's row. */
 enum outcome jam_nearest(struct db *, struct perkara *) MUST_CHECK;
 /* Joining and parting (gabung.c): voices go along and come back, clocks run on, the other's trail says it. */
 enum outcome gabung_carry(struct req *, const struct perkara *, int64_t induk) MUST_CHECK;
-enum outcome gabung_undo(struct req *, struct perkara *, const struct tindakan *) MUST_CHECK;
+enum outcome gabung_undo(struct req *, const struct alur *, struct perkara *, const struct tindakan *) MUST_CHECK;
 /* Where a case stands in the queue's counters; perkara_update moves it (perkara_antrean.c). */
 struct antrean_sel { str jenis, keadaan, tampak, tenggat; int64_t opd; bool terbuka; };
 enum outcome antrean_cell(struct db *, int64_t perkara, struct antrean_sel *) MUST_CHECK;
@@ -25,9 +28,6 @@ str perkara_kunci(struct arena *, str secret, str kode);
 /* One reason, and all with how often each was given (alasan.c). */
 enum outcome alasan_row(struct db *, str jenis, str kode, struct alasan *) MUST_CHECK;
 enum outcome alasan_rows(struct db *, const struct alasan_jenis *, struct alasan_list *) MUST_CHECK;
-
-/* "a b c" names the word. */
-bool kata_ada(const char *kata, str satu);
 
 /* The days of one case: its calendar and its pauses (jam.c). */
 struct jeda { date mulai, selesai; };

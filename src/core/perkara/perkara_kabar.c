@@ -3,18 +3,26 @@
 #include "core/kabar/kabar.h"
 #include "core/perkara/perkara_dalam.h"
 
+/* Notices are in Indonesian, whoever reads them. */
+static str
+called(struct req *req, const struct alur *a)
+{
+    return str_lower(req->arena, str_of(a->sebutan));
+}
+
 static str
 heading(struct req *req, const struct alur *a, const struct perkara *p)
 {
     const char *state = alur_keadaan(a, p->keadaan)->nama;
-    return str_format(req->arena, "%s: laporan " STR, state, STR_ARG(p->nomor));
+    return str_format(req->arena, "%s: " STR " " STR, state, STR_ARG(called(req, a)), STR_ARG(p->nomor));
 }
 
 static str
-words(struct req *req, const struct perkara *p, const struct langkah *l)
+words(struct req *req, const struct alur *a, const struct perkara *p, const struct langkah *l)
 {
     if (str_eqz(p->tampak, "rahasia"))
-        return S("Ada perkembangan pada laporan rahasia Anda. Buka dengan kode pelacakan untuk membacanya.");
+        return str_format(req->arena, "Ada perkembangan pada " STR " rahasia Anda. Buka dengan kode pelacakan untuk"
+            " membacanya.", STR_ARG(called(req, a)));
     return str_format(req->arena, "\"" STR "\". " STR, STR_ARG(p->judul), STR_ARG(l->isi));
 }
 
@@ -29,12 +37,13 @@ tell_account(struct req *req, const struct kabar *n, const struct pihak *who)
 
 /* Whoever has no account but left an address; the text is forgotten when it has gone. */
 static enum outcome
-tell_address(struct req *req, const struct perkara *p, const struct kabar *n, const struct pihak *who)
+tell_address(struct req *req, const struct alur *a, const struct perkara *p, const struct kabar *n,
+    const struct pihak *who)
 {
     struct surel_antre mail = { .id = id_new(), .kepada = who->surel, .judul = n->judul, .waktu = req->now,
         .sekali = true, .tautan = p->tayang ? n->tautan : S("/lacak"),
-        .isi = str_format(req->arena, STR "\n\nTidak ingin dikabari lagi tentang laporan ini? Buka /berhenti/" STR
-            " di situs kami.", STR_ARG(n->isi), STR_ARG(who->berhenti)) };
+        .isi = str_format(req->arena, STR "\n\nTidak ingin dikabari lagi tentang " STR " ini? Buka /berhenti/" STR
+            " di situs kami.", STR_ARG(n->isi), STR_ARG(called(req, a)), STR_ARG(who->berhenti)) };
     return surel_queue(req->db, req->region->secret, &mail);
 }
 
@@ -43,7 +52,7 @@ perkara_tell(struct req *req, const struct alur *a, const struct perkara *p, con
 {
     struct pihak_list voices;
     struct kabar n = { .jenis = S("perkara.langkah"), .waktu = req->now, .judul = heading(req, a, p),
-        .isi = words(req, p, l),
+        .isi = words(req, a, p, l),
         .tautan = str_format(req->arena, "/" STR "/" STR, STR_ARG(p->jenis), STR_ARG(p->nomor)) };
     TRY(pihak_of(req->db, req->region->secret, p->id, S(""), &voices));
     for (size_t i = 0; i < voices.count; i++) {
@@ -51,7 +60,7 @@ perkara_tell(struct req *req, const struct alur *a, const struct perkara *p, con
         if (who->akun)
             TRY(tell_account(req, &n, who));
         else if (who->kabari && who->surel.len)
-            TRY(tell_address(req, p, &n, who));
+            TRY(tell_address(req, a, p, &n, who));
     }
     return OK;
 }

@@ -64,7 +64,7 @@ neighbours(struct job_run *run, const struct ulang *u, const struct tampil *t, c
         n.keadaan = query_str(&q);
         n.tawaran_keadaan = query_str(&q);
         bool free = !n.tawaran || str_eqz(n.tawaran_keadaan, "terbuka");
-        if (free && within(&n, t, a->meter) && !kata_ada(u->bukan, n.keadaan))
+        if (free && within(&n, t, a->meter) && !str_has_word(str_of(u->bukan), n.keadaan))
             list->items[list->count++] = n;
     }
     return query_end(&q);

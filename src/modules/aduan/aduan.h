@@ -4,6 +4,9 @@
 #include "core/perkara/perkara.h"
 
 extern const struct alur aduan_alur, uji_alur;   /* uji: the test jurisdiction of Open311 */
+str jam_label(str jam);
+str golongan_label(str golongan);
+str hasil_label(str hasil);
 
 extern const struct permission aduan_meja, aduan_tangani, aduan_rahasia, aduan_atur;
 extern const struct module aduan_module;

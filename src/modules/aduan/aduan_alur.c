@@ -20,57 +20,108 @@ static const struct keadaan_alur states[] = {
     { 0 }
 };
 
-#define WITH_OFFICE "didisposisikan diproses koordinasi dibuka_kembali"
-#define AT_DESK "diterima terverifikasi dikembalikan dibuka_kembali"
-
-static const struct langkah_alur acts[] = {
-    /* the desk */
-    { "verifikasi", "Verifikasi", "diterima", "terverifikasi", MEJA, JAM_VERIFIKASI, NULL },
-    { "lengkapi", "Minta kelengkapan", "diterima terverifikasi dikembalikan", "perlu_kelengkapan", MEJA,
-        PERLU_ISI | JAM_JEDA, NULL },
-    { "disposisi", "Teruskan ke perangkat daerah", AT_DESK, "didisposisikan", MEJA,
-        PERLU_OPD | JAM_VERIFIKASI | BAGI_TUGAS, NULL },
-    { "alihkan", "Alihkan penanggung jawab", WITH_OFFICE, "didisposisikan", MEJA, PERLU_OPD | PERLU_ISI | BAGI_TUGAS,
-        NULL },
-    { "bukan_wewenang", "Nyatakan bukan wewenang daerah", AT_DESK, "bukan_wewenang", MEJA,
-        PERLU_ISI | PERLU_ALASAN | JAM_VERIFIKASI | JAM_TANGGAPAN | JAM_GUGUR, "bukan_wewenang" },
-    { "arsip", "Tolak dan arsipkan", "diterima terverifikasi dikembalikan perlu_kelengkapan", "diarsipkan",
-        MEJA | SISTEM, PERLU_ISI | PERLU_ALASAN | JAM_GUGUR, NULL },
-    { "gabung", "Gabungkan", "diterima terverifikasi dikembalikan didisposisikan diproses koordinasi", "duplikat", MEJA,
-        PERLU_INDUK | JAM_GUGUR, NULL },
-    { "pisah", "Pisahkan dari gabungan", "duplikat", "", MEJA, PERLU_ISI | LEPAS_INDUK, NULL },
-    /* the office */
-    { "kerjakan", "Mulai dikerjakan", "didisposisikan dibuka_kembali", "diproses", KANTOR, JAM_TANGGAPAN, NULL },
-    { "koordinasi", "Libatkan perangkat daerah lain", "didisposisikan diproses koordinasi", "koordinasi", KANTOR | MEJA,
-        PERLU_OPD | DUKUNG_TUGAS, NULL },
-    { "kembalikan", "Kembalikan ke meja", "didisposisikan diproses", "dikembalikan", KANTOR,
-        PERLU_ISI | PERLU_ALASAN | LEPAS_TUGAS, NULL },
-    { "kabari", "Kabari pelapor", WITH_OFFICE, "", KANTOR | MEJA, PERLU_ISI | JAM_TANGGAPAN, NULL },
-    { "tanggapi", "Tanggapi", WITH_OFFICE, "ditanggapi", KANTOR,
-        PERLU_ISI | PERLU_HASIL | JAM_TANGGAPAN | JAM_SELESAI, NULL },
-    { "catat", "Catatan internal", "*", "", KANTOR | MEJA, PERLU_ISI | TERTUTUP, NULL },
-    /* the reporter */
-    { "jawab", "Lengkapi", "perlu_kelengkapan", "diterima", PELAPOR, PERLU_ISI | JAM_LANJUT, NULL },
-    { "balas", "Balas", "diterima terverifikasi didisposisikan dikembalikan diproses koordinasi dibuka_kembali", "",
-        PELAPOR, PERLU_ISI, NULL },
-    { "nilai", "Terima dan nilai", "ditanggapi selesai_otomatis", "selesai", PELAPOR, PERLU_NILAI, NULL },
-    { "buka", "Buka lagi", "ditanggapi selesai selesai_otomatis", "dibuka_kembali", PELAPOR,
-        PERLU_ISI | JAM_ULANG | HITUNG_BUKA, NULL },
-    { "cabut", "Cabut laporan", "*", "dicabut", PELAPOR, JAM_GUGUR, NULL },
-    /* another installation that it was handed to, by the job of the connection (sambungan_terima.c) */
-    { "serah", "Teruskan ke instansi tersambung", "terverifikasi dikembalikan dibuka_kembali", "didisposisikan", SISTEM,
-        JAM_VERIFIKASI | LEPAS_TUGAS, NULL },
-    { "kabar_luar", "Kabar dari instansi tersambung", WITH_OFFICE " terverifikasi dikembalikan", "", SISTEM,
-        JAM_TANGGAPAN, NULL },
-    { "kerja_luar", "Dikerjakan instansi tersambung", "didisposisikan dibuka_kembali", "diproses", SISTEM,
-        JAM_TANGGAPAN, NULL },
-    { "jawab_luar", "Jawaban instansi tersambung", WITH_OFFICE, "ditanggapi", SISTEM,
-        PERLU_HASIL | JAM_TANGGAPAN | JAM_SELESAI, NULL },
-    { "kembali_luar", "Dikembalikan instansi tersambung", WITH_OFFICE, "dikembalikan", SISTEM, 0, NULL },
-    /* nobody */
-    { "tutup_otomatis", "Tutup otomatis", "ditanggapi", "selesai_otomatis", SISTEM, 0, NULL },
+/* Clocks of a case first, in the order of their bits; then rules that no case carries. */
+enum { VERIFIKASI = 1, TANGGAPAN = 2, SELESAI = 4 };
+static const struct kata_alur clocks[] = {
+    { "verifikasi", "Verifikasi oleh meja", true },
+    { "tanggapan", "Tanggapan pertama", true },
+    { "selesai", "Penyelesaian", true },
+    { "tutup", "Tutup otomatis setelah ditanggapi", true },
+    { "buka", "Masih dapat dibuka lagi", true },
+    { "lengkapi", "Diarsipkan bila tidak dilengkapi", true },
     { 0 }
 };
 
-const struct alur aduan_alur = { "aduan", "diterima", acts, states };
-const struct alur uji_alur = { "uji", "diterima", acts, states };
+static const struct kata_alur classes[] = {
+    { "", "Semua golongan", false },
+    { "biasa", "Biasa", true },
+    { "pengawasan", "Perlu pemeriksaan lapangan", true },
+    { "informasi", "Permintaan informasi", true },
+    { "aspirasi", "Aspirasi", true },
+    { 0 }
+};
+
+static const struct kata_alur results[] = {
+    { "ditangani", "Ditangani", true },
+    { "dijadwalkan", "Dijadwalkan", true },
+    { "tidak_dapat", "Tidak dapat ditangani", true },
+    { "tidak_terbukti", "Tidak terbukti", true },
+    { "bukan_wewenang", "Bukan wewenang daerah", false },
+    { 0 }
+};
+
+#define WITH_OFFICE "didisposisikan diproses koordinasi dibuka_kembali"
+#define AT_DESK "diterima terverifikasi dikembalikan dibuka_kembali"
+#define ALIVE "diterima terverifikasi didisposisikan dikembalikan diproses koordinasi dibuka_kembali"
+
+static const struct langkah_alur acts[] = {
+    { "lapor", "Lapor", "Laporan diterima", "", "diterima", PELAPOR | MEJA, 0,
+        .mulai = VERIFIKASI | TANGGAPAN | SELESAI },
+    /* the desk */
+    { "verifikasi", "Verifikasi", "Diverifikasi", "diterima", "terverifikasi", MEJA, TAYANGKAN, .temui = VERIFIKASI,
+        .ikon = "badge-check" },
+    { "lengkapi", "Minta kelengkapan", "Pelapor diminta melengkapi", "diterima terverifikasi dikembalikan",
+        "perlu_kelengkapan", MEJA, PERLU_ISI | JAM_JEDA, .ikon = "message-circle-question" },
+    { "disposisi", "Teruskan ke perangkat daerah", "Diteruskan ke", AT_DESK, "didisposisikan", MEJA,
+        PERLU_OPD | TAYANGKAN | BAGI_TUGAS, .temui = VERIFIKASI, .ikon = "forward" },
+    { "alihkan", "Alihkan penanggung jawab", "Diteruskan ke", WITH_OFFICE, "didisposisikan", MEJA,
+        PERLU_OPD | PERLU_ISI | BAGI_TUGAS, .ikon = "arrow-right-left" },
+    { "bukan_wewenang", "Nyatakan bukan wewenang daerah", "Bukan wewenang daerah", AT_DESK, "bukan_wewenang", MEJA,
+        PERLU_ISI | PERLU_ALASAN | TAYANGKAN | JAM_GUGUR, .temui = VERIFIKASI | TANGGAPAN, .hasil = "bukan_wewenang",
+        .ikon = "external-link" },
+    { "arsip", "Tolak dan arsipkan", "Ditolak", "diterima terverifikasi dikembalikan perlu_kelengkapan", "diarsipkan",
+        MEJA | SISTEM, PERLU_ISI | PERLU_ALASAN | JAM_GUGUR, .ikon = "archive" },
+    { "gabung", "Gabungkan", "Digabung dengan laporan lain",
+        "diterima terverifikasi dikembalikan didisposisikan diproses koordinasi", "duplikat", MEJA,
+        PERLU_INDUK | JAM_GUGUR, .ikon = "layers" },
+    { "pisah", "Pisahkan dari gabungan", "Dipisahkan dari laporan lain", "duplikat", "", MEJA, PERLU_ISI | LEPAS_INDUK,
+        .ikon = "split" },
+    /* the office */
+    { "kerjakan", "Mulai dikerjakan", "Mulai dikerjakan", "didisposisikan dibuka_kembali", "diproses", KANTOR, 0,
+        .temui = TANGGAPAN, .ikon = "wrench" },
+    { "koordinasi", "Libatkan perangkat daerah lain", "Perangkat daerah lain ikut menangani",
+        "didisposisikan diproses koordinasi", "koordinasi", KANTOR | MEJA, PERLU_OPD | DUKUNG_TUGAS,
+        .ikon = "users-round" },
+    { "kembalikan", "Kembalikan ke meja", "Dikembalikan ke meja pengaduan", "didisposisikan diproses", "dikembalikan",
+        KANTOR, PERLU_ISI | PERLU_ALASAN | LEPAS_TUGAS, .ikon = "undo-2" },
+    { "kabari", "Kabari pelapor", "Kabar dari petugas", WITH_OFFICE, "", KANTOR | MEJA, PERLU_ISI,
+        .temui = TANGGAPAN },
+    { "tanggapi", "Tanggapi", "Ditanggapi", WITH_OFFICE, "ditanggapi", KANTOR, PERLU_ISI | PERLU_HASIL,
+        .temui = TANGGAPAN | SELESAI, .ikon = "message-square" },
+    { "catat", "Catatan internal", "Catatan internal", "*", "", KANTOR | MEJA, PERLU_ISI | TERTUTUP, .ikon = "lock" },
+    /* the reporter */
+    { "jawab", "Lengkapi", "Pelapor melengkapi", "perlu_kelengkapan", "diterima", PELAPOR, PERLU_ISI | JAM_LANJUT,
+        .ikon = "user-round" },
+    { "balas", "Balas", "Pelapor menambahkan", ALIVE, "", PELAPOR, PERLU_ISI, .ikon = "user-round" },
+    { "nilai", "Terima dan nilai", "Pelapor menerima dan menilai", "ditanggapi selesai_otomatis", "selesai", PELAPOR,
+        PERLU_NILAI, .ikon = "user-round" },
+    { "buka", "Buka lagi", "Pelapor membuka lagi", "ditanggapi selesai selesai_otomatis", "dibuka_kembali", PELAPOR,
+        PERLU_ISI | JAM_GUGUR | HITUNG_BUKA, .mulai = TANGGAPAN | SELESAI },
+    { "cabut", "Cabut laporan", "Dicabut pelapor", "*", "dicabut", PELAPOR, JAM_GUGUR, .ikon = "user-round" },
+    /* another installation that it was handed to, by the job of the connection (sambungan_terima.c) */
+    { "serah", "Teruskan ke instansi tersambung", "Diteruskan ke instansi lain",
+        "terverifikasi dikembalikan dibuka_kembali", "didisposisikan", SISTEM, TAYANGKAN | LEPAS_TUGAS,
+        .temui = VERIFIKASI },
+    { "kabar_luar", "Kabar dari instansi tersambung", "Kabar dari instansi lain",
+        WITH_OFFICE " terverifikasi dikembalikan", "", SISTEM, 0, .temui = TANGGAPAN },
+    { "kerja_luar", "Dikerjakan instansi tersambung", "Dikerjakan instansi lain", "didisposisikan dibuka_kembali",
+        "diproses", SISTEM, 0, .temui = TANGGAPAN },
+    { "jawab_luar", "Jawaban instansi tersambung", "Ditanggapi instansi lain", WITH_OFFICE, "ditanggapi", SISTEM,
+        PERLU_HASIL, .temui = TANGGAPAN | SELESAI },
+    { "kembali_luar", "Dikembalikan instansi tersambung", "Dikembalikan instansi lain", WITH_OFFICE, "dikembalikan",
+        SISTEM, 0, .ikon = "undo-2" },
+    /* nobody */
+    { "tutup_otomatis", "Tutup otomatis", "Ditutup otomatis", "ditanggapi", "selesai_otomatis", SISTEM, 0,
+        .ikon = "clock" },
+    { 0 }
+};
+
+#define COMPLAINTS .buka = "lapor", .utama = "selesai", .langkah = acts, .keadaan = states, .jam = clocks, \
+    .golongan = classes, .hasil = results, .sebutan = "Laporan", .ini = "Laporan ini", .pembaca = "Pelapor", \
+    .meja = "meja pengaduan", .isian = "isi"
+const struct alur aduan_alur = { .jenis = "aduan", COMPLAINTS };
+const struct alur uji_alur = { .jenis = "uji", COMPLAINTS };
+
+str jam_label(str jam) { return alur_kata(clocks, jam); }
+str golongan_label(str golongan) { return alur_kata(classes, golongan); }
+str hasil_label(str hasil) { return alur_kata(results, hasil); }

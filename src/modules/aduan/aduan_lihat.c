@@ -3,81 +3,12 @@
 
 #include "html/map.h"
 
-str
-hasil_label(str hasil)
-{
-    static const struct { const char *kode, *nama; } words[] = { { "ditangani", "Ditangani" },
-        { "dijadwalkan", "Dijadwalkan" }, { "tidak_dapat", "Tidak dapat ditangani" },
-        { "tidak_terbukti", "Tidak terbukti" }, { "bukan_wewenang", "Bukan wewenang daerah" } };
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_eqz(hasil, words[i].kode))
-            return str_of(words[i].nama);
-    return S("");
-}
-
-str
-langkah_judul(struct arena *arena, const struct langkah *l)
-{
-    static const struct { const char *aksi, *judul; } words[] = { { "lapor", "Laporan diterima" },
-        { "verifikasi", "Diverifikasi" }, { "lengkapi", "Pelapor diminta melengkapi" },
-        { "jawab", "Pelapor melengkapi" },
-        { "balas", "Pelapor menambahkan" }, { "kabari", "Kabar dari petugas" }, { "kerjakan", "Mulai dikerjakan" },
-        { "koordinasi", "Perangkat daerah lain ikut menangani" }, { "kembalikan", "Dikembalikan ke meja pengaduan" },
-        { "tanggapi", "Ditanggapi" }, { "nilai", "Pelapor menerima dan menilai" }, { "buka", "Pelapor membuka lagi" },
-        { "cabut", "Dicabut pelapor" }, { "arsip", "Ditolak" }, { "gabung", "Digabung dengan laporan lain" },
-        { "pisah", "Dipisahkan dari laporan lain" }, { "dipisah", "Satu gabungan dipisahkan" },
-        { "bukan_wewenang", "Bukan wewenang daerah" }, { "tutup_otomatis", "Ditutup otomatis" },
-        { "naik", "Naik karena lewat tenggat" }, { "catat", "Catatan internal" },
-        { "serah", "Diteruskan ke instansi lain" }, { "kabar_luar", "Kabar dari instansi lain" },
-        { "kerja_luar", "Dikerjakan instansi lain" }, { "jawab_luar", "Ditanggapi instansi lain" },
-        { "kembali_luar", "Dikembalikan instansi lain" } };
-    if (str_eqz(l->aksi, "disposisi") || str_eqz(l->aksi, "alihkan"))
-        return str_format(arena, "Diteruskan ke " STR, STR_ARG(l->opd_nama));
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_eqz(l->aksi, words[i].aksi))
-            return str_of(words[i].judul);
-    return l->aksi;
-}
-
 enum outcome
 aduan_tempat(struct req *req, str kelurahan, str *label)
 {
     if (kelurahan.len)
         return wilayah_label(req->db, kelurahan, label);
     *label = req_tr(req, S("kelurahannya belum diketahui"));
-    return OK;
-}
-
-static str
-step_icon(const struct langkah *l)
-{
-    return str_eqz(l->oleh, "pelapor") ? S("user-round") : str_eqz(l->oleh, "sistem") ? S("clock")
-        : str_eqz(l->aksi, "tanggapi") ? S("message-square") : str_eqz(l->aksi, "verifikasi") ? S("badge-check")
-        : str_eqz(l->aksi, "kerjakan") ? S("wrench") : S("forward");
-}
-
-static str
-step_by(const struct langkah *l)
-{
-    if (str_eqz(l->oleh, "sistem"))
-        return l->jabatan.len ? l->jabatan : S("sistem");
-    return str_eqz(l->oleh, "pelapor") ? S("pelapor")
-        : l->opd_nama.len ? l->opd_nama : S("meja pengaduan");
-}
-
-/* Newest first. */
-static enum outcome
-steps_in_words(struct req *req, struct aduan_satu *a, bool all, const struct langkah_list *steps)
-{
-    a->langkah.items = arena_array(req->arena, struct langkah_kata, steps->count + 1);
-    for (size_t i = steps->count; i > 0; i--) {
-        const struct langkah *l = &steps->items[i - 1];
-        bool own_words = str_eqz(l->oleh, "pelapor") && !str_eqz(l->aksi, "lapor");
-        if (own_words && !all)
-            continue;                   /* what a reporter writes later is for the officers */
-        a->langkah.items[a->langkah.count++] = (struct langkah_kata){ step_icon(l), langkah_judul(req->arena, l),
-            step_by(l), l->isi, l->waktu, !l->publik, a->langkah.count == 0 };
-    }
     return OK;
 }
 
@@ -166,7 +97,7 @@ aduan_gather(struct req *req, struct aduan_satu *a, bool all)
     a->keadaan = alur_keadaan(&aduan_alur, a->p.keadaan);
     TRY(aduan_tempat(req, a->p.kelurahan, &a->tempat));
     TRY(langkah_of(req->db, a->p.id, true, &steps));
-    TRY(steps_in_words(req, a, all, &steps));
+    langkah_timeline(req, &aduan_alur, &steps, all, &a->langkah);
     rail(req, a, &steps);
     TRY(clocks(req, a));
     TRY(photos(req, a, all));

@@ -20,11 +20,9 @@ void aduan_saring_chips(struct req *, const char *path, struct aduan_daftar *);
 
 struct rel_langkah { str nama, kapan; bool lewat, kini; };
 struct rel_langkah_list { struct rel_langkah *items; size_t count; };
-struct langkah_kata { str ikon, judul, oleh, isi; int64_t waktu; bool intern, kini; };
-struct langkah_kata_list { struct langkah_kata *items; size_t count; };
 
 struct aduan_satu { struct perkara p; const struct keadaan_alur *keadaan; str tempat; struct rel_langkah_list rel;
-    struct langkah_kata_list langkah; struct jam_list jam; const struct jam *tenggat; struct berkas_list foto,
+    struct waktu_butir_list langkah; struct jam_list jam; const struct jam *tenggat; struct berkas_list foto,
     sebelum, sesudah; str foto_awal;           /* where photos are: for everybody, or by the reporter's code */
        struct perkara_list gabungan; struct penugasan_list tugas; markup peta; int64_t pakai_persen; str induk_nomor;
     int64_t dukungan;
@@ -36,8 +34,6 @@ struct lacak { struct aduan_satu a; const struct form *form; str kode, tujuan; b
 
 /* Fills all but the form; `all`: also what only the reporter and officers may read. */
 enum outcome aduan_gather(struct req *, struct aduan_satu *, bool all) MUST_CHECK;
-str hasil_label(str hasil);
-str langkah_judul(struct arena *, const struct langkah *);
 /* Where it is; one that came by Open311 or a file may not say. */
 enum outcome aduan_tempat(struct req *, str kelurahan, str *label) MUST_CHECK;
 static inline share share_of_bp(int64_t bp) { return (share){ bp }; }

@@ -1,4 +1,5 @@
 /* aduan_test.c: a complaint's way from report to answer: who may, what it asks for, what the clocks say. */
+#include "core/perkara/alur_uji.h"
 #include "modules/aduan/aduan_uji.h"
 
 #define TEXT .isi = S("Petugas sudah ke lokasi hari ini.")
@@ -44,6 +45,11 @@ answer(const struct meja_uji *m, int64_t id)
 }
 
 /* ---- the way -------------------------------------------------------------------------------------------- */
+
+TEST(the_tables_of_complaints_agree_with_one_another)
+{
+    alur_uji_whole(&aduan_alur);
+}
 
 TEST(a_complaint_goes_from_report_to_answer)
 {
@@ -329,6 +335,7 @@ TEST(counts_by_state_and_month_are_the_same_before_and_after_folding)
 TESTS(aduan_tests,
     LISTED(filters_of_the_public_list_hold_together),
     LISTED(counts_by_state_and_month_are_the_same_before_and_after_folding),
+    ALONE(the_tables_of_complaints_agree_with_one_another),
     LISTED(a_complaint_goes_from_report_to_answer),
     LISTED(an_office_cannot_answer_what_was_not_given_to_it),
     LISTED(an_act_says_what_it_is_missing),

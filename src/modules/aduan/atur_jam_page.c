@@ -2,9 +2,6 @@
 #include "modules/aduan/atur_html.h"
 #include "modules/aduan/atur_lihat.h"
 
-static const char *const clocks[] = { "verifikasi", "tanggapan", "selesai", "tutup", "buka", "lengkapi" };
-static const char *const classes[] = { "biasa", "pengawasan", "informasi", "aspirasi" };
-
 struct jam_isian { str jam, golongan; int64_t hari; date mulai; str dasar; };
 static const struct field fields[] = {
     FIELD(struct jam_isian, jam, .label = "Batas waktu", .max = 20, REQUIRED),
@@ -15,15 +12,6 @@ static const struct field fields[] = {
         .hint = "Peraturan atau keputusan yang menetapkannya."),
     { 0 }
 };
-
-static struct pilihan_list
-labelled(struct req *req, const char *const *words, size_t count, str (*label)(str))
-{
-    struct pilihan_list l = { arena_array(req->arena, struct pilihan, count), count };
-    for (size_t i = 0; i < count; i++)
-        l.items[i] = (struct pilihan){ .kode = str_of(words[i]), .nama = req_tr(req, label(str_of(words[i]))) };
-    return l;
-}
 
 static enum outcome
 rules(struct req *req)
@@ -38,8 +26,8 @@ rules(struct req *req)
     for (size_t i = 0; i < l.semua.count; i++)
         if (l.semua.items[i].keadaan == JAM_BERLAKU)
             l.berlaku.items[l.berlaku.count++] = l.semua.items[i];
-    l.jam = labelled(req, clocks, COUNT(clocks), jam_label);
-    l.golongan = labelled(req, classes, COUNT(classes), golongan_label);
+    l.jam = alur_choices(req, aduan_alur.jam);
+    l.golongan = alur_choices(req, aduan_alur.golongan);
     form_show(req, fields);
     form_set(req, "mulai", date_iso(req->arena, today));
     atur_jam_halaman_html(&req->out, &l);
@@ -61,7 +49,7 @@ static enum outcome
 add(struct req *req)
 {
     const struct jam_baris *b = req->kept;
-    TRY(jam_add(req, S("aduan"), b));
+    TRY(jam_add(req, &aduan_alur, b));
     flash(req, "Aturan tersimpan, berlaku mulai " STR ".", STR_ARG(fmt_date(req->arena, b->mulai)));
     return redirect(req, "/meja/aduan/atur/jam");
 }

@@ -102,7 +102,6 @@ static const struct field fields[] = {
     { 0 }
 };
 
-static const char *const classes[] = { "biasa", "pengawasan", "informasi", "aspirasi" };
 static const char *const sights[] = { "publik", "tertutup", "rahasia" };
 static const char *const icons[] = { "construction", "traffic-cone", "landmark", "lamp", "triangle-alert", "car",
     "waves", "droplets", "trash-2", "factory", "tree-pine", "tree-deciduous", "id-card", "building-2", "file-check",
@@ -123,15 +122,12 @@ fill_choices(struct req *req, struct atur_kategori_satu *s)
 {
     s->opd = atur_offices(req);
     s->ikon.items = arena_array(req->arena, struct pilihan, COUNT(icons) + 1);
-    s->golongan.items = arena_array(req->arena, struct pilihan, COUNT(classes));
+    s->golongan = alur_choices(req, aduan_alur.golongan);
     s->tampak.items = arena_array(req->arena, struct pilihan, COUNT(sights));
     if (s->k.ikon.len && !is_one_of(icons, COUNT(icons), s->k.ikon))
         s->ikon.items[s->ikon.count++] = (struct pilihan){ .kode = s->k.ikon };
     for (size_t i = 0; i < COUNT(icons); i++)
         s->ikon.items[s->ikon.count++] = (struct pilihan){ .kode = str_of(icons[i]) };
-    for (size_t i = 0; i < COUNT(classes); i++)
-        s->golongan.items[s->golongan.count++] = (struct pilihan){ .kode = str_of(classes[i]),
-            .nama = req_tr(req, golongan_label(str_of(classes[i]))) };
     for (size_t i = 0; i < COUNT(sights); i++)
         s->tampak.items[s->tampak.count++] = (struct pilihan){ .kode = str_of(sights[i]),
             .nama = req_tr(req, tampak_label(str_of(sights[i]))) };
@@ -186,7 +182,7 @@ read_category(struct req *req)
     struct kategori *k = req_keep(req, sizeof *k);
     bool right = form_read(req, fields, &f);
     str icon = form_value(&req->form, S("ikon"));
-    if (f.golongan.len && !is_one_of(classes, COUNT(classes), f.golongan))
+    if (f.golongan.len && !alur_offers(aduan_alur.golongan, f.golongan))
         right = req_error(req, "golongan", "Pilih golongan dari daftar.") == OK;
     if (f.tampak.len && !kata_tampak(f.tampak))
         right = req_error(req, "tampak", "Pilih publik, tertutup, atau rahasia.") == OK;

@@ -11,7 +11,7 @@ note_of(struct req *req, const struct langkah *l)
     str office = l->opd_nama.len ? l->opd_nama : l->jabatan;
     return (struct nota){ .id = l->id, .kelas = l->publik ? reporter ? S("") : S("publik") : S("internal"),
         .ikon = reporter ? S("user-round") : l->publik ? S("globe") : S("lock"),
-        .judul = langkah_judul(req->arena, l), .oleh = reporter ? S("pelapor") : office, .isi = l->isi,
+        .judul = langkah_judul(req->arena, &aduan_alur, l), .oleh = reporter ? S("pelapor") : office, .isi = l->isi,
         .waktu = l->waktu };
 }
 

@@ -73,7 +73,7 @@ own_case(struct req *req, struct perkara *p)
 static bool
 may(const struct perkara *p, const char *aksi)
 {
-    return alur_may(alur_find(&aduan_alur, str_of(aksi)), p, PELAPOR);
+    return alur_may(&aduan_alur, alur_find(&aduan_alur, str_of(aksi)), p->keadaan, PELAPOR);
 }
 
 static enum outcome

@@ -4,14 +4,9 @@
 
 enum { ACTS_MOST = 40 };
 
-/* How the button of an act looks, and the key that opens it; one that is not here has no key. */
-static const struct { const char *aksi, *ikon, *tombol; } looks[] = {
-    { "verifikasi", "badge-check", "v" }, { "lengkapi", "message-circle-question", "" },
-    { "disposisi", "forward", "d" }, { "alihkan", "arrow-right-left", "" },
-    { "bukan_wewenang", "external-link", "" }, { "arsip", "archive", "" }, { "gabung", "layers", "" },
-    { "pisah", "split", "p" }, { "kerjakan", "wrench", "m" }, { "koordinasi", "users-round", "" },
-    { "kembalikan", "undo-2", "" },
-};
+/* The keys that open a form. */
+static const struct { const char *aksi, *tombol; } keys[] = { { "verifikasi", "v" }, { "disposisi", "d" },
+    { "pisah", "p" }, { "kerjakan", "m" } };
 
 /* Only words, and those for the reporter. */
 static bool
@@ -43,7 +38,7 @@ possible(const struct meja_lihat *m, const struct langkah_alur **acts)
     enum pelaku who = m->meja.kota ? MEJA : KANTOR;
     size_t count = 0;
     for (const struct langkah_alur *l = aduan_alur.langkah; l->aksi && count < ACTS_MOST; l++)
-        if (alur_may(l, &m->p, who))
+        if (alur_may(&aduan_alur, l, m->p.keadaan, who))
             acts[count++] = l;
     return count;
 }
@@ -71,12 +66,10 @@ static struct tombol_aksi
 button_of(struct req *req, const struct meja_lihat *m, const struct langkah_alur *l)
 {
     struct tombol_aksi b = { .url = act_url(req, m, l), .nama = req_tr(req, str_of(l->nama)),
-        .ikon = S("chevron-right"), .kini = l == m->tulis.l };
-    for (size_t i = 0; i < COUNT(looks); i++)
-        if (strcmp(l->aksi, looks[i].aksi) == 0) {
-            b.ikon = str_of(looks[i].ikon);
-            b.tombol = str_of(looks[i].tombol);
-        }
+        .ikon = str_of(l->ikon ? l->ikon : "chevron-right"), .kini = l == m->tulis.l };
+    for (size_t i = 0; i < COUNT(keys); i++)
+        if (strcmp(l->aksi, keys[i].aksi) == 0)
+            b.tombol = str_of(keys[i].tombol);
     return b;
 }
 
@@ -116,15 +109,6 @@ reasons(struct req *req, struct tulis_lihat *t)
 }
 
 static void
-results(struct req *req, struct tulis_lihat *t)
-{
-    static const char *const codes[] = { "ditangani", "dijadwalkan", "tidak_dapat", "tidak_terbukti" };
-    t->hasil.items = arena_array(req->arena, struct pilihan, COUNT(codes));
-    for (size_t i = 0; i < COUNT(codes); i++)
-        add(&t->hasil, str_of(codes[i]), hasil_label(str_of(codes[i])));
-}
-
-static void
 classes(struct req *req, struct tulis_lihat *t)
 {
     static const char *const list[][2] = { { "biasa", "Pengaduan biasa (14 hari kerja)" },
@@ -146,7 +130,7 @@ replies(struct req *req, struct meja_lihat *m, const struct langkah_alur *const 
         if (!is_reply(l))
             continue;
         if (l->efek & PERLU_HASIL)
-            results(req, t);
+            t->hasil = alur_choices(req, aduan_alur.hasil);
         add(&t->sesudah, str_of(l->aksi), l->efek & JAM_JEDA
                 ? req_tr(req, S("Menunggu pelapor melengkapi; jam berhenti"))
             : l->ke[0] ? req_tr(req, str_of(alur_keadaan(&aduan_alur, str_of(l->ke))->nama))
@@ -199,13 +183,13 @@ form_of(struct req *req, struct meja_lihat *m, const struct langkah_alur *const 
     unsigned efek = t->l->efek;
     t->perlu_teks = efek & PERLU_ISI;
     t->teks = t->perlu_teks || !(efek & (PERLU_OPD | PERLU_INDUK));
-    t->foto = m->foto_ada.count || !(efek & (PERLU_OPD | PERLU_INDUK | LEPAS_INDUK | JAM_VERIFIKASI));
+    t->foto = m->foto_ada.count || !(efek & (PERLU_OPD | PERLU_INDUK | LEPAS_INDUK | TAYANGKAN));
     words_of(req, m);
     if (t->balas)
         replies(req, m, acts, count);
     if (efek & PERLU_OPD)
         TRY(meja_offices(req, &t->opd));
-    if ((efek & JAM_VERIFIKASI) && !(efek & PERLU_ALASAN))
+    if ((efek & TAYANGKAN) && !(efek & PERLU_ALASAN))
         classes(req, t);
     if (efek & PERLU_ALASAN)
         TRY(reasons(req, t));

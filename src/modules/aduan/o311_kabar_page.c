@@ -242,7 +242,8 @@ take_over(struct req *req, const struct kabar311 *k, struct perkara *p)
     TRY(note_partner(req, k, p->id));
     struct tindakan t = { .aksi = S("serah"), .oleh = SISTEM, .jabatan = k->kunci.nama, .langkah = -1,
         .isi = str_format(req->arena, "Ditangani " STR ". Jawabannya akan tampil di sini.", STR_ARG(k->kunci.nama)) };
-    return p->opd || !alur_may(alur_find(&aduan_alur, t.aksi), p, SISTEM) ? OK : perkara_act(req, &aduan_alur, p, &t);
+    bool may = !p->opd && alur_may(&aduan_alur, alur_find(&aduan_alur, t.aksi), p->keadaan, SISTEM);
+    return may ? perkara_act(req, &aduan_alur, p, &t) : OK;
 }
 
 static enum outcome

@@ -216,7 +216,7 @@ static void
 put_words(struct req *req, struct buf *b, const struct langkah *l, const struct perkara *p)
 {
     bool rated = str_eqz(l->aksi, "nilai") && p->nilai > 0;
-    str words = l->isi.len ? whole_letters(l->isi, 2000) : langkah_judul(req->arena, l);
+    str words = l->isi.len ? whole_letters(l->isi, 2000) : langkah_judul(req->arena, &aduan_alur, l);
     if (rated)
         sambungan_pair(b, "rating", str_format(req->arena, "%lld", (long long)p->nilai));
     sambungan_pair(b, "description", rated ? str_format(req->arena, STR " (%lld/5)", STR_ARG(words),

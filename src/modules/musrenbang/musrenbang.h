@@ -123,7 +123,15 @@ enum hitung_by { HITUNG_STATUS, HITUNG_KELURAHAN, HITUNG_RW, HITUNG_OPD, HITUNG_
 /* Grouped by one column (and status); `kelurahan` narrows, '' for the whole region. */
 enum outcome hitung_grouped(struct db *, int64_t tahun, enum hitung_by, str kelurahan, struct hitung_list *) MUST_CHECK;
 
-extern const struct alur usulan_alur;           /* musrenbang_alur.c */
+/* The flow (musrenbang_alur.c); what its acts do besides, in planning's own words. */
+enum {
+    UBAH_VOLUME   = EFEK_SENDIRI,               /* another volume, another cost */
+    MAJU          = EFEK_SENDIRI << 1,          /* to the next level, from the last to the accepted list */
+    ANGKAT        = EFEK_SENDIRI << 2,          /* out of the reserve, to the level after the last that said yes */
+    LEPAS_GILIRAN = EFEK_SENDIRI << 3,          /* nobody's turn any more */
+};
+extern const struct alur usulan_alur;
+bool usulan_editable(const struct usulan *);    /* by its proposer, who may send or cancel it then too */
 
 /* ---- acts (musrenbang_aturan.c): each runs in apply, says what is wrong through req_error and returns INVALID ---- */
 

@@ -13,23 +13,45 @@ static const struct keadaan_alur states[] = {
     { 0 }
 };
 
+/* MEJA: a level that sits over an area; KANTOR: the office's own. What leads to '' goes to the next level, or stays. */
+#define LEVELS MEJA | KANTOR
 #define PROPOSERS "draf dikembalikan cadangan"
 #define EXPLAINED PERLU_ISI | PERLU_ALASAN
 
-/* MEJA: a level that sits over an area; KANTOR: the office's own. What leads to '' goes to the next level. */
 static const struct langkah_alur acts[] = {
-    { "simpan", "Simpan draf", PROPOSERS, "", PELAPOR, 0, NULL },
-    { "kirim", "Kirim usulan", PROPOSERS, "diajukan", PELAPOR, 0, NULL },
-    { "batal", "Batalkan", PROPOSERS, "dibatalkan", PELAPOR, 0, NULL },
-    { "setuju", "Setuju", "diajukan", "", MEJA | KANTOR, 0, NULL },
-    { "ubah", "Setuju dengan perubahan", "diajukan", "", MEJA | KANTOR, EXPLAINED, NULL },
-    { "kembali", "Kembalikan", "diajukan", "dikembalikan", MEJA | KANTOR, EXPLAINED, NULL },
-    { "tolak", "Tolak", "diajukan cadangan", "ditolak", MEJA | KANTOR, EXPLAINED, NULL },
-    { "cadangan", "Jadikan cadangan", "diajukan", "cadangan", MEJA | KANTOR, EXPLAINED, NULL },
-    { "alih", "Alihkan", "diajukan", "", KANTOR, EXPLAINED | PERLU_OPD, NULL },
-    { "lanjut", "Angkat dari cadangan", "cadangan", "diajukan", MEJA, 0, NULL },
-    { "kedaluwarsa", "Berakhir bersama tahunnya", PROPOSERS, "kedaluwarsa", SISTEM, 0, NULL },
+    /* the proposer */
+    { "simpan", "Simpan draf", "Draf", "", "draf", PELAPOR, 0, .ikon = "pencil-line" },
+    { "kirim", "Kirim usulan", "Diajukan", PROPOSERS, "diajukan", PELAPOR, 0, .ikon = "hourglass" },
+    { "batal", "Batalkan", "Dibatalkan", PROPOSERS, "dibatalkan", PELAPOR, 0, .ikon = "ban" },
+    /* a level, in its turn */
+    { "setuju", "Setuju", "Setuju", "diajukan", "", LEVELS, MAJU, .kelas = "selesai", .ikon = "check",
+        .bantu = "Volume dan biaya tetap" },
+    { "ubah", "Setuju dengan perubahan", "Setuju, diubah", "diajukan", "", LEVELS, EXPLAINED | UBAH_VOLUME | MAJU,
+        .kelas = "tunggu", .ikon = "pencil-line", .bantu = "Ubah volume, biaya dihitung ulang" },
+    { "kembali", "Kembalikan", "Dikembalikan", "diajukan", "dikembalikan", LEVELS, EXPLAINED, .kelas = "ulang",
+        .ikon = "undo-2", .bantu = "Pengusul memperbaiki lalu mengirim lagi" },
+    { "tolak", "Tolak", "Ditolak", "diajukan cadangan", "ditolak", LEVELS, EXPLAINED | LEPAS_GILIRAN, .kelas = "tolak",
+        .ikon = "circle-x", .bantu = "Wajib kode alasan, terlihat publik" },
+    { "cadangan", "Jadikan cadangan", "Cadangan", "diajukan", "cadangan", LEVELS, EXPLAINED | LEPAS_GILIRAN,
+        .kelas = "tunggu", .ikon = "archive", .bantu = "Layak, tetapi pagu tidak cukup" },
+    { "alih", "Alihkan", "Dialihkan", "diajukan", "", KANTOR, EXPLAINED | PERLU_OPD, .kelas = "kerja",
+        .ikon = "arrow-right-left", .bantu = "Perangkat daerah lain yang berwenang" },
+    { "lanjut", "Angkat dari cadangan", "Diangkat dari cadangan", "cadangan", "diajukan", LEVELS, ANGKAT,
+        .kelas = "kerja", .ikon = "arrow-up", .bantu = "Lanjut ke tingkat berikutnya" },
+    /* nobody: what the last level's yes is written down as, and the end of a year */
+    { "terima", "Terima", "Diterima", "", "diterima", 0, 0, .kelas = "selesai", .ikon = "circle-check" },
+    { "kedaluwarsa", "Berakhir bersama tahunnya", "Kedaluwarsa", PROPOSERS, "kedaluwarsa", SISTEM, LEPAS_GILIRAN,
+        .ikon = "calendar-x" },
     { 0 }
 };
 
-const struct alur usulan_alur = { "usulan", "draf", acts, states };
+const struct alur usulan_alur = { .jenis = "usulan", .buka = "simpan", .langkah = acts, .keadaan = states,
+    .sebutan = "Usulan", .ini = "Usulan ini", .pembaca = "Pengusul dan warga", .isian = "penjelasan" };
+
+/* A reserve that a level has said yes to is the levels' own: only what was over the ceiling as sent comes back. */
+bool
+usulan_editable(const struct usulan *u)
+{
+    return alur_may(&usulan_alur, alur_find(&usulan_alur, S("kirim")), u->status, PELAPOR)
+        && (!str_eqz(u->status, "cadangan") || u->lolos.len == 0);
+}

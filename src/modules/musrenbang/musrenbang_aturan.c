@@ -159,13 +159,6 @@ name_proposer(struct req *req, struct usulan *u)
     return OK;
 }
 
-static bool
-is_editable(const struct usulan *u)
-{
-    return str_eqz(u->status, "draf") || str_eqz(u->status, "dikembalikan")
-        || (str_eqz(u->status, "cadangan") && u->lolos.len == 0);
-}
-
 enum outcome
 usulan_save(struct req *req, const struct usulan_isian *f, int64_t id, struct asal_usulan asal,
     struct usulan *u)
@@ -176,7 +169,7 @@ usulan_save(struct req *req, const struct usulan_isian *f, int64_t id, struct as
     else
         TRY(start_draft(req, u));
     struct usulan was = *u;
-    if (!is_editable(u))
+    if (!usulan_editable(u))
         return req_error(req, NULL, "Usulan ini sudah dikirim dan sedang diperiksa, jadi isinya tidak"
             " dapat diubah lagi. Keadaannya sekarang: " STR ".", STR_ARG(status_label(u)));
     take_texts(u, f);
@@ -294,7 +287,7 @@ enum outcome
 usulan_send(struct req *req, struct usulan *u)
 {
     struct usulan was = *u;
-    if (!is_editable(u))
+    if (!usulan_editable(u))
         return req_error(req, NULL, "Usulan ini sudah dikirim.");
     bool again = str_eqz(u->status, "dikembalikan");
     TRY(require_window(req, u, again ? u->tingkat : str_eqz(u->asal, "pokir") ? S("pokir") : S("usulan")));
@@ -317,7 +310,7 @@ enum outcome
 usulan_cancel(struct req *req, struct usulan *u, str penjelasan)
 {
     struct usulan was = *u;
-    if (!is_editable(u))
+    if (!usulan_editable(u))
         return req_error(req, NULL, "Usulan yang sedang diperiksa tidak dapat dibatalkan. Minta kelurahan"
             " mengembalikannya lebih dulu.");
     u->status = S("dibatalkan");

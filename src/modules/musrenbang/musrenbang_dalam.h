@@ -7,6 +7,7 @@
 
 /* NULL: does not sit there */
 const struct grant *seat_of(const struct who *, const struct tingkat *, const struct place *);
+unsigned tingkat_pelaku(const struct tingkat *);        /* who it is in the flow's table: the office, or over an area */
 bool kamus_usable_by(const struct kamus *, str pengguna);
 enum outcome pagu_opd(struct db *, int64_t tahun, int64_t opd, money *pagu, money *terpakai) MUST_CHECK;
 str usulan_make_kode(struct arena *, int64_t tahun);

@@ -2,86 +2,65 @@
 #include "modules/musrenbang/musrenbang.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 
-struct kata { const char *kode, *kata, *kelas, *ikon; };
+/* A proposal that was sent says whose turn it is. */
+static const struct keadaan_alur waiting[] = {
+    { "lurah", "Menunggu kelurahan",        "tunggu", "hourglass", true },
+    { "camat", "Menunggu kecamatan",        "kerja",  "clock",     true },
+    { "pd",    "Menunggu perangkat daerah", "kerja",  "clock",     true },
+    { "mitra", "Menunggu Bappeda",          "kerja",  "clock",     true },
+    { "tapd",  "Menunggu TAPD",             "kerja",  "clock",     true },
+    { 0 }
+};
+static const struct keadaan_alur unsigned_yet = { "", "Menunggu berita acara", "tunggu", "scroll-text", true };
 
-static const struct kata menunggu[] = {     /* by the level whose turn it is */
-    { "lurah", "Menunggu kelurahan",        "tunggu", "hourglass" },
-    { "camat", "Menunggu kecamatan",        "kerja",  "clock" },
-    { "pd",    "Menunggu perangkat daerah", "kerja",  "clock" },
-    { "mitra", "Menunggu Bappeda",          "kerja",  "clock" },
-    { "tapd",  "Menunggu TAPD",             "kerja",  "clock" },
+static const struct keadaan_alur groups[] = {
+    { "infrastruktur", "Infrastruktur",       "", "construction",  true },
+    { "manusia",       "Pembangunan manusia", "", "users-round",   true },
+    { "ekonomi",       "Ekonomi",             "", "store",         true },
+    { 0 }
 };
 
-static const struct kata status[] = {
-    { "draf",         "Draf",               "tunggu",  "pencil-line" },
-    { "diajukan",     "Diajukan",           "tunggu",  "hourglass" },
-    { "dikembalikan", "Perlu Anda perbaiki", "ulang",  "undo-2" },
-    { "ditolak",      "Ditolak",            "tolak",   "circle-x" },
-    { "cadangan",     "Cadangan",           "tunggu",  "archive" },
-    { "diterima",     "Diterima",           "selesai", "circle-check" },
-    { "dibatalkan",   "Dibatalkan",         "tolak",   "ban" },
-    { "kedaluwarsa",  "Kedaluwarsa",        "tolak",   "calendar-x" },
-};
-
-static const struct kata keputusan[] = {
-    { "setuju",   "Setuju",             "selesai", "check" },
-    { "ubah",     "Setuju, diubah",     "tunggu",  "pencil-line" },
-    { "terima",   "Diterima",           "selesai", "circle-check" },
-    { "kembali",  "Dikembalikan",       "ulang",   "undo-2" },
-    { "tolak",    "Ditolak",            "tolak",   "circle-x" },
-    { "alih",     "Dialihkan",          "kerja",   "arrow-right-left" },
-    { "cadangan", "Cadangan",           "tunggu",  "archive" },
-    { "lanjut",   "Diangkat dari cadangan", "kerja", "arrow-up" },
-};
-
-static const struct kata kelompok[] = {
-    { "infrastruktur", "Infrastruktur",        "", "construction" },
-    { "manusia",       "Pembangunan manusia",  "", "users-round" },
-    { "ekonomi",       "Ekonomi",              "", "store" },
-};
-
-static const struct kata *
-find(const struct kata *table, size_t count, str kode)
+static const struct keadaan_alur *
+find(const struct keadaan_alur *table, str kode)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_eqz(kode, table[i].kode))
-            return &table[i];
-    return NULL;
+    static const struct keadaan_alur unknown = { "", "", "tunggu", "info", true };
+    for (; table->kode; table++)
+        if (str_eqz(kode, table->kode))
+            return table;
+    return &unknown;
 }
-#define FIND(table, kode) find(table, COUNT(table), kode)
 
-static const struct kata unsigned_yet = { "", "Menunggu berita acara", "tunggu", "scroll-text" };
-static const struct kata unknown = { "", "", "tunggu", "info" };
-
-static const struct kata *
+static const struct keadaan_alur *
 kata_of(const struct usulan *u)
 {
-    const struct kata *k = NULL;
-    if (str_eqz(u->status, "diajukan") && !u->siap)
-        return &unsigned_yet;
-    if (str_eqz(u->status, "diajukan"))
-        k = FIND(menunggu, u->tingkat);
-    if (!k)
-        k = FIND(status, u->status);
-    return k ? k : &unknown;
+    if (!str_eqz(u->status, "diajukan"))
+        return find(usulan_alur.keadaan, u->status);
+    return u->siap ? find(waiting, u->tingkat) : &unsigned_yet;
 }
 
-str status_label(const struct usulan *u) { return str_of(kata_of(u)->kata); }
+str status_label(const struct usulan *u) { return str_of(kata_of(u)->nama); }
 str status_class_text(const struct usulan *u) { return str_of(kata_of(u)->kelas); }
 str status_icon_text(const struct usulan *u) { return str_of(kata_of(u)->ikon); }
+str status_name_label(str kode) { return str_of(find(usulan_alur.keadaan, kode)->nama); }
+str kelompok_label(str kode) { return str_of(find(groups, kode)->nama); }
+str kelompok_icon_text(str kode) { return str_of(find(groups, kode)->ikon); }
 
-static const struct kata *
-or_unknown(const struct kata *k)
+str keputusan_label(str kode) { return alur_sudah(&usulan_alur, kode); }
+
+/* A step whose act has no colour or sign of its own. */
+str
+keputusan_class_text(str kode)
 {
-    return k ? k : &unknown;
+    const struct langkah_alur *l = alur_find(&usulan_alur, kode);
+    return str_of(l && l->kelas ? l->kelas : "tunggu");
 }
 
-str keputusan_label(str kode) { return str_of(or_unknown(FIND(keputusan, kode))->kata); }
-str keputusan_class_text(str kode) { return str_of(or_unknown(FIND(keputusan, kode))->kelas); }
-str keputusan_icon_text(str kode) { return str_of(or_unknown(FIND(keputusan, kode))->ikon); }
-str kelompok_label(str kode) { return str_of(or_unknown(FIND(kelompok, kode))->kata); }
-str kelompok_icon_text(str kode) { return str_of(or_unknown(FIND(kelompok, kode))->ikon); }
-str status_name_label(str kode) { return str_of(or_unknown(FIND(status, kode))->kata); }
+str
+keputusan_icon_text(str kode)
+{
+    const struct langkah_alur *l = alur_find(&usulan_alur, kode);
+    return str_of(l && l->ikon ? l->ikon : "info");
+}
 
 static enum outcome
 place_name(struct db *db, const struct grant *g, str *name)

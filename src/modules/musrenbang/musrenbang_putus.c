@@ -8,24 +8,23 @@ struct deciding {
     struct req *req;
     struct usulan *u;
     const struct putusan *p;
+    const struct langkah_alur *l;
     struct tingkat level;
     const struct grant *seat;
     struct keputusan k;
-    bool approves, last;
+    bool last;
 };
-
-static bool
-is(const struct deciding *d, const char *keputusan)
-{
-    return str_eqz(d->p->keputusan, keputusan);
-}
 
 static enum outcome
 refuse_stale(const struct deciding *d)
 {
-    return req_error(d->req, NULL, "Usulan " STR " sudah berubah sejak halaman ini dibuka; keadaannya"
-        " sekarang: " STR ". Muat ulang halaman, lalu putuskan lagi bila masih perlu.",
-        STR_ARG(d->u->kode), STR_ARG(status_label(d->u)));
+    return alur_stale(d->req, &usulan_alur, d->u->kode, status_label(d->u));
+}
+
+unsigned
+tingkat_pelaku(const struct tingkat *t)
+{
+    return t->lingkup == 0 ? KANTOR : MEJA;
 }
 
 /* The level whose turn it is, held by this person, over this place. A reserve waits for Bappeda. */
@@ -78,22 +77,17 @@ require_handed_on(struct deciding *d)
         " disimpan setelah berita acara itu ditandatangani.", STR_ARG(below.nama));
 }
 
+/* A decision of the table, from where the proposal stands, of this level. */
 static enum outcome
-require_reason(struct deciding *d)
+require_possible(struct deciding *d)
 {
-    struct alasan_list reasons;
-    if (is(d, "setuju") || is(d, "lanjut"))
-        return OK;
-    TRY(alasan_list(d->req->db, S("usulan"), d->p->keputusan, &reasons));
-    bool known = false;
-    for (size_t i = 0; i < reasons.count; i++)
-        known |= str_eq(reasons.items[i].kode, d->p->kode_alasan);
-    if (!known)
-        return req_error(d->req, "kode_alasan", "Pilih alasan keputusan ini. Pengusul dan warga akan"
-            " membacanya.");
-    if (str_letters(str_trim(d->p->penjelasan)) < 10)
-        return req_error(d->req, "penjelasan", "Jelaskan alasannya dalam satu kalimat (paling sedikit 10"
-            " huruf). Pengusul dan warga akan membacanya.");
+    d->l = alur_find(&usulan_alur, d->p->keputusan);
+    if (!d->l || !(d->l->oleh & (MEJA | KANTOR)))
+        return req_error(d->req, "keputusan", "Pilih salah satu keputusan.");
+    if (!alur_may(&usulan_alur, d->l, d->u->status, MEJA | KANTOR))
+        return refuse_stale(d);
+    if (!(d->l->oleh & tingkat_pelaku(&d->level)))
+        return req_error(d->req, "keputusan", "Hanya perangkat daerah yang dapat mengalihkan usulan.");
     return OK;
 }
 
@@ -127,8 +121,6 @@ static enum outcome
 reroute(struct deciding *d)
 {
     struct opd to;
-    if (d->level.lingkup != 0)
-        return req_error(d->req, "keputusan", "Hanya perangkat daerah yang dapat mengalihkan usulan.");
     enum outcome o = d->p->opd ? opd_by_id(d->req->db, d->p->opd, &to) : NOT_FOUND;
     if (o == NOT_FOUND || d->p->opd == d->u->opd)
         return req_error(d->req, "opd", "Pilih perangkat daerah lain yang berwenang.");
@@ -186,8 +178,6 @@ lift(struct deciding *d)
 {
     struct tingkat next;
     struct salinan copy = { 0 };
-    if (!str_eqz(d->u->status, "cadangan"))
-        return refuse_stale(d);
     enum outcome o = salinan_of(d->req->db, d->u->id, &copy);
     if (o == OK)
         return req_error(d->req, NULL, STR " sudah disalin ke tahun %lld sebagai " STR ". Lanjutkan usulan itu, atau"
@@ -195,7 +185,6 @@ lift(struct deciding *d)
             STR_ARG(copy.kode));
     TRY(o == NOT_FOUND ? OK : o);
     TRY(tingkat_after(d->req->db, d->u->tahun, d->u->lolos, &next));
-    d->u->status = S("diajukan");
     d->u->tingkat = next.kode;
     d->u->siap = true;
     d->u->lewat_pagu = (money){ 0 };
@@ -203,49 +192,31 @@ lift(struct deciding *d)
 }
 
 static enum outcome
-close_as(struct deciding *d, str status)
-{
-    d->u->status = status;
-    d->u->tingkat = S("");
-    return OK;
-}
-
-static enum outcome
 carry_out(struct deciding *d)
 {
-    if (str_eqz(d->u->status, "cadangan") && !is(d, "lanjut") && !is(d, "tolak"))
-        return refuse_stale(d);
-    if (is(d, "lanjut"))
-        return lift(d);
-    if (is(d, "setuju"))
-        return approve(d);
-    if (is(d, "ubah")) {
+    if (d->l->ke[0])
+        d->u->status = str_of(d->l->ke);
+    if (d->l->efek & LEPAS_GILIRAN)
+        d->u->tingkat = S("");
+    if (d->l->efek & UBAH_VOLUME)
         TRY(change_volume(d));
-        return approve(d);
-    }
-    if (is(d, "kembali")) {
-        d->u->status = S("dikembalikan");
-        return OK;
-    }
-    if (is(d, "tolak"))
-        return close_as(d, S("ditolak"));
-    if (is(d, "cadangan"))
-        return close_as(d, S("cadangan"));
-    if (is(d, "alih"))
-        return reroute(d);
-    return req_error(d->req, "keputusan", "Pilih salah satu keputusan.");
+    if (d->l->efek & PERLU_OPD)
+        TRY(reroute(d));
+    if (d->l->efek & ANGKAT)
+        TRY(lift(d));
+    return d->l->efek & MAJU ? approve(d) : OK;
 }
 
 static void
 describe(struct deciding *d, const struct usulan *was)
 {
-    bool ends_yes = d->last && (is(d, "setuju") || is(d, "ubah"));
+    bool plain = !(d->l->efek & PERLU_ALASAN);
     d->k = (struct keputusan){
         .id = id_new(), .usulan = was->id, .tingkat = d->level.kode,
-        .keputusan = ends_yes && is(d, "setuju") ? S("terima") : d->p->keputusan,
+        .keputusan = d->last && plain ? S("terima") : d->p->keputusan,
         .volume_lama = was->volume_kini, .biaya_lama = was->biaya_kini,
         .volume = d->u->volume_kini, .harga = d->u->harga, .biaya = d->u->biaya_kini,
-        .kode_alasan = is(d, "setuju") || is(d, "lanjut") ? S("") : d->p->kode_alasan,
+        .kode_alasan = plain ? S("") : d->p->kode_alasan,
         .penjelasan = str_trim(d->p->penjelasan), .opd_lama = was->opd, .opd_baru = d->u->opd,
         .akun = d->req->who.akun, .jabatan = jabatan_text(d->req->db, d->seat), .waktu = d->req->now,
     };
@@ -259,13 +230,14 @@ usulan_decide(struct req *req, struct usulan *u, const struct putusan *p)
     TRY(take_seat(&d));
     TRY(require_open(&d));
     TRY(require_handed_on(&d));
-    TRY(require_reason(&d));
+    TRY(require_possible(&d));
+    TRY(alur_words(req, &usulan_alur, d.l, p->penjelasan, p->kode_alasan));
     TRY(carry_out(&d));
     u->langkah++;
     u->berubah = req->now;
     describe(&d, &was);
     TRY(usulan_update(req->db, u));
     TRY(keputusan_insert(req->db, &d.k));
-    TRY(hitung_move(req->db, &was, u, is(&d, "tolak") ? p->kode_alasan : S("")));
+    TRY(hitung_move(req->db, &was, u, str_eqz(u->status, "ditolak") ? p->kode_alasan : S("")));
     return note_decided(req, u, &d.k, &d.level);
 }

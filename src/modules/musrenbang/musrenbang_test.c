@@ -299,7 +299,7 @@ TEST(a_refusal_needs_a_code_and_a_sentence_and_both_are_public)
 {
     struct rencana r = open_year(w, 0);
     int64_t id = usulan_sent(&r, "10");
-    CHECK_HAS(uji_decide(&r, "lurah", id, "keputusan=tolak"), "Pilih alasan keputusan ini");
+    CHECK_HAS(uji_decide(&r, "lurah", id, "keputusan=tolak"), "Pilih alasannya");
     CHECK_HAS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R99&penjelasan=Lahan+milik+pribadi"),
         "Pilih alasan");
     CHECK_HAS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R02&penjelasan=pendek"), "paling sedikit 10");

@@ -142,33 +142,19 @@ draw_both(struct req *req, struct putus_lihat *p)
     return OK;
 }
 
-static const struct pilihan decisions[] = {
-    { .kode = { "setuju", 6 }, .nama = { "Setuju", 6 }, .bantu = { "Volume dan biaya tetap", 22 } },
-    { .kode = { "ubah", 4 }, .nama = { "Setuju dengan perubahan", 23 },
-        .bantu = { "Ubah volume, biaya dihitung ulang", 33 } },
-    { .kode = { "kembali", 7 }, .nama = { "Kembalikan", 10 },
-        .bantu = { "Pengusul memperbaiki lalu mengirim lagi", 39 } },
-    { .kode = { "tolak", 5 }, .nama = { "Tolak", 5 }, .bantu = { "Wajib kode alasan, terlihat publik", 34 } },
-    { .kode = { "cadangan", 8 }, .nama = { "Jadikan cadangan", 16 },
-        .bantu = { "Layak, tetapi pagu tidak cukup", 30 } },
-    { .kode = { "alih", 4 }, .nama = { "Alihkan", 7 }, .bantu = { "Perangkat daerah lain yang berwenang", 36 } },
-    { .kode = { "lanjut", 6 }, .nama = { "Angkat dari cadangan", 20 },
-        .bantu = { "Lanjut ke tingkat berikutnya", 28 } },
-};
-
-/* What this seat may decide of it now: a reserve is lifted or refused, re-routing is the office's. */
+/* What this seat may decide of it now. */
 static void
 possible(struct req *req, struct putus_lihat *p)
 {
-    bool reserve = str_eqz(p->u.status, "cadangan");
-    p->boleh_harga = p->boleh_alih = p->kursi.tingkat.lingkup == 0;
-    p->pilihan.items = arena_array(req->arena, struct pilihan, COUNT(decisions));
-    for (size_t i = 0; i < COUNT(decisions); i++) {
-        str k = decisions[i].kode;
-        bool lift = str_eqz(k, "lanjut"), move = str_eqz(k, "alih"), refuse = str_eqz(k, "tolak");
-        if (reserve ? lift || refuse : !lift && (!move || p->boleh_alih))
-            p->pilihan.items[p->pilihan.count++] = decisions[i];
-    }
+    enum { MOST = 20 };
+    p->boleh_harga = p->kursi.tingkat.lingkup == 0;
+    p->pilihan.items = arena_array(req->arena, struct pilihan, MOST);
+    for (const struct langkah_alur *l = usulan_alur.langkah; l->aksi && p->pilihan.count < MOST; l++)
+        if (alur_may(&usulan_alur, l, p->u.status, tingkat_pelaku(&p->kursi.tingkat))) {
+            p->boleh_alih |= (l->efek & PERLU_OPD) != 0;
+            p->pilihan.items[p->pilihan.count++] = (struct pilihan){ .kode = str_of(l->aksi), .nama = str_of(l->nama),
+                .bantu = str_of(l->bantu) };
+        }
 }
 
 static enum outcome

@@ -235,7 +235,7 @@ TEST(a_reason_is_added_and_a_retired_one_can_no_longer_be_chosen)
     CHECK_HAS(ask(w, "mitra", "POST", "/rencana/2028/alasan/baru", "kode=R13&nama=Lain"), "Pilih paling sedikit satu");
     CHECK_STATUS(ask(w, "mitra", "POST", "/rencana/2028/alasan/R02", "kode=R02&nama=Lahan+swasta&untuk=tolak"), 303);
     CHECK_HAS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R02&penjelasan=Lahan+milik+pribadi"),
-        "Pilih alasan keputusan ini");
+        "Pilih alasannya");
     CHECK_STATUS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R12&penjelasan=Lahan+milik+pribadi"), 303);
     CHECK_HAS(ask(w, "mitra", "GET", "/rencana/2028/alasan", NULL), "Dipensiunkan");
 }
