@@ -109,11 +109,49 @@ class Mail:
         LOOP.call_soon_threadsafe(self.server.close)
 
 
+def elsewhere(to):
+    to.send_response(302)
+    to.send_header('Location', f'https://localhost:{to.server.server_port}/open311/v2/services.json')
+    to.send_header('Content-Length', '0')
+    to.end_headers()
+
+
+def endless(to):
+    """Ten megabytes of JSON that never closes."""
+    to.send_response(200)
+    to.end_headers()
+    try:
+        for _ in range(160):
+            to.wfile.write(b'[1,' + b'2,' * 32768)
+    except OSError:
+        pass
+
+
+def drip(to):
+    """A byte now and then, for as long as somebody listens."""
+    to.send_response(200)
+    to.send_header('Content-Length', '1000')
+    to.end_headers()
+    try:
+        for _ in range(60):
+            to.wfile.write(b' ')
+            threading.Event().wait(0.5)
+    except OSError:
+        pass
+
+
+HOSTILE = {'/pindah': elsewhere, '/besar': endless, '/tetes': drip}
+
+
 class Web:
     """An HTTPS server for one `with`, which answers every question with []."""
 
     class Answer(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
+            hostile = HOSTILE.get(self.path)
+            if hostile:
+                hostile(self)
+                return
             self.send_response(200)
             self.send_header('Content-Length', '2')
             self.end_headers()
@@ -186,10 +224,10 @@ def sent(mail, tls, akar, name='localhost', password=PASSWORD, login='pamong'):
         return kirim.letter()
 
 
-def asked(port, akar, listed=None):
-    url = f'https://localhost:{port}'
-    with Kirim(listed or url, str(akar)) as kirim:
-        return kirim.ask(LUAR, 'GET', f'{url}/open311/v2/services.json', '')[1]
+def asked(port, akar, listed=None, path='/open311/v2/services.json', name='localhost', inside=''):
+    url = f'https://{name}:{port}'
+    with Kirim(listed or url, str(akar), inside) as kirim:
+        return kirim.ask(LUAR, 'GET', f'{url}{path}', '', '', '')[1]
 
 
 # ---- e-mail ----------------------------------------------------------------------------------------------------------------
@@ -254,10 +292,21 @@ def others(ours, strange):
         holds(answer[0] == 'putus', 'and cut when nobody named its issuer', answer)
         answer = asked(web.port, ours.root, listed='https://localhost:1')
         holds(answer[0] == 'ditolak', 'a port that is not listed is not asked', answer)
-    with Web(strange.context('localhost')) as web:
-        holds(asked(web.port, ours.root)[0] == 'putus', 'an unknown issuer is cut')
-    with Web(ours.context('lain.example')) as web:
-        holds(asked(web.port, ours.root)[0] == 'putus', 'another name is cut')
+    for what, context in (('an unknown issuer', strange.context('localhost')), ('another name', ours.context('lain.example')),
+                          ('a certificate that has run out', ours.context('localhost', -1))):
+        with Web(context) as web:
+            answer = asked(web.port, ours.root)
+            holds(answer == ['putus', '0', 'sertifikatnya tidak dipercaya'], f'{what} is cut and named', answer)
+
+
+def hostile_others(ours):
+    with Web(ours.context('localhost')) as web:
+        answer = asked(web.port, ours.root, path='/pindah')
+        holds(answer[:2] == ['dijawab', '302'], 'a redirect is not followed', answer)
+        answer = asked(web.port, ours.root, path='/besar')
+        holds(answer == ['putus', '0', 'jawabannya terlalu besar'], 'an answer without end is cut', answer)
+        answer = asked(web.port, ours.root, path='/tetes')
+        holds(answer == ['putus', '0', 'jawabannya terlalu lambat'], 'an answer that drips is cut', answer)
 
 
 # ---- names, in a network and among files of their own ----------------------------------------------------------------------
@@ -304,6 +353,11 @@ def names():
             holds(how == ['putus', 'nama server surel tidak ditemukan; periksa surel.server dan DNS'], 'a name that is not is told as such', how)
         how = sent(mail, 'starttls', ours.root, NAME)
         holds(how[0] == 'putus' and 'tidak dapat dihubungi' in how[1], 'and so is a server that is away', how)
+        with Web(ours.context(NAME)) as web:
+            answer = asked(web.port, ours.root, name=NAME)
+            holds(answer[0] == 'putus' and 'jaringan dalam' in answer[2], 'a name that leads into a private network is not talked to', answer)
+            answer = asked(web.port, ours.root, name=NAME, inside='ya')
+            holds(answer == ['dijawab', '200', '[]'], 'unless the configuration says so', answer)
 
 
 def in_own_network():
@@ -331,6 +385,7 @@ def tls():
         passwords(ours)
         unreadable(ours, folder)
         others(ours, strange)
+        hostile_others(ours)
     in_own_network()
 
 

@@ -21,7 +21,7 @@ answer(struct arena *arena, const struct kirim_config *c, const struct kiriman *
 }
 
 /* What the first frame made of this process: a sender of e-mails, or of requests. */
-struct tugasku { struct kirim_config surel; str hosts, akar; };
+struct tugasku { struct kirim_config surel; struct luar_atur luar; };
 
 static enum outcome
 refuse(struct arena *arena, const char *wrong, struct kiriman *out)
@@ -51,19 +51,18 @@ configure_hosts(struct arena *arena, const struct kiriman *in, struct tugasku *t
     const char *wrong = luar_hosts_wrong(hosts);
     if (wrong || hosts.len == 0)
         return refuse(arena, wrong ? wrong : "sambungan.host kosong", out);
-    t->hosts = hosts;
-    t->akar = in->parts[1];
+    t->luar = (struct luar_atur){ hosts, in->parts[1], str_eqz(in->parts[2], "ya") };
     luar_ports(hosts, ports + 1);
-    return kirim_confine(ports, cstr(arena, t->akar));
+    return kirim_confine(ports, cstr(arena, t->luar.akar));
 }
 
 /* Only the first frame is one; its texts stay. */
 static enum outcome
 configure(struct arena *arena, const struct kiriman *in, struct tugasku *t, struct kiriman *out)
 {
-    if (t->surel.server.len || t->hosts.len)
+    if (t->surel.server.len || t->luar.hosts.len)
         return FAILED;
-    return in->count == 2 ? configure_hosts(arena, in, t, out) : configure_mail(arena, in, t, out);
+    return in->count == 3 ? configure_hosts(arena, in, t, out) : configure_mail(arena, in, t, out);
 }
 
 static enum outcome
@@ -71,10 +70,11 @@ work(struct arena *arena, uint32_t kind, const struct tugasku *t, const struct k
 {
     if (kind == KERJA_SUREL && t->surel.server.len)
         return answer(arena, &t->surel, in, out);
-    if (kind != KERJA_LUAR || !t->hosts.len || in->count != 3)
+    if (kind != KERJA_LUAR || !t->luar.hosts.len || in->count != 5)
         return FAILED;
-    struct luar_tanya question = { in->parts[0], in->parts[1], in->parts[2] };
-    *out = luar_send(arena, t->hosts, t->akar, &question);
+    struct luar_tanya question = { in->parts[0], in->parts[1], in->parts[2], in->parts[3],
+        in->parts[4].len > 0 };
+    *out = luar_send(arena, &t->luar, &question);
     return OK;
 }
 
@@ -88,7 +88,7 @@ main(void)
         return 1;
     for (uint32_t kind;;) {
         struct kiriman in, out = { 0 };
-        if (!bingkai_read(STDIN_FILENO, t.surel.server.len || t.hosts.len ? arena : stays, 0, &kind, &in))
+        if (!bingkai_read(STDIN_FILENO, t.surel.server.len || t.luar.hosts.len ? arena : stays, 0, &kind, &in))
             return 0;
         enum outcome o = kind == KERJA_ATUR ? configure(arena, &in, &t, &out) : work(arena, kind, &t, &in, &out);
         if (!bingkai_write(STDOUT_FILENO, (uint32_t)o, &out))

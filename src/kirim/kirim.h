@@ -16,7 +16,9 @@ struct smtp_hasil smtp_send(struct arena *, const struct kirim_config *, str kep
 const char *smtp_word(bool sent, int64_t code);
 
 /* One request, 20 s at most: what became of it (dijawab, putus, ditolak), the status, the body or the reason. */
-struct kiriman luar_send(struct arena *, str hosts, str akar, const struct luar_tanya *);
+struct kiriman luar_send(struct arena *, const struct luar_atur *, const struct luar_tanya *);
+struct sockaddr;
+bool luar_is_private(const struct sockaddr *);
 
 /* Its cage: these TCP ports (the list ends in 0), names of hosts, one more file of roots (or ""), nothing written. */
 struct kurung kirim_cage(const int *ports, const char *akar);

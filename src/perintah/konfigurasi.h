@@ -22,6 +22,7 @@ struct konfigurasi {
     int64_t port, threads, pool, pendengar, detak;
     struct kirim_config surel;
     str sambungan;                              /* servers of others that may be talked to */
+    str dalam;                                  /* ya: also those whose names lead into a private network */
     struct konfigurasi_daerah *items; size_t count;
     bool sample;
 };

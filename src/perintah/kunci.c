@@ -31,6 +31,8 @@ const struct kunci konfigurasi_kunci[] = {
     PROGRAM(surel.dari, "surel.dari", KUNCI_TEKS, "", "alamat pengirim, misalnya pamong@metrokota.go.id"),
     PROGRAM(sambungan, "sambungan.host", KUNCI_TEKS, "", "server lain yang boleh dihubungi, dipisah spasi; kosong:"
         " tidak ada"),
+    PROGRAM(dalam, "sambungan.dalam", KUNCI_PILIHAN, "tidak", "ya: juga nama yang mengarah ke jaringan dalam (10.x,"
+        " 192.168.x)", .choices = "tidak ya"),
     PROGRAM(surel.akar, "sertifikat.akar", KUNCI_JALUR, "", "berkas PEM penerbit sertifikat yang juga dipercaya, untuk"
         " surel dan sambungan; kosong: hanya milik sistem"),
 

@@ -36,7 +36,7 @@ start_helpers(struct arena *arena, const struct konfigurasi *k)
         config.surel = &frames[0];
     }
     if (k->sambungan.len) {
-        frames[1] = (struct kiriman){ { k->sambungan, k->surel.akar }, 2 };
+        frames[1] = (struct kiriman){ { k->sambungan, k->surel.akar, k->dalam }, 3 };
         config.luar = &frames[1];
     }
     return pembantu_start(helper_beside(arena, "pamong-ubah"), helper_beside(arena, "pamong-kirim"), &config);

@@ -4,11 +4,12 @@
 void
 luar_ask(const struct luar_tanya *t, struct arena *arena, struct luar_jawab *j)
 {
-    struct kiriman question = { { t->cara, t->url, t->isi }, 3 }, answer = { 0 };
+    struct kiriman question = { { t->cara, t->url, t->isi, t->jenis, t->foto ? S("foto") : S("") }, 5 }, answer = { 0 };
     *j = (struct luar_jawab){ .hasil = LUAR_PUTUS, .isi = S("pamong-kirim tidak menjawab") };
     if (pembantu_ask(KERJA_LUAR, &question, arena, &answer) != OK || answer.count != 3)
         return;
-    if (answer.parts[2].len > LUAR_JAWAB_MOST || !str_is_text(answer.parts[2])) {
+    size_t most = t->foto ? LUAR_FOTO_MOST : LUAR_JAWAB_MOST;
+    if (answer.parts[2].len > most || (!t->foto && !str_is_text(answer.parts[2]))) {
         j->isi = S("jawabannya bukan teks");
         return;
     }

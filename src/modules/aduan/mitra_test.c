@@ -1,4 +1,4 @@
-/* mitra_test.c: the two ends of an exchange: a partner that takes a case of ours, and how far a list was read. */
+/* mitra_test.c: the two ends of an exchange: a partner that takes a case of ours, how far a list was read, pauses. */
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/aduan_uji.h"
 #include "modules/aduan/sambungan_dalam.h"
@@ -100,8 +100,18 @@ TEST(a_list_sorted_otherwise_is_read_by_its_pages_to_its_end)
     CHECK_INT(b.tanda, 200000);
 }
 
+TEST(pauses_grow_after_each_failure_and_end_at_six_hours)
+{
+    CHECK_INT(sambungan_wait(0), MINUTE);
+    CHECK_INT(sambungan_wait(1), MINUTE);
+    CHECK(sambungan_wait(3) > sambungan_wait(2) && sambungan_wait(5) > sambungan_wait(4));
+    CHECK_INT(sambungan_wait(6), 6 * HOUR);
+    CHECK_INT(sambungan_wait(600), 6 * HOUR);
+}
+
 TESTS(mitra_tests,
     LISTED(a_partner_takes_a_case_with_its_first_word_and_hears_its_reporter),
     LISTED(what_an_office_of_ours_has_a_partner_only_tells_about),
     ALONE(a_list_sorted_by_change_is_gone_on_from_its_last_one),
-    ALONE(a_list_sorted_otherwise_is_read_by_its_pages_to_its_end));
+    ALONE(a_list_sorted_otherwise_is_read_by_its_pages_to_its_end),
+    ALONE(pauses_grow_after_each_failure_and_end_at_six_hours));

@@ -24,6 +24,7 @@ enum outcome o311_key_sent(struct db *, int64_t kunci, int64_t perkara, bool *se
 enum outcome o311_key_partner(struct db *, int64_t kunci, bool *partner) MUST_CHECK;
 enum outcome o311_key_took(struct db *, int64_t kunci, int64_t perkara, bool *took) MUST_CHECK;
 
+str o311_media(const struct req *, int64_t berkas);             /* its address; empty for 0 */
 void o311_request(struct req *, struct tulis311 *, const struct perkara *, bool extended);
 const char *o311_update_status(const struct langkah *);         /* a status of mySociety's extension */
 const char *o311_status(const struct perkara *);        /* open, closed */

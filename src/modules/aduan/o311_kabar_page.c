@@ -34,7 +34,7 @@ o311_update_status(const struct langkah *l)
 }
 
 /* One step as it leaves; `nilai` is the case's. */
-struct kabar_keluar { struct langkah l; str nomor; int64_t nilai; };
+struct kabar_keluar { struct langkah l; str nomor; int64_t nilai, foto; };
 
 static void
 update(struct req *req, struct tulis311 *t, const struct kabar_keluar *k)
@@ -46,7 +46,7 @@ update(struct req *req, struct tulis311 *t, const struct kabar_keluar *k)
     tulis_text(t, "status", str_of(o311_update_status(l)));
     tulis_text(t, "updated_datetime", o311_moment(req, l->waktu));
     tulis_text(t, "description", l->isi);
-    tulis_text(t, "media_url", S(""));
+    tulis_text(t, "media_url", o311_media(req, k->foto));
     if (str_eqz(l->oleh, "pelapor")) {
         tulis_member_object(t, "extras");
         tulis_text(t, "author", S("reporter"));
@@ -84,6 +84,7 @@ read_update(struct query *q)
     k.l.hasil = query_str(q);
     k.l.waktu = query_int(q);
     k.l.isi   = query_str(q);
+    k.foto    = query_int(q);
     return k;
 }
 
@@ -96,7 +97,8 @@ give_updates(struct req *req, struct tulis311 *t, const int64_t span[2], int64_t
     size = size < 1 || size > UPDATES_MOST ? UPDATES_MOST : size;
     struct query q = query_of(req->db, "SELECT l.id, p.nomor, p.nilai, l.aksi, l.oleh, l.ke, l.hasil, l.waktu,"
         " COALESCE((SELECT s.baru FROM perkara_sunting s WHERE s.langkah = l.id AND s.perkara = p.id"
-        " ORDER BY s.id DESC LIMIT 1), l.isi)"
+        " ORDER BY s.id DESC LIMIT 1), l.isi), COALESCE((SELECT b.id FROM aduan_langkah_foto f JOIN berkas b"
+        " ON b.id = f.berkas WHERE f.perkara = p.id AND f.langkah = l.id AND b.publik = 1 ORDER BY b.id LIMIT 1), 0)"
         " FROM perkara_langkah l JOIN perkara p ON p.id = l.perkara WHERE l.waktu >= $1 AND l.waktu <= $2"
         " AND l.publik = 1 AND p.tayang = 1 AND p.jenis = 'aduan' AND (l.oleh <> 'pelapor' OR ($3 <> 0"
         " AND l.aksi <> 'lapor' AND EXISTS (SELECT 1 FROM o311_mitra_perkara m WHERE m.kunci = $3"
@@ -289,6 +291,8 @@ o311_update_take(struct req *req)
     if (o == CONFLICT)
         return wrong(k, 400, S("this update does not fit the present status"));
     TRY(o);
+    if (luar_listed(req->region->sambungan, value(req, "media_url")))
+        TRY(foto_luar_queue(req, p.id, step, value(req, "media_url")));
     TRY(note(req->db, k, step));
     return answer(req, k, step);
 }

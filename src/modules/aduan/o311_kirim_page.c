@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/o311_dalam.h"
+#include "modules/aduan/sambungan_dalam.h"
 
 enum { BODY_MOST = 24 * 1024 * 1024, PHOTOS_MOST = 4, TEXT_MOST = 4000 };
 
@@ -158,12 +159,24 @@ take_person(struct req *req, struct masuk311 *m)
     p->kabari = p->surel.len > 0;
 }
 
-/* Over everything sent but the key: the same twice is one request. */
+/* Another Pamong names itself, its region and its number; what came from one is not taken by a third. */
+static str
+origin_of(const struct req *req)
+{
+    str device = value(req, "device_id");
+    return str_starts(device, S("pamong:")) && device.len <= 100 ? device : S("");
+}
+
+/* Over everything sent but the key: the same twice is one request. Another Pamong's number says it alone: a photo may
+   have been covered between two tries. */
 static str
 sent_hash(struct req *req)
 {
     unsigned char hash[16];
     crypto_generichash_state s;
+    str origin = origin_of(req);
+    if (origin.len)
+        return origin;
     crypto_generichash_init(&s, NULL, 0, sizeof hash);
     for (size_t i = 0; i < req->form.pair_count; i++) {
         const struct pair *p = &req->form.pairs[i];
@@ -270,14 +283,6 @@ case_of(struct req *req, const struct masuk311 *m)
     return p;
 }
 
-/* Another Pamong names itself, its region and its number; what came from one is not taken by a third. */
-static str
-origin_of(const struct req *req)
-{
-    str device = value(req, "device_id");
-    return str_starts(device, S("pamong:")) && device.len <= 100 ? device : S("");
-}
-
 static enum outcome
 create(struct req *req)
 {
@@ -301,6 +306,8 @@ create(struct req *req)
     TRY(perkara_update(req->db, &p));
     TRY(aduan_finish_intake(req, &m->d, &p, &m->pelapor));
     TRY(keep_photos(req, m, &p));
+    if (luar_listed(req->region->sambungan, value(req, "media_url")))
+        TRY(foto_luar_queue(req, p.id, 0, value(req, "media_url")));
     TRY(note_sent(req, m, &p));
     return answer(req, m, &p, is_test(req) ? code : S(""));
 }

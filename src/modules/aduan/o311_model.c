@@ -171,6 +171,13 @@ expected_of(struct req *req, const struct perkara *p)
     return o311_moment(req, date_start(due, req->region->zone) + DAY - 1);
 }
 
+str
+o311_media(const struct req *req, int64_t berkas)
+{
+    return berkas ? str_format(req->arena, "%s://" STR "/berkas/%lld", req->https ? "https" : "http",
+        STR_ARG(req->host), (long long)berkas) : S("");
+}
+
 void
 o311_request(struct req *req, struct tulis311 *t, const struct perkara *p, bool extended)
 {
@@ -196,8 +203,7 @@ o311_request(struct req *req, struct tulis311 *t, const struct perkara *p, bool 
     tulis_text(t, "zipcode", S(""));
     tulis_degrees(t, "lat", rounded(p->lat_e6, p->peka), placed);
     tulis_degrees(t, "long", rounded(p->lon_e6, p->peka), placed);
-    tulis_text(t, "media_url", shown ? str_format(req->arena, "%s://" STR "/berkas/%lld", req->https ? "https" : "http",
-        STR_ARG(req->host), (long long)photos.items[0].id) : S(""));
+    tulis_text(t, "media_url", o311_media(req, shown ? photos.items[0].id : 0));
     if (extended) {
         tulis_member_object(t, "extended_attributes");
         tulis_text(t, "channel", p->kanal);

@@ -6,7 +6,7 @@
 #include "core/pembantu/luar.h"
 #include "modules/aduan/lapor_dalam.h"
 
-struct sambungan { int64_t id; str nama, alamat, kunci, yurisdiksi, arah; bool bernama, aktif;
+struct sambungan { int64_t id; str nama, alamat, kunci, yurisdiksi, arah, foto; bool bernama, aktif;
     int64_t sejak, terkirim, terbaca, berhasil, gagal, berikut; str galat; int64_t dibuat; };
 struct sambungan_list { struct sambungan *items; size_t count; };
 
@@ -45,7 +45,8 @@ enum outcome bacaan_load(struct db *, int64_t sambungan, const char *apa, struct
 enum outcome bacaan_save(struct db *, int64_t sambungan, const char *apa, const struct bacaan *) MUST_CHECK;
 
 /* ---- what leaves (sambungan_kirim.c) ---- */
-struct berangkat { int64_t perkara, langkah; str isi, luar, tanda; };
+/* `asal`: the case came from there. */
+struct berangkat { int64_t perkara, langkah; str isi, luar, tanda; bool asal; };
 struct berangkat_list { struct berangkat *items; size_t count; };
 enum { BERANGKAT_MOST = 20 };
 /* Queues one case; INVALID, with words in `why`, when it may not leave or has no code there; CONFLICT when it was
@@ -100,7 +101,7 @@ enum outcome layanan_luar_take(struct req *, const struct sambungan *, str json)
 
 /* One request of theirs. */
 struct minta_luar { str nomor, kode, layanan, isi, alamat, media, asal; int64_t lat_e6, lon_e6, berubah;
-    bool terbuka; struct berkas foto; };
+    bool terbuka; };
 struct minta_luar_list { struct minta_luar *items; size_t count; };
 enum { MINTA_MOST = 1000 };
 enum outcome sambungan_ask_requests(struct req *, const struct sambungan *, struct luar_tanya *) MUST_CHECK;
@@ -116,6 +117,16 @@ enum outcome sambungan_take_requests(struct req *, const struct sambungan *, con
 
 /* ---- the exchange (sambungan_tugas.c) ---- */
 int64_t sambungan_wait(int64_t failures);               /* seconds to the next try */
+enum outcome sambungan_exchange(struct job_run *) MUST_CHECK;
+
+/* ---- photos (sambungan_foto.c) ---- */
+/* To be fetched soon, once; what is no address is passed over. */
+enum outcome foto_luar_queue(struct req *, int64_t perkara, int64_t langkah, str url) MUST_CHECK;
+enum outcome foto_luar_keep(struct db *, const struct perkara *, int64_t langkah, const struct berkas *) MUST_CHECK;
+/* Our public ones, by their address or with their bytes, as the connection wants them. */
+enum outcome foto_luar_words(struct req *, const struct sambungan *, const struct perkara *, struct buf *) MUST_CHECK;
+enum outcome foto_luar_attach(struct req *, const struct sambungan *, const struct berangkat *, struct luar_tanya *)
+    MUST_CHECK;
 extern const struct job sambungan_outside[];
 
 /* ---- pages (sambungan_page.c, sambungan_atur_page.c) ---- */

@@ -26,6 +26,8 @@ jawaban_galat(struct arena *arena, const struct luar_jawab *j)
 {
     if (j->hasil != LUAR_DIJAWAB)
         return str_head(j->isi, 300);
+    if (j->status >= 300 && j->status < 400)
+        return str_format(arena, "%lld dialihkan ke alamat lain; tulis alamat akhirnya", (long long)j->status);
     str said = j->isi.len ? first_text(arena, j->isi, "description") : S("");
     return str_head(str_format(arena, "%lld " STR, (long long)j->status, STR_ARG(said)), 300);
 }

@@ -208,6 +208,7 @@ words_of_case(struct req *req, const struct sambungan *s, const struct perkara *
     put_place(req, b, p);
     sambungan_pair(b, "device_id", str_format(req->arena, "pamong:" STR ":" STR, STR_ARG(req->region->kode),
         STR_ARG(p->nomor)));
+    TRY(foto_luar_words(req, s, p, b));
     return put_name(req, b, s, p);
 }
 
@@ -259,7 +260,7 @@ fix_words(struct req *req, const struct sambungan *s, struct berangkat *r, bool 
     struct perkara p;
     struct buf b = { .arena = req->arena };
     TRY(perkara_by_id(req->db, r->perkara, &p));
-    *leaves = may_leave(&p);
+    *leaves = r->asal ? str_eqz(p.tampak, "publik") : may_leave(&p);    /* theirs is read by everybody there already */
     if (!*leaves)
         return OK;
     if (r->isi.len)
@@ -283,7 +284,8 @@ waiting(struct db *db, const struct sambungan *s, struct berangkat_list *list)
 {
     *list = (struct berangkat_list){ arena_array(db_arena_of(db), struct berangkat, BERANGKAT_MOST), 0 };
     struct query q = query_of(db, "SELECT k.perkara, k.langkah, k.isi, CASE WHEN k.langkah = 0 THEN k.luar ELSE r.luar"
-        " END, k.tanda FROM sambungan_kirim k JOIN sambungan_kirim r ON r.sambungan = k.sambungan"
+        " END, k.tanda, CASE r.status WHEN 'asal' THEN 1 ELSE 0 END FROM sambungan_kirim k"
+        " JOIN sambungan_kirim r ON r.sambungan = k.sambungan"
         " AND r.perkara = k.perkara AND r.langkah = 0 WHERE k.sambungan = $1 AND k.status = 'menunggu'"
         " AND (k.langkah = 0 OR r.luar <> '') ORDER BY k.waktu, k.langkah LIMIT 20");
     query_bind(&q, s->id);
@@ -294,6 +296,7 @@ waiting(struct db *db, const struct sambungan *s, struct berangkat_list *list)
         r->isi     = query_bytes(&q);
         r->luar    = query_str(&q);
         r->tanda   = query_str(&q);
+        r->asal    = query_bool(&q);
     }
     return query_end(&q);
 }
@@ -322,10 +325,10 @@ sambungan_question(struct arena *arena, const struct sambungan *s, const struct 
 {
     struct buf b = { .arena = arena };
     if (r->tanda.len)
-        return (struct luar_tanya){ S("GET"), str_format(arena, STR "/tokens/" STR ".json", STR_ARG(s->alamat),
-            STR_ARG(r->tanda)), S("") };
+        return (struct luar_tanya){ .cara = S("GET"), .url = str_format(arena, STR "/tokens/" STR ".json",
+            STR_ARG(s->alamat), STR_ARG(r->tanda)) };
     sambungan_pair(&b, "api_key", s->kunci);
     buf_format(&b, "&" STR, STR_ARG(r->isi));
-    return (struct luar_tanya){ S("POST"), str_format(arena, STR "/%s.json", STR_ARG(s->alamat),
-        r->langkah ? "servicerequestupdates" : "requests"), buf_view(&b) };
+    return (struct luar_tanya){ .cara = S("POST"), .url = str_format(arena, STR "/%s.json", STR_ARG(s->alamat),
+        r->langkah ? "servicerequestupdates" : "requests"), .isi = buf_view(&b) };
 }

@@ -75,8 +75,8 @@ layanan_luar_question(struct arena *arena, const struct sambungan *s)
 {
     struct buf b = { .arena = arena };
     sambungan_pair(&b, "jurisdiction_id", s->yurisdiksi);
-    return (struct luar_tanya){ S("GET"), str_format(arena, STR "/services.json%s" STR, STR_ARG(s->alamat),
-        b.len ? "?" : "", STR_ARG(buf_view(&b))), S("") };
+    return (struct luar_tanya){ .cara = S("GET"), .url = str_format(arena, STR "/services.json%s" STR,
+        STR_ARG(s->alamat), b.len ? "?" : "", STR_ARG(buf_view(&b))) };
 }
 
 enum outcome

@@ -8,7 +8,7 @@
 struct sambungan_baris { struct sambungan s; struct sambungan_hitung hitung; };
 struct sambungan_baris_list { struct sambungan_baris *items; size_t count; };
 struct sambungan_lihat { const struct form *form; bool siap; struct sambungan_baris_list daftar;
-    struct pilihan_list arah; };
+    struct pilihan_list arah, foto; };
 
 /* One thing that was refused, and why. */
 struct berangkat_gagal { int64_t perkara; str nomor, galat; bool langkah; int64_t waktu; };

@@ -3,7 +3,7 @@
 #include "modules/aduan/sambungan_dalam.h"
 
 #define COLUMNS "id, nama, alamat, kunci, yurisdiksi, arah, bernama, aktif, sejak, terkirim, terbaca, berhasil," \
-    " gagal, berikut, galat, dibuat"
+    " gagal, berikut, galat, dibuat, foto"
 
 static struct kolom_pribadi
 key_at(int64_t id)
@@ -30,6 +30,7 @@ read_sambungan(struct query *q)         /* in the order of COLUMNS */
     s.berikut    = query_int(q);
     s.galat      = query_str(q);
     s.dibuat     = query_int(q);
+    s.foto       = query_str(q);
     return s;
 }
 
@@ -166,7 +167,7 @@ sambungan_insert(struct db *db, str secret, const struct sambungan *s)
 {
     str sealed = pribadi_seal(db_arena_of(db), secret, key_at(s->id), s->kunci);
     struct query q = query_of(db, "INSERT INTO sambungan (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8,"
-        " $9, 0, 0, $8, '', $8)");
+        " $9, 0, 0, $8, '', $8, $10)");
     query_bind(&q, s->id);
     query_bind(&q, s->nama);
     query_bind(&q, s->alamat);
@@ -176,6 +177,7 @@ sambungan_insert(struct db *db, str secret, const struct sambungan *s)
     query_bind(&q, s->bernama);
     query_bind(&q, s->dibuat);
     query_bind(&q, s->dibuat - DAY);    /* their clock may be behind ours */
+    query_bind(&q, s->foto.len ? s->foto : S("alamat"));
     return query_end(&q);
 }
 

@@ -2,7 +2,7 @@
 #include "modules/aduan/sambungan_html.h"
 #include "modules/aduan/sambungan_lihat.h"
 
-struct isian_sambungan { str nama, alamat, kunci, yurisdiksi, arah; bool bernama; };
+struct isian_sambungan { str nama, alamat, kunci, yurisdiksi, arah, foto; bool bernama; };
 static const struct field fields[] = {
     FIELD(struct isian_sambungan, nama, .label = "Nama instansi", .max = 120, REQUIRED),
     FIELD(struct isian_sambungan, alamat, .label = "Alamat GeoReport v2", .max = 400, REQUIRED,
@@ -11,6 +11,7 @@ static const struct field fields[] = {
     FIELD(struct isian_sambungan, yurisdiksi, .label = "Kode yurisdiksi", .max = 100,
         .hint = "Hanya bila mereka memintanya (jurisdiction_id)."),
     FIELD(struct isian_sambungan, arah, .label = "Siapa yang menangani", .max = 10, REQUIRED),
+    FIELD(struct isian_sambungan, foto, .label = "Foto yang boleh dilihat umum", .max = 10, REQUIRED),
     FIELD(struct isian_sambungan, bernama, .label = "Sertakan nama pelapor yang tidak anonim",
         .hint = "Surel dan telepon tidak pernah disertakan."),
     { 0 }
@@ -21,14 +22,31 @@ static const struct pilihan directions[] = {
     { .kode = { "salin", 5 }, .nama = { "Kami menangani; mereka mendapat salinan dan kabarnya", 52 } },
 };
 
+static const struct pilihan photos[] = {
+    { .kode = { "alamat", 6 }, .nama = { "Alamatnya disertakan (media_url); mereka mengambilnya dari sini", 63 } },
+    { .kode = { "berkas", 6 }, .nama = { "Diunggah bersama laporannya (media[]), bila mereka menerimanya", 62 } },
+    { .kode = { "tidak", 5 }, .nama = { "Tidak disertakan", 16 } },
+};
+
+static bool
+is_one_of(const struct pilihan *list, size_t count, str kode)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(list[i].kode, kode))
+            return true;
+    return false;
+}
+
 static enum outcome
 list(struct req *req)
 {
     struct sambungan_lihat l = { .form = &req->form, .siap = req->region->sambungan.len > 0,
-        .arah = { (struct pilihan *)(uintptr_t)directions, COUNT(directions) } };
+        .arah = { (struct pilihan *)(uintptr_t)directions, COUNT(directions) },
+        .foto = { (struct pilihan *)(uintptr_t)photos, COUNT(photos) } };
     struct sambungan_list all;
     form_show(req, fields);
     form_set(req, "arah", S("serah"));
+    form_set(req, "foto", S("alamat"));
     TRY(sambungan_all(req->db, req->region->secret, &all));
     l.daftar.items = arena_array(req->arena, struct sambungan_baris, all.count + 1);
     for (size_t i = 0; i < all.count; i++) {
@@ -61,7 +79,9 @@ read(struct req *req)
     else if (right && !luar_listed(req->region->sambungan, f->alamat))
         right = req_error(req, "alamat", "Server " STR " belum boleh dihubungi. Minta pengelola server menambahkannya"
             " pada sambungan.host dalam pamong.conf.", STR_ARG(origin.host)) == OK;
-    if (right && !str_eqz(f->arah, "serah") && !str_eqz(f->arah, "salin"))
+    if (right && !is_one_of(photos, COUNT(photos), f->foto))
+        right = req_error(req, "foto", "Pilih bagaimana fotonya disertakan.") == OK;
+    if (right && !is_one_of(directions, COUNT(directions), f->arah))
         right = req_error(req, "arah", "Pilih siapa yang menangani laporan yang diteruskan.") == OK;
     return right ? OK : INVALID;
 }
@@ -71,7 +91,7 @@ make(struct req *req)
 {
     const struct isian_sambungan *f = req->kept;
     struct sambungan s = { .id = req->new_id, .nama = f->nama, .alamat = f->alamat, .kunci = f->kunci,
-        .yurisdiksi = f->yurisdiksi, .arah = f->arah, .bernama = f->bernama, .dibuat = req->now };
+        .yurisdiksi = f->yurisdiksi, .arah = f->arah, .foto = f->foto, .bernama = f->bernama, .dibuat = req->now };
     TRY(sambungan_insert(req->db, req->region->secret, &s));
     flash(req, "Sambungan ke " STR " tersimpan. Sekarang tulis padanan jenis laporannya.", STR_ARG(f->nama));
     return redirect(req, "/meja/aduan/sambungan/%lld", (long long)s.id);

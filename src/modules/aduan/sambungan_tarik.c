@@ -18,8 +18,8 @@ sambungan_ask_requests(struct req *req, const struct sambungan *s, struct luar_t
     sambungan_pair(&b, "page_size", str_format(req->arena, "%d", PAGE_SIZE));
     sambungan_pair(&b, "extensions", S("true"));
     sambungan_pair(&b, "jurisdiction_id", s->yurisdiksi);
-    *t = (struct luar_tanya){ S("GET"), str_format(req->arena, STR "/requests.json?" STR, STR_ARG(s->alamat),
-        STR_ARG(buf_view(&b))), S("") };
+    *t = (struct luar_tanya){ .cara = S("GET"), .url = str_format(req->arena, STR "/requests.json?" STR,
+        STR_ARG(s->alamat), STR_ARG(buf_view(&b))) };
     return OK;
 }
 
@@ -199,6 +199,8 @@ open_case(struct req *req, const struct sambungan *s, const struct minta_luar *m
     TRY(perkara_open(req, &aduan_alur, &p, &kode));
     p.luar = m->nomor;
     TRY(perkara_update(req->db, &p));
+    if (luar_listed(s->alamat, m->media))       /* from their own server only */
+        TRY(foto_luar_queue(req, p.id, 0, m->media));
     return note_origin(req, s, m, &p);
 }
 

@@ -1,4 +1,5 @@
 /* sambungan_terima.c: what another installation says of the cases that it has from us: each update once. */
+#include "base/random.h"
 #include "modules/aduan/o311_dalam.h"
 #include "modules/aduan/sambungan_dalam.h"
 
@@ -34,12 +35,12 @@ sambungan_pull(struct req *req, const struct sambungan *s, struct luar_tanya *t)
     if (tarik.aktif)
         sambungan_pair(&b, "api_key", s->kunci);
     sambungan_pair(&b, "jurisdiction_id", s->yurisdiksi);
-    *t = (struct luar_tanya){ S("GET"), str_format(req->arena, STR "/servicerequestupdates.json?" STR,
-        STR_ARG(s->alamat), STR_ARG(buf_view(&b))), S("") };
+    *t = (struct luar_tanya){ .cara = S("GET"), .url = str_format(req->arena, STR "/servicerequestupdates.json?" STR,
+        STR_ARG(s->alamat), STR_ARG(buf_view(&b))) };
     return OK;
 }
 
-struct kabar_luar { str id, nomor, status, isi; int64_t waktu, nilai; bool pelapor; };
+struct kabar_luar { str id, nomor, status, isi, media; int64_t waktu, nilai; bool pelapor; };
 
 /* Read case-insensitively, with blanks for underscores (external-services.md 1.6). */
 str
@@ -58,7 +59,7 @@ update_of(struct arena *arena, const json_t *u)
 {
     struct kabar_luar k = { .id = str_head(json_teks(arena, u, "update_id"), 100),
         .nomor = json_teks(arena, u, "service_request_id"), .status = status_of(arena, json_teks(arena, u, "status")),
-        .isi = json_teks(arena, u, "description") };
+        .isi = json_teks(arena, u, "description"), .media = json_teks(arena, u, "media_url") };
     if (o311_moment_parse(json_teks(arena, u, "updated_datetime"), &k.waktu) != OK)
         k.waktu = 0;
     const json_t *more = json_object_get(u, "extras");
@@ -169,7 +170,7 @@ static enum outcome
 act(struct req *req, const struct sambungan *s, const struct kabar_luar *k, const struct kasus_luar *of)
 {
     struct peta_keadaan as = { k->status, S("kabar_luar"), S("") };
-    struct kata_luar said = { s->nama, k->status, k->isi, k->nilai, 0, k->pelapor };
+    struct kata_luar said = { s->nama, k->status, k->isi, k->nilai, id_new(), k->pelapor };
     struct perkara p;
     TRY(perkara_by_id(req->db, of->perkara, &p));
     if (!of->asal)
@@ -178,6 +179,8 @@ act(struct req *req, const struct sambungan *s, const struct kabar_luar *k, cons
     enum outcome o = answer ? kata_pelapor_act(req, &p, &said) : kata_luar_act(req, &p, &as, &said);
     if (o != OK)
         return o == CONFLICT ? OK : o;
+    if (luar_listed(s->alamat, k->media))
+        TRY(foto_luar_queue(req, p.id, said.langkah, k->media));
     return became(req, s, k, answer ? "pelapor" : "instansi");
 }
 

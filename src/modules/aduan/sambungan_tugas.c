@@ -108,21 +108,6 @@ finish(struct db *db, void *giliran)
     return query_end(&q);
 }
 
-static enum outcome
-send_all(struct giliran *g)
-{
-    struct job_run *run = g->run;
-    for (size_t i = 0; i < g->list.count && g->galat.len == 0; i++) {
-        g->row = &g->list.items[i];
-        struct luar_tanya question = sambungan_question(run->arena, &g->s, g->row);
-        luar_ask(&question, run->arena, &g->jawab);
-        TRY(store_write_wait(run->store, note, g, run->arena));
-        if (g->akhir == BERHENTI)
-            g->galat = jawaban_galat(run->arena, &g->jawab);
-    }
-    return OK;
-}
-
 /* ---- asking ---------------------------------------------------------------------------------------------------- */
 
 typedef enum outcome reading_fn(struct req *, struct giliran *);
@@ -136,7 +121,6 @@ look(struct giliran *g, reading_fn *at)
     if (o == OK) {
         struct req req = request_of(g, db);
         o = at(&req, g);
-        db_end_read(db);
     }
     store_reader_done(g->run->store, db);
     return o;
@@ -148,10 +132,33 @@ updates_question(struct req *req, struct giliran *g)
     return sambungan_pull(req, &g->s, &g->tanya);
 }
 
+/* Photos may have been covered since it was queued: those that are public now go along. */
+static enum outcome
+sending_question(struct req *req, struct giliran *g)
+{
+    g->tanya = sambungan_question(req->arena, &g->s, g->row);
+    return foto_luar_attach(req, &g->s, g->row, &g->tanya);
+}
+
 static enum outcome
 requests_question(struct req *req, struct giliran *g)
 {
     return sambungan_ask_requests(req, &g->s, &g->tanya);
+}
+
+static enum outcome
+send_all(struct giliran *g)
+{
+    struct job_run *run = g->run;
+    for (size_t i = 0; i < g->list.count && g->galat.len == 0; i++) {
+        g->row = &g->list.items[i];
+        TRY(look(g, sending_question));
+        luar_ask(&g->tanya, run->arena, &g->jawab);
+        TRY(store_write_wait(run->store, note, g, run->arena));
+        if (g->akhir == BERHENTI)
+            g->galat = jawaban_galat(run->arena, &g->jawab);
+    }
+    return OK;
 }
 
 static enum outcome
@@ -239,8 +246,8 @@ pull(struct giliran *g)
     return g->galat.len ? OK : pull_requests(g);
 }
 
-static enum outcome
-exchange(struct job_run *run)
+enum outcome
+sambungan_exchange(struct job_run *run)
 {
     struct giliran g = { .run = run };
     if (run->region->sambungan.len == 0)
@@ -257,8 +264,3 @@ exchange(struct job_run *run)
     run->done = 1;
     return store_write_wait(run->store, finish, &g, run->arena);
 }
-
-const struct job sambungan_outside[] = {
-    { "aduan.sambungan", exchange, 2 },
-    { 0 }
-};
