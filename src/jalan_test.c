@@ -9,7 +9,7 @@
 #include "core/berkas/berkas.h"
 #include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
-#include "core/opd/opd.h"
+#include "core/pribadi/pribadi.h"
 #include "core/siapa/siapa.h"
 #include "core/tampilan/warna.h"
 #include "core/wilayah/wilayah.h"
@@ -169,10 +169,10 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     { "/meja/aduan/atur/", "{tanya}", "tidak", 0 }, { "/meja/aduan/atur/", "{alasan}", "A01", 0 },
     { "/rencana/", "{tahun}", "2028", 0 }, { "/musrenbang/", "{tahun}", "2028", 0 },
     { "/rencana/", "{tahap}", "usulan", 0 }, { "/rencana/", "{alasan}", "R01", 0 }, { "/rencana/", "{butir}", "F1", 0 },
-    { "/musrenbang/", "{kode}", WORLD_KELURAHAN, 0 }, { "/", "{format}", "csv", 0 },
+    { "/musrenbang/", "{kode}", WORLD_KELURAHAN, 0 }, { "/", "{format}", "csv", 0 }, { "/bahasa/", "{kode}", "id", 0 },
     { "/usulan/", "{kode}", "USL-28-TIDAK", 0 }, { "/wilayah/", "{kode}", WORLD_KELURAHAN, 0 },
-    { "/bahasa/", "{kode}", "id", 0 }, { "/berkas/", "{lebar}", "480", 0 }, { "/saya/sesi/", "{sidik}", "00", 0 },
-    { "/lacak/", "{foto}", "1", 0 }, { "/lacak/", "{lebar}", "800", 0 },
+    { "/admin/data-pribadi/", "{kolom}", "akun.surel", 0 }, { "/lacak/", "{lebar}", "800", 0 },
+    { "/berkas/", "{lebar}", "480", 0 }, { "/saya/sesi/", "{sidik}", "00", 0 }, { "/lacak/", "{foto}", "1", 0 },
     { "/meja/aduan/{id}/foto/{foto}/asli", "{foto}", "6262", 0 }, { "/meja/aduan/", "{foto}", "6161", 0 },
     { "/meja/aduan/", "{tanda}", "1.tidak", 0 }, { "/sitemap/", "{berkas}", "umum.xml", 0 },
     { "/aduan/", "{nomor}", "PMG-26-X", 0 }, { "/lacak/", "{kode}", "X", 0 }, { "/berhenti/", "{kata}", "tidak", 0 },
@@ -300,7 +300,7 @@ as_right(const struct things *t, const struct route *r)
         { &usulan_pokir, "dprd" }, { &usulan_kertas, "lurah" }, { &usulan_putus, "lurah" },
         { &akun_rw_kelola, "lurah" }, { &akun_kelola, "admin" }, { &peran_kelola, "admin" },
         { &rencana_kelola, "mitra.rencana" }, { &wilayah_kelola, "admin" }, { &opd_kelola, "admin" },
-        { &kalender_kelola, "admin" }, { &aturan_masuk_kelola, "admin" },
+        { &kalender_kelola, "admin" }, { &aturan_masuk_kelola, "admin" }, { &pribadi_kelola, "admin" },
         { &tampilan_kelola, "admin" }, { &surel_kelola, "admin" }, { &aduan_tangani, "meja" },
         { &aduan_meja, "meja" }, { &aduan_rahasia, "meja" }, { &aduan_atur, "admin" }, { &signed_in, "rw1" } };
     /* two end the session that the others still need; the others are of what one made oneself a moment ago */

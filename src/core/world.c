@@ -10,6 +10,7 @@
 
 #include "base/random.h"
 #include "core/peristiwa/peristiwa.h"
+#include "core/pribadi/pribadi.h"
 #include "core/siapa/siapa.h"
 #include "core/wilayah/wilayah.h"
 #include "http/http_internal.h"
@@ -71,6 +72,7 @@ seed(struct db *db, void *context)
     (void)context;
     TRY(wilayah_seed_levels(db, S("kota")));
     TRY(siapa_seed(db, parts.modules));
+    TRY(pribadi_seed(db, parts.modules));
     for (const struct module *const *m = parts.modules; *m; m++)
         if ((*m)->seed)
             TRY((*m)->seed(db, stopped_at));

@@ -152,10 +152,18 @@ static const struct job jobs[] = {
     { 0 }
 };
 
+static const struct data_pribadi pribadi[] = {
+    { .kolom = "jejak_tolak.isi", "Catatan tindakan yang ditolak", "Menemukan penyalahgunaan.",
+        "UU 27/2022 Pasal 20 ayat (2) huruf c: kewajiban hukum", "Pengelola peladen; tidak ada halamannya.",
+        "Menurut jadwal retensi arsip daerah; program tidak menghapusnya sendiri.", "Apa adanya." },
+    { 0 }
+};
+
 const struct module http_module = {
     .name   = "http",
     .title  = "Permintaan",
     .schema = &http_schema,
     .jobs   = jobs,
+    .pribadi = pribadi,
     .channels = LIST(struct channel, &channel_sesi),
 };

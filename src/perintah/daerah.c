@@ -135,6 +135,7 @@ seed(struct db *db, void *context)
     struct seeding *s = context;
     TRY(wilayah_seed_levels(db, s->region->jenis));
     TRY(siapa_seed(db, all_modules));
+    TRY(pribadi_seed(db, all_modules));
     for (const struct module *const *m = all_modules; *m; m++)
         if ((*m)->seed)
             TRY((*m)->seed(db, clock_now()));

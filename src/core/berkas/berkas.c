@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "core/berkas/berkas_schema.h"
 #include "core/pembantu/pembantu.h"
+#include "core/pribadi/pribadi.h"
 #include "store/blob.h"
 
 static const struct berkas_owner *owners;
@@ -278,10 +279,18 @@ static const struct route pages[] = {
     { 0 }
 };
 
+static const struct data_pribadi pribadi[] = {
+    { .kolom = "berkas.nama", "Nama berkas sebagaimana diunggah", "Mengenali berkas saat diunduh.", DASAR_TUGAS,
+        "Yang boleh membuka berkasnya.", "Selama berkasnya ada.",
+        "Foto disandi ulang: tempat dan alat pemotretnya dibuang." },
+    { 0 }
+};
+
 const struct module berkas_module = {
     .name   = "berkas",
     .title  = "Berkas",
     .schema = &berkas_schema,
     .routes = LIST(struct route, pages),
+    .pribadi = pribadi,
     .files  = "SELECT id, sidik, sidik_sedang, sidik_kecil FROM berkas WHERE id > $1 ORDER BY id LIMIT 500",
 };

@@ -3,6 +3,7 @@
 
 #include "base/word.h"
 #include "core/cari/cari_schema.h"
+#include "core/pribadi/pribadi.h"
 
 enum { WORD_LEAST = 2, PREFIX_LEAST = 3 };
 
@@ -210,8 +211,16 @@ cari_excerpt(struct arena *arena, const struct cari_kata *k, str text)
         to < text.len ? " …" : "");
 }
 
+static const struct data_pribadi pribadi[] = {
+    { .kolom = "cari.isi", "Salinan naskah untuk pencarian", "Menemukan laporan dan usulan.", DASAR_TUGAS,
+        "Siapa yang boleh membaca naskah aslinya.", "Selama naskah aslinya dapat dicari.",
+        "Naskah yang tertutup bagi umum ada di indeks tersendiri." },
+    { 0 }
+};
+
 const struct module cari_module = {
     .name   = "cari",
     .title  = "Pencarian",
     .schema = &cari_schema,
+    .pribadi = pribadi,
 };

@@ -117,11 +117,6 @@ seed_settings(struct db *db, int64_t now)
     return OK;
 }
 
-static const struct data_pribadi pribadi[] = {
-    { "surel_keluar.kepada", .seal = "UPDATE surel_keluar SET kepada = $2 WHERE id = $1" },
-    { 0 }
-};
-
 const struct module kabar_module = {
     .name        = "kabar",
     .title       = "Pemberitahuan",
@@ -131,6 +126,6 @@ const struct module kabar_module = {
     .jobs        = surel_jobs,
     .outside     = surel_outside,
     .channels    = LIST(struct channel, &kabar_channel),
-    .pribadi     = pribadi,
+    .pribadi     = kabar_pribadi,
     .seed        = seed_settings,
 };

@@ -42,3 +42,5 @@ enum outcome surel_want(struct db *, int64_t akun, bool wanted) MUST_CHECK;
 struct surel_saya { const struct form *form; str surel, baru; bool mau, siap; };
 struct surel_atur { struct surel_keadaan keadaan; struct surel_baris_list gagal; str berikut; };
 extern const struct route surel_pages[], surel_admin_pages[];
+
+extern const struct data_pribadi kabar_pribadi[];

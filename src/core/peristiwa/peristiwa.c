@@ -1,6 +1,7 @@
 /* peristiwa.c: events, written once, in the act's own transaction. */
 #include "core/peristiwa/peristiwa.h"
 #include "core/peristiwa/peristiwa_schema.h"
+#include "core/pribadi/pribadi.h"
 #include "core/peristiwa/segel.h"
 
 enum { OF_SUBJECT_MOST = 500 };
@@ -101,10 +102,18 @@ static const struct job jobs[] = {
     { 0 }
 };
 
+static const struct data_pribadi pribadi[] = {
+    { .kolom = "peristiwa_isi.isi", "Isi peristiwa: apa yang diubah dan sebabnya", "Membuktikan siapa berbuat apa.",
+        DASAR_HUKUM, "Yang berwenang atas hal yang diubah.",
+        "Selamanya; isinya dapat dihapus tanpa merusak bukti yang lain.", "Di pohon segel hanya komitmennya." },
+    { 0 }
+};
+
 const struct module peristiwa_module = {
     .name   = "peristiwa",
     .title  = "Peristiwa",
     .schema = &peristiwa_schema,
     .routes = LIST(struct route, segel_pages),
     .jobs   = jobs,
+    .pribadi = pribadi,
 };

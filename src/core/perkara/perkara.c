@@ -91,5 +91,6 @@ const struct module perkara_module = {
     .schema = &perkara_schema,
     .jobs   = jobs,
     .seed   = perkara_seed,
+    .pribadi = perkara_pribadi,
     .bound  = LIST(struct bound, &ikat_perkara, &ikat_langkah),
 };

@@ -38,3 +38,5 @@ date tenggat_of(const struct hitungan *, date mulai, int64_t hari);
 enum outcome jam_again(struct db *, int64_t perkara, str sebab, int64_t now) MUST_CHECK;
 /* Everybody who is a party and wants to know; the one who acted is left out (perkara_kabar.c). */
 enum outcome perkara_tell(struct req *, const struct alur *, const struct perkara *, const struct langkah *) MUST_CHECK;
+
+extern const struct data_pribadi perkara_pribadi[];

@@ -3,6 +3,7 @@
 #include "core/kabar/kabar.h"
 #include "core/kalender/kalender.h"
 #include "core/opd/opd.h"
+#include "core/pribadi/pribadi.h"
 #include "core/siapa/akun_dalam.h"
 #include "core/siapa/akun_html.h"
 #include "core/wilayah/wilayah.h"
@@ -66,8 +67,9 @@ overview(struct req *req)
     struct wilayah_list kelurahan;
     struct opd_list opd;
     struct aturan_baris_list rules;
-    int64_t accounts;
+    int64_t accounts, personal;
     TRY(akun_count(req->db, &accounts));
+    TRY(pribadi_count(req->db, &personal));
     TRY(aturan_rows(req->db, &rules));
     TRY(wilayah_of_level(req->db, TINGKAT_KELURAHAN, S(""), &kelurahan));
     TRY(opd_all(req->db, S(""), &opd));
@@ -81,6 +83,8 @@ overview(struct req *req)
     TRY(mail_card(req, &list));
     add(&list, (struct admin_kartu){ .judul = S("Aturan masuk"), .isi = S("baris aturan masuk dan kata sandi"),
         .url = S("/admin/aturan-masuk"), .ikon = S("shield-check"), .jumlah = (int64_t)rules.count });
+    add(&list, (struct admin_kartu){ .judul = S("Data pribadi"), .isi = S("kolom dalam register"),
+        .url = S("/admin/data-pribadi"), .ikon = S("id-card"), .jumlah = personal });
     add(&list, (struct admin_kartu){ .judul = S("Tampilan daerah"), .isi = S("warna, semboyan, dan lambang"),
         .url = S("/admin/tampilan"), .ikon = S("pencil-line"), .jumlah = 5 });
     TRY(backup_card(req, &list));

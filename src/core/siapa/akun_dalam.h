@@ -59,4 +59,5 @@ struct admin_kartu_list { struct admin_kartu *items; size_t count; };
 
 enum outcome one_account(struct req *) MUST_CHECK;      /* the page of the account {id} */
 enum outcome akun_event(struct req *, const char *jenis, int64_t akun, str isi) MUST_CHECK;
-extern const struct route akun_pages[], akun_impor_pages[], peran_pages[], admin_pages[];
+struct buka_lihat { const struct form *form; struct akun akun; str surel; bool terbuka; };
+extern const struct route buka_pages[], akun_pages[], akun_impor_pages[], peran_pages[], admin_pages[];

@@ -304,6 +304,40 @@ TEST(an_address_of_somebody_elsewhere_is_not_known_to_a_lurah)
     CHECK_STATUS(ask(w, "rw1", "POST", "/admin/akun/surel", "surel=bidan%40contoh.id"), 403);
 }
 
+static const char *
+with_address(struct world *w, const char *form)
+{
+    CHECK_STATUS(ask(w, "admin", "POST", "/admin/akun/baru", form), 303);
+    struct req *found = ask(w, "admin", "POST", "/admin/akun/surel", "surel=bidan%40contoh.id");
+    CHECK_STATUS(found, 303);
+    return cstr(w->arena, str_format(w->arena, STR "/buka", STR_ARG(found->location)));
+}
+
+TEST(an_address_opens_with_a_reason_that_stays_and_that_its_owner_hears)
+{
+    staff(w);
+    const char *url = with_address(w, "masuk=bidan&nama=Bidan&surel=bidan%40contoh.id");
+    CHECK_LACKS(ask(w, "admin", "GET", url, NULL), "bidan@contoh.id");
+    struct req *opened = ask(w, "admin", "POST", url, "sebab=Memastikan+undangan+sampai");
+    CHECK_STATUS(opened, 200);
+    CHECK_HAS(opened, "bidan@contoh.id");
+    CHECK(opened->no_store);
+    CHECK_INT(number_of(w, "SELECT count(*) FROM peristiwa p JOIN peristiwa_isi i ON i.peristiwa = p.id"
+        " WHERE p.jenis = 'akun.surel_dibuka' AND i.isi = 'sebab=Memastikan undangan sampai'"), 1);
+    CHECK_INT(number_of(w, "SELECT count(*) FROM kabar k JOIN akun a ON a.id = k.akun WHERE a.masuk = 'bidan'"), 1);
+}
+
+TEST(an_address_stays_shut_without_a_reason_and_to_others)
+{
+    staff(w);
+    const char *url = with_address(w, "masuk=bidan&nama=Bidan&surel=bidan%40contoh.id");
+    struct req *refused = ask(w, "admin", "POST", url, "sebab=ya");
+    CHECK_STATUS(refused, 422);
+    CHECK_LACKS(refused, "bidan@contoh.id");
+    CHECK_LACKS(ask(w, "lurah", "POST", url, "sebab=Memastikan+undangan+sampai"), "bidan@contoh.id");
+    CHECK_INT(number_of(w, "SELECT count(*) FROM peristiwa WHERE jenis = 'akun.surel_dibuka'"), 0);
+}
+
 TESTS(akun_tests,
     LISTED(a_lurah_sees_the_rw_heads_of_the_own_kelurahan_and_an_administrator_everybody),
     LISTED(a_long_list_goes_on_where_it_stopped),
@@ -318,4 +352,6 @@ TESTS(akun_tests,
     LISTED(a_broken_csv_of_accounts_makes_none),
     LISTED(all_mistakes_of_a_csv_are_told_at_once),
     LISTED(an_address_is_shown_masked_and_found_only_when_it_is_written_whole),
-    LISTED(an_address_of_somebody_elsewhere_is_not_known_to_a_lurah));
+    LISTED(an_address_of_somebody_elsewhere_is_not_known_to_a_lurah),
+    LISTED(an_address_opens_with_a_reason_that_stays_and_that_its_owner_hears),
+    LISTED(an_address_stays_shut_without_a_reason_and_to_others));

@@ -116,20 +116,15 @@ static const struct job jobs[] = {
     { 0 }
 };
 
-static const struct data_pribadi pribadi[] = {
-    { "akun.surel", .seal = "UPDATE akun SET surel = $2, surel_cari = $3 WHERE id = $1", .cari = true },
-    { 0 }
-};
-
 const struct module siapa_module = {
     .name        = "siapa",
     .title       = "Akun dan peran",
     .schema      = &siapa_schema,
     .permissions = LIST(struct permission, &akun_kelola, &peran_kelola, &akun_rw_kelola, &aturan_masuk_kelola),
     .routes      = LIST(struct route, siapa_pages, dua_pages, bukti_pages, lanjut_pages, aturan_pages, akun_pages,
-        akun_impor_pages, peran_pages, admin_pages),
+        buka_pages, akun_impor_pages, peran_pages, admin_pages),
     .bound       = LIST(struct bound, &ikat_akun, &ikat_peran),
     .jobs        = jobs,
-    .pribadi     = pribadi,
+    .pribadi     = siapa_pribadi,
     .seed        = seed_rules,
 };

@@ -79,3 +79,5 @@ struct masuk_lihat { const struct form *form; str ke; };
 struct sandi_lihat { const struct form *form; str nama; };
 struct saya_lihat { str nama, masuk, surel; bool dua, wajib_dua; struct peran_list peran; struct sesi_list sesi; };
 extern const struct route siapa_pages[];
+
+extern const struct data_pribadi siapa_pribadi[];

@@ -102,5 +102,6 @@ const struct module aduan_module = {
     .sitemap     = &sitemap,
     .outside     = sambungan_outside,
     .search      = &aduan_search,
+    .pribadi     = aduan_pribadi,
     .seed        = aduan_seed,
 };

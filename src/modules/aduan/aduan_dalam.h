@@ -16,3 +16,5 @@ enum outcome draf_foto_may(struct req *, int64_t draf, bool *may) MUST_CHECK;
 /* Once a case is shown its photos are, unless its kind is sensitive; what was put out of sight takes them along. */
 enum outcome aduan_publish_photos(struct db *, const struct perkara *) MUST_CHECK;
 enum outcome aduan_foto_may(struct req *, int64_t perkara, bool *may) MUST_CHECK;
+
+extern const struct data_pribadi aduan_pribadi[];

@@ -40,6 +40,7 @@ const struct module musrenbang_module = {
     .sitemap     = &sitemap,
     .search      = &usulan_search,
     .home        = musrenbang_home,
+    .pribadi     = musrenbang_pribadi,
     .bound       = LIST(struct bound, &ikat_usulan, &ikat_keputusan, &ikat_bukti, &ikat_ba, &ikat_ba_baris,
         &ikat_pindaian),
     .seed        = musrenbang_seed,

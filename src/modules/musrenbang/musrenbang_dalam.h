@@ -84,3 +84,5 @@ enum outcome pindaian_may(struct req *, int64_t berita_acara, bool *may) MUST_CH
 
 /* Rows with legal weight (musrenbang_ikat.c): every event about them binds them anew. */
 extern const struct bound ikat_usulan, ikat_keputusan, ikat_bukti, ikat_ba, ikat_ba_baris, ikat_pindaian;
+
+extern const struct data_pribadi musrenbang_pribadi[];
