@@ -96,11 +96,20 @@ export default {
     nama: 'laporan warga dari HP sampai dijawab dan dinilai, tanpa akun dan tanpa skrip',
     tanpaJavaScript: true,
     async jalan({ page, browser, url, akun, periksa }) {
+        const terbuka = await sebagai(browser, url, akun, 'meja', true), meja = await sebagai(browser, url, akun, 'meja');
+        await terbuka.goto(`${url}/meja/aduan`);
         const { kode, nomor } = await lapor(page, url, periksa);
         periksa(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(kode), `kode pelacakan: ${kode}`);
         periksa.sama((await page.goto(`${url}/aduan/${nomor}`)).status(), 404, 'sebelum diverifikasi tidak tampil');
 
-        const meja = await sebagai(browser, url, akun, 'meja');
+        // the desk's page was open all the time, and heard of it
+        await terbuka.waitForSelector('[role=status] .masuk-baru', { timeout: 10000 });
+        periksa((await terbuka.textContent('.masuk-baru')).includes('1 laporan baru masuk'), 'halaman meja mendengar laporan baru');
+        await periksaHalaman(terbuka, periksa, 'meja-masuk');
+        await terbuka.click('.masuk-baru a');
+        await terbuka.waitForLoadState();
+        periksa((await terbuka.textContent('main')).includes(nomor) && !await terbuka.$('.masuk-baru'), 'dimuat ulang, laporannya ada');
+        await terbuka.context().close();
         await meja.goto(`${url}/meja/aduan`);
         await periksaHalaman(meja, periksa, 'meja-antrean');
         await bertindak(meja, url, nomor, { aksi: 'disposisi', opd: { label: 'Dinas Pekerjaan Umum dan Tata Ruang' },

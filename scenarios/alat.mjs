@@ -190,10 +190,10 @@ export async function fotoBerlokasi(page) {
 /** What the summary of errors says. */
 export const galat = page => page.$$eval('.ringkasan-galat li', list => list.map(e => e.textContent).join(' | '));
 
-/** Signed in on a phone without scripts. */
-export async function sebagai(browser, url, akun, nama) {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, locale: 'id-ID' });
-    context.tanpaJavaScript = true;
+/** Signed in on a phone, as a rule without scripts. */
+export async function sebagai(browser, url, akun, nama, denganSkrip = false) {
+    const context = await browser.newContext({ javaScriptEnabled: denganSkrip, viewport: { width: 390, height: 844 }, locale: 'id-ID' });
+    context.tanpaJavaScript = !denganSkrip;
     const page = await context.newPage();
     await login(page, url, akun[nama], akun.sandi);
     return page;

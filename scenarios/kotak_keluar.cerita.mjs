@@ -79,7 +79,7 @@ export default {
             await page.goto('about:blank');
             await page.goto(`${url}/rw/baru`);
             await status(page).waitFor({ state: 'attached' });
-            await page.waitForLoadState('networkidle');
+            await page.waitForTimeout(700);               // an open page listens: the network is never idle
             periksa.sama(await page.inputValue('[name=judul]'), '', 'judul di formulir baru');
             return page.inputValue('[name=_kunci]');
         };
@@ -150,10 +150,10 @@ export default {
         periksa(!await page.evaluate(() => caches.has('pamong-halaman')), 'halaman orang sebelumnya masih tersimpan');
         await login(page, url, akun.dprd, akun.sandi);
         await page.goto(`${url}/pokir`);
-        await page.waitForLoadState('networkidle');
+        await page.waitForTimeout(700);               // an open page listens: the network is never idle
         periksa(!/Draf milik RW 04/.test(await page.textContent('body')), 'draf orang lain terlihat');
         await page.goto(`${url}/pokir/baru`);
-        await page.waitForLoadState('networkidle');
+        await page.waitForTimeout(700);               // an open page listens: the network is never idle
         periksa.sama(await page.inputValue('[name=judul]'), '', 'isian orang lain terlihat');
         periksa.sama((await tersimpan(page)).join(), 'draf:Draf milik RW 04', 'draf pemiliknya');
     },

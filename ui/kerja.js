@@ -1,6 +1,7 @@
 // kerja.js: the workspace by keyboard, and the drafts on this phone; every act also has its button.
 import { $, $$, angka, rupiah } from './dasar.js';
 import './kotak_keluar.js';
+import './langsung.js';
 
 const menulis = e => /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.target.type !== 'checkbox'
   || e.target.isContentEditable;

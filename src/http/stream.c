@@ -1,5 +1,6 @@
 /* stream.c: who listens on an open connection, and what they still have to hear; no thread waits with them. */
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include "base/log.h"
 #include "base/random.h"
@@ -149,12 +150,28 @@ make(const struct req *req)
     return s;
 }
 
+/* Nobody looks at the socket of a suspended connection: a page that was left would stay until the next sign. */
+static bool
+is_left(const struct stream *s)
+{
+    char byte;
+    const union MHD_ConnectionInfo *info = s->connection && s->asleep
+        ? MHD_get_connection_info(s->connection, MHD_CONNECTION_INFO_CONNECTION_FD) : NULL;
+    return info && recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+/* Whoever goes from page to page leaves streams behind. */
 static bool
 has_room(const struct streams *all, const struct req *req)
 {
     int own = 0;
-    for (const struct stream *s = all->first; s; s = s->next)
-        own += s->akun == req->who.akun && s->region == req->region;
+    for (struct stream *s = all->first; s; s = s->next) {
+        if (s->akun != req->who.akun || s->region != req->region)
+            continue;
+        if (is_left(s))
+            end(s);
+        own += !s->over;
+    }
     return !all->closing && all->count < all->most && own < OF_ONE_ACCOUNT;
 }
 

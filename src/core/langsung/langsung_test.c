@@ -267,6 +267,25 @@ TEST(over_sockets_a_stream_is_heard_bounded_and_ended_by_the_stop)
         close(((const int[]){ first, second, third, stranger })[i]);
 }
 
+TEST(a_page_that_was_left_makes_room_for_the_next)
+{
+    struct http *http;
+    int open = -1;
+    two_people(w);
+    streams_close(open_streams(w, 0));
+    w->now = clock_now();
+    w->http.threads = w->http.pool = 1;
+    CHECK(http_start(&w->http, &http) == OK);
+    for (int i = 0; i < 12; i++) {
+        open = call(w, http, "lurah");
+        CHECK(str_find(read_until(w, open, "retry: "), S("200 OK")) > 0);
+        if (i < 11)
+            close(open);
+    }
+    http_stop(http);
+    close(open);
+}
+
 TESTS(langsung_tests,
     LISTED(who_holds_the_permission_there_hears_it_and_nobody_else),
     LISTED(what_is_rolled_back_was_never_said),
@@ -276,4 +295,5 @@ TESTS(langsung_tests,
     LISTED(a_stream_gives_a_sign_now_and_then),
     LISTED(so_many_listen_and_no_more_and_of_one_account_eight),
     LISTED(who_lags_behind_is_told_to_look_again),
+    LISTED(a_page_that_was_left_makes_room_for_the_next),
     LISTED(over_sockets_a_stream_is_heard_bounded_and_ended_by_the_stop));

@@ -44,6 +44,7 @@ struct alur {
     const char *pembaca;        /* who reads a reason: Pelapor */
     const char *meja;           /* who has it while no office has */
     const char *isian;          /* the field of a form that its explanation is typed into */
+    const struct channel *kanal, *kanal_rahasia;        /* told when one, or a secret one, comes into a queue */
 };
 
 const struct langkah_alur *alur_find(const struct alur *, str aksi);            /* NULL: no such act */

@@ -61,6 +61,7 @@ perkara_open(struct req *req, const struct alur *a, struct perkara *p, str *kode
     TRY(alur_start(req->db, a, first, p, today));
     TRY(perkara_update(req->db, p));
     TRY(first_step(req, a, p));
+    TRY(perkara_arrived(req->db, a, p));
     return perkara_hitung_move(req, NULL, p);
 }
 

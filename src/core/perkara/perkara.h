@@ -73,6 +73,8 @@ enum outcome perkara_changed(struct db *, const struct perkara_ubah *, struct pe
 struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; str hingga;
     bool rahasia; };
 enum outcome perkara_queue(struct db *, const struct perkara_antre *, struct perkara_list *) MUST_CHECK;
+/* How many came into the queue of `opd` (-1: the city's) after `sejak_id`, among the newest 500; 100: or more. */
+enum outcome perkara_came(struct db *, const struct perkara_antre *, int64_t *count) MUST_CHECK;
 /* Those that were joined to another, the newest first, before `sebelum` (0: from the newest). */
 enum outcome perkara_joined(struct db *, str jenis, int64_t opd, int64_t sebelum, struct perkara_list *) MUST_CHECK;
 /* Open ones within `meter`, newest first, at most 5: offered before sending, and for merging. */

@@ -101,3 +101,26 @@ antrean_counts(struct db *db, const struct antrean_minta *a, struct antrean_hitu
     }
     return query_end(&q);
 }
+
+/* The newest by their own ids first: no index would serve an office, a state and a moment together. */
+static const char came_to_city[] = "SELECT count(*) FROM (SELECT 1 FROM"
+    " (SELECT jenis, terbuka, tampak FROM perkara WHERE id > $1 ORDER BY id DESC LIMIT 500) p"
+    " WHERE p.jenis = $2 AND p.terbuka = 1 AND ($3 = 1 OR p.tampak <> 'rahasia') LIMIT 100) k";
+static const char came_to_office[] = "SELECT count(*) FROM (SELECT 1 FROM"
+    " (SELECT perkara, opd, keadaan FROM perkara_tugas WHERE id > $1 ORDER BY id DESC LIMIT 500) t"
+    " JOIN perkara p ON p.id = t.perkara WHERE t.opd = $4 AND t.keadaan = 'berjalan' AND p.jenis = $2"
+    " AND p.terbuka = 1 AND ($3 = 1 OR p.tampak <> 'rahasia') LIMIT 100) k";
+
+enum outcome
+perkara_came(struct db *db, const struct perkara_antre *a, int64_t *count)
+{
+    struct query q = query_of(db, a->opd < 0 ? came_to_city : came_to_office);
+    query_bind(&q, a->sejak_id);
+    query_bind(&q, a->jenis);
+    query_bind(&q, a->rahasia);
+    if (a->opd >= 0)
+        query_bind(&q, a->opd);
+    if (query_next(&q))
+        *count = query_int(&q);
+    return query_end_one(&q);
+}

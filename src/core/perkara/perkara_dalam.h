@@ -36,6 +36,8 @@ enum outcome hitungan_of(struct db *, int64_t perkara, date first, struct hitung
 date tenggat_of(const struct hitungan *, date mulai, int64_t hari);
 /* Counts the due dates of its running clocks anew; those that moved are logged with the reason (jam_tugas.c). */
 enum outcome jam_again(struct db *, int64_t perkara, str sebab, int64_t now) MUST_CHECK;
+/* It came into another queue: pages that show it hear so. */
+enum outcome perkara_arrived(struct db *, const struct alur *, const struct perkara *) MUST_CHECK;
 /* Everybody who is a party and wants to know; the one who acted is left out (perkara_kabar.c). */
 enum outcome perkara_tell(struct req *, const struct alur *, const struct perkara *, const struct langkah *) MUST_CHECK;
 

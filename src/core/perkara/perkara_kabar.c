@@ -1,6 +1,7 @@
 /* perkara_kabar.c: who hears of a step, and in which words; a secret case is never named in a notice. */
 #include "base/random.h"
 #include "core/kabar/kabar.h"
+#include "core/langsung/langsung.h"
 #include "core/perkara/perkara_dalam.h"
 
 /* Notices are in Indonesian, whoever reads them. */
@@ -63,4 +64,12 @@ perkara_tell(struct req *req, const struct alur *a, const struct perkara *p, con
             TRY(tell_address(req, a, p, &n, who));
     }
     return OK;
+}
+
+enum outcome
+perkara_arrived(struct db *db, const struct alur *a, const struct perkara *p)
+{
+    const struct channel *c = str_eqz(p->tampak, "rahasia") ? a->kanal_rahasia : a->kanal;
+    struct signal s = { .channel = c, .place = { p->wilayah, p->opd }, .name = "masuk" };
+    return c && p->terbuka ? langsung_say(db, &s) : OK;
 }

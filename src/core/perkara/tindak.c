@@ -228,5 +228,7 @@ perkara_act(struct req *req, const struct alur *alur, struct perkara *p, const s
     if (b.l->efek & PERLU_INDUK)
         TRY(gabung_carry(req, p, t->induk));
     TRY(perkara_update(req->db, p));
+    if (p->opd != was.opd)
+        TRY(perkara_arrived(req->db, alur, p));
     return write_down(&b, &was);
 }

@@ -1,4 +1,5 @@
 /* rute.c: what the frame answers itself: colours, service worker, manifest, language, the page without a signal. */
+#include "core/kabar/kabar.h"
 #include "core/tampilan/tampilan.h"
 #include "core/tampilan/tampilan_html.h"
 #include "core/tampilan/warna.h"
@@ -80,8 +81,20 @@ offline(struct req *req)
     return page(req, req_tr(req, S("Sinyal terputus")));
 }
 
+/* The bell of the frame as it is now. */
+static enum outcome
+unread(struct req *req)
+{
+    int64_t count;
+    TRY(kabar_unread(req->db, req->who.akun, &count));
+    lonceng_html(&req->out, count);
+    req->bare = true;
+    return page(req, S(""));
+}
+
 const struct route tampilan_pages[] = {
     GET("/bahasa/{kode}",        set_language,   &anyone, no_place),
+    GET("/kabar/belum",          unread,         &signed_in, no_place, .quiet = true),
     GET("/luring",               offline,        &anyone, no_place),
     GET("/manifest.webmanifest", manifest,       &anyone, no_place),
     GET("/sw.js",                service_worker, &anyone, no_place),

@@ -15,6 +15,9 @@ const struct permission aduan_rahasia = { "aduan.rahasia", "Membaca aduan rahasi
 const struct permission aduan_atur = { "aduan.atur", "Mengatur kategori, batas waktu, dan templat",
     "admin admin_aduan" };
 
+const struct channel aduan_channel = { "aduan", &aduan_tangani, false };
+const struct channel aduan_channel_rahasia = { "aduan.rahasia", &aduan_rahasia, false };
+
 bool
 aduan_visible(struct req *req, const struct perkara *p)
 {
@@ -101,6 +104,7 @@ const struct module aduan_module = {
     .jobs        = jobs,
     .sitemap     = &sitemap,
     .outside     = sambungan_outside,
+    .channels    = LIST(struct channel, &aduan_channel, &aduan_channel_rahasia),
     .search      = &aduan_search,
     .pribadi     = aduan_pribadi,
     .seed        = aduan_seed,

@@ -9,6 +9,7 @@ str golongan_label(str golongan);
 str hasil_label(str hasil);
 
 extern const struct permission aduan_meja, aduan_tangani, aduan_rahasia, aduan_atur;
+extern const struct channel aduan_channel, aduan_channel_rahasia;
 extern const struct module aduan_module;
 
 /* The case of {id} or {nomor}: its place for who asks. A secret one is not there for who may not see it. */

@@ -119,7 +119,8 @@ static const struct langkah_alur acts[] = {
 #define COMPLAINTS .buka = "lapor", .utama = "selesai", .langkah = acts, .keadaan = states, .jam = clocks, \
     .golongan = classes, .hasil = results, .sebutan = "Laporan", .ini = "Laporan ini", .pembaca = "Pelapor", \
     .meja = "meja pengaduan", .isian = "isi"
-const struct alur aduan_alur = { .jenis = "aduan", COMPLAINTS };
+const struct alur aduan_alur = { .jenis = "aduan", .kanal = &aduan_channel, .kanal_rahasia = &aduan_channel_rahasia,
+    COMPLAINTS };
 const struct alur uji_alur = { .jenis = "uji", COMPLAINTS };
 
 str jam_label(str jam) { return alur_kata(clocks, jam); }

@@ -1,6 +1,6 @@
 /* meja_antre.c: the queue of those on duty: the nearest due date first, filters in the URL, figures on the chips. */
 #include "core/cari/cari.h"
-#include "modules/aduan/meja_lihat.h"
+#include "modules/aduan/meja_html.h"
 
 static str
 days_left(struct req *req, int64_t left)
@@ -151,6 +151,24 @@ read_rows(struct req *req, struct meja_lihat *m)
     return OK;
 }
 
+/* What came since this page was asked for; a page asks it again whenever it hears that something came. */
+enum outcome
+meja_came(struct req *req)
+{
+    struct meja m;
+    int64_t count;
+    TRY(meja_of(req, &m));
+    struct perkara_antre a = { .jenis = S("aduan"), .opd = m.kota ? -1 : m.opd,
+        .sejak_id = req_arg_int(req, "sejak", INT64_MAX), .rahasia = may_read_secret(req, &m) };
+    TRY(perkara_came(req->db, &a, &count));
+    str state = req_arg(req, "keadaan");
+    if (count)
+        meja_masuk_html(&req->out, count, str_format(req->arena, "/meja/aduan%s" STR, state.len ? "?keadaan=" : "",
+            STR_ARG(url_part(req->arena, state))));
+    req->bare = true;
+    return page(req, S(""));
+}
+
 enum outcome
 meja_queue(struct req *req, struct meja_lihat *m)
 {
@@ -160,6 +178,8 @@ meja_queue(struct req *req, struct meja_lihat *m)
     str value = m->q.len ? m->q : m->keadaan;
     if (value.len)
         m->query = str_format(req->arena, "?%s=" STR, key, STR_ARG(url_part(req->arena, value)));
+    m->tanya = str_format(req->arena, "/meja/aduan/masuk?sejak=%lld&keadaan=" STR, (long long)req->new_id,
+        STR_ARG(m->q.len ? S("") : url_part(req->arena, m->keadaan)));
     m->jumlah = -1;
     m->form = &req->form;
     TRY(meja_of(req, &m->meja));

@@ -28,7 +28,7 @@ struct tulis_lihat { const struct langkah_alur *l; bool balas, dalam, teks, perl
     str judul, untuk, isi, kirim; struct tombol_aksi_list utama, lain;
     struct pilihan_list sesudah, alasan, hasil, opd, golongan, templat, saat; };
 
-struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q;
+struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q, tanya;
     struct cip_meja_list saring;
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
@@ -44,6 +44,7 @@ enum outcome kasus_gather(struct req *, struct meja_lihat *) MUST_CHECK;
 enum outcome tulis_gather(struct req *, struct meja_lihat *) MUST_CHECK;
 /* What is said of a case's nearest due date, and how much of its days is used. */
 void sla_of(struct req *, const struct kalender *, struct antre_baris *);
+enum outcome meja_came(struct req *) MUST_CHECK;
 /* The queue with its chips, as the address asks for it (meja_antre.c). */
 enum outcome meja_queue(struct req *, struct meja_lihat *) MUST_CHECK;
 

@@ -128,6 +128,7 @@ act(struct req *req)
 
 const struct route aduan_kerja_meja[] = {
     GET ("/meja/aduan",      queue,           &aduan_tangani, no_place),
+    GET ("/meja/aduan/masuk", meja_came,      &aduan_tangani, no_place, .quiet = true),
     GET ("/meja/aduan/{id}", show,            &aduan_tangani, aduan_place),
     POST_FILES("/meja/aduan/{id}", read, act, show, &aduan_tangani, aduan_place, BODY_MOST),
     { 0 }
