@@ -63,9 +63,9 @@ alasan_row(struct db *db, str jenis, str kode, struct alasan *a)
 }
 
 enum outcome
-alasan_seed(struct db *db, const char *jenis, const struct alasan_awal *rows, size_t count)
+alasan_seed(struct db *db, const char *jenis, const struct alasan_awal *rows)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; rows[i].kode; i++) {
         struct query q = query_of(db, "INSERT INTO perkara_alasan (jenis, kode, nama, untuk, aktif)"
             " VALUES ($1, $2, $3, $4, 1) ON CONFLICT (jenis, kode) DO NOTHING");
         query_bind(&q, str_of(jenis));

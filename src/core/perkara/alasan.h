@@ -11,9 +11,9 @@ enum outcome alasan_list(struct db *, str jenis, str aksi, struct alasan_list *)
 /* Retired ones too: what they are called stays readable. */
 enum outcome alasan_all(struct db *, str jenis, struct alasan_list *) MUST_CHECK;
 
-/* What a region starts with; its own rows stay as they are. */
+/* What a region starts with, up to { 0 }; its own rows stay as they are. */
 struct alasan_awal { const char *kode, *nama, *untuk; };
-enum outcome alasan_seed(struct db *, const char *jenis, const struct alasan_awal *, size_t count) MUST_CHECK;
+enum outcome alasan_seed(struct db *, const char *jenis, const struct alasan_awal *) MUST_CHECK;
 
 /* ---- kept by an administrator: rules in alasan.c, what the pages show in alasan_page.c and alasan.html --------- */
 

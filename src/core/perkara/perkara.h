@@ -222,4 +222,13 @@ enum outcome tampil_done(struct db *, enum tampil_guna, int64_t perkara) MUST_CH
 enum outcome petak_fold(struct job_run *) MUST_CHECK;
 enum outcome petak_regroup(struct job_run *) MUST_CHECK;
 
+/* ---- what a kind starts with (perkara_seed.c) ----------------------------------------------------------- */
+
+/* Each list ends with { 0 }; rows that a region has already stay as they are. Ids are the kind's own. */
+struct aturan_awal { int64_t id; const char *jam, *golongan; int64_t hari; const char *dasar; };
+struct jenjang_awal { const char *jabatan, *nama; bool daerah; int64_t hari; };
+struct perkara_awal { const struct aturan_awal *aturan; const struct jenjang_awal *jenjang;
+    const struct alasan_awal *alasan; };
+enum outcome perkara_seed_kind(struct db *, const char *jenis, const struct perkara_awal *) MUST_CHECK;
+
 extern const struct module perkara_module;

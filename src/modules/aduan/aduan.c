@@ -18,6 +18,32 @@ const struct permission aduan_atur = { "aduan.atur", "Mengatur kategori, batas w
 const struct channel aduan_channel = { "aduan", &aduan_tangani, false };
 const struct channel aduan_channel_rahasia = { "aduan.rahasia", &aduan_rahasia, false };
 
+/* ---- complaints among the cases --------------------------------------------------------------------------- */
+
+static enum outcome
+only_complaints(enum outcome o, const struct perkara *p)
+{
+    return o == OK && !str_eqz(p->jenis, aduan_alur.jenis) && !str_eqz(p->jenis, uji_alur.jenis) ? NOT_FOUND : o;
+}
+
+enum outcome
+aduan_by_id(struct db *db, int64_t id, struct perkara *p)
+{
+    return only_complaints(perkara_by_id(db, id, p), p);
+}
+
+enum outcome
+aduan_by_nomor(struct db *db, str nomor, struct perkara *p)
+{
+    return only_complaints(perkara_by_nomor(db, nomor, p), p);
+}
+
+enum outcome
+aduan_by_kunci(struct db *db, str secret, str kode, struct perkara *p)
+{
+    return only_complaints(perkara_by_kunci(db, secret, kode, p), p);
+}
+
 bool
 aduan_visible(struct req *req, const struct perkara *p)
 {
@@ -37,10 +63,10 @@ aduan_place(struct req *req, struct place *place)
     struct perkara p;
     str nomor = req_param(req, "nomor");
     if (nomor.len)
-        TRY(perkara_by_nomor(req->db, nomor, &p));
+        TRY(aduan_by_nomor(req->db, nomor, &p));
     else {
         TRY(req_id(req, &id));
-        TRY(perkara_by_id(req->db, id, &p));
+        TRY(aduan_by_id(req->db, id, &p));
     }
     if (!aduan_visible(req, &p))
         return NOT_FOUND;

@@ -12,6 +12,11 @@ extern const struct permission aduan_meja, aduan_tangani, aduan_rahasia, aduan_a
 extern const struct channel aduan_channel, aduan_channel_rahasia;
 extern const struct module aduan_module;
 
+/* Of all cases only complaints: numbers, ids and codes of other kinds are not there for this module. */
+enum outcome aduan_by_id(struct db *, int64_t id, struct perkara *) MUST_CHECK;
+enum outcome aduan_by_nomor(struct db *, str nomor, struct perkara *) MUST_CHECK;
+enum outcome aduan_by_kunci(struct db *, str secret, str kode, struct perkara *) MUST_CHECK;
+
 /* The case of {id} or {nomor}: its place for who asks. A secret one is not there for who may not see it. */
 place_fn aduan_place;
 /* May this person read it: public, their own, or on duty for it? */

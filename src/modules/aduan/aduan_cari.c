@@ -29,9 +29,9 @@ static enum outcome
 by_code(struct req *req, str typed, str *url)
 {
     struct perkara p;
-    enum outcome o = perkara_by_nomor(req->db, str_upper(req->arena, typed), &p);
+    enum outcome o = aduan_by_nomor(req->db, str_upper(req->arena, typed), &p);
     if (o == NOT_FOUND && is_tracking_code(typed))
-        o = perkara_by_kunci(req->db, req->region->secret, typed, &p);
+        o = aduan_by_kunci(req->db, req->region->secret, typed, &p);
     TRY(o);
     *url = str_format(req->arena, "/aduan/" STR, STR_ARG(p.nomor));
     return is_shown(&p) ? OK : NOT_FOUND;
@@ -41,7 +41,7 @@ static enum outcome
 state(struct req *req, int64_t id, struct search_state *s)
 {
     struct perkara p;
-    TRY(perkara_by_id(req->db, id, &p));
+    TRY(aduan_by_id(req->db, id, &p));
     const struct keadaan_alur *k = is_shown(&p) ? alur_keadaan(&aduan_alur, p.keadaan) : NULL;
     if (!k)
         return NOT_FOUND;

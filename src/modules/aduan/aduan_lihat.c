@@ -106,7 +106,7 @@ aduan_gather(struct req *req, struct aduan_satu *a, bool all)
     TRY(pihak_count(req->db, a->p.id, S("pendukung"), &a->dukungan));
     if (a->p.induk) {
         struct perkara parent;
-        TRY(perkara_by_id(req->db, a->p.induk, &parent));
+        TRY(aduan_by_id(req->db, a->p.induk, &parent));
         a->induk_nomor = parent.nomor;
     }
     if (!all && a->p.peka)

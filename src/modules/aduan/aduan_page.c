@@ -116,7 +116,7 @@ list(struct req *req)
 static enum outcome
 shown(struct req *req, struct perkara *p)
 {
-    TRY(perkara_by_nomor(req->db, req_param(req, "nomor"), p));
+    TRY(aduan_by_nomor(req->db, req_param(req, "nomor"), p));
     return p->tayang && str_eqz(p->jenis, "aduan") ? OK : NOT_FOUND;
 }
 

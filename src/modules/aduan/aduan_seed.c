@@ -1,4 +1,4 @@
-/* aduan_seed.c: the categories that a region starts with; their offices are the region's own choice. */
+/* aduan_seed.c: categories, deadlines, the line up and reasons that a region starts with; it may change them all. */
 #include "modules/aduan/langganan.h"
 #include "modules/aduan/o311_dalam.h"
 
@@ -43,6 +43,44 @@ static const struct awal { int64_t id; const char *kode, *kelompok, *nama, *ikon
     { 163, "lain", "Lainnya", "Lainnya", "circle-ellipsis", "biasa", "tertutup", "lain", false },
 };
 
+#define PANRB "PermenPANRB 5/2025 (SP4N); batas waktu menurut petunjuk LAPOR!"
+#define PERPRES "Perpres 76/2013"
+
+/* external-services.md 2.1: 3, 5 and 5/14/60 working days; closing after ten; reopening is the region's choice. */
+static const struct aturan_awal rules[] = {
+    { 1, "verifikasi", "",           3,  PANRB },
+    { 2, "tanggapan",  "",           5,  PANRB },
+    { 3, "selesai",    "informasi",  5,  PANRB },
+    { 4, "selesai",    "biasa",      14, PANRB },
+    { 5, "selesai",    "aspirasi",   14, PANRB },
+    { 6, "selesai",    "pengawasan", 60, PANRB "; " PERPRES },
+    { 7, "tutup",      "",           10, PANRB },
+    { 8, "buka",       "",           20, "Kebijakan daerah" },
+    { 9, "lengkapi",   "",           30, "UU 25/2009 pasal 44-50" },
+    { 0 }
+};
+
+static const struct jenjang_awal line[] = {
+    { "kasi",      "kepala seksi",     false, 1 },
+    { "kabid",     "kepala bidang",    false, 2 },
+    { "kepala_pd", "kepala dinas",     false, 3 },
+    { "sekda",     "Sekretaris Daerah", true, 5 },
+    { 0 }
+};
+
+static const struct alasan_awal reasons[] = {
+    { "A01", "Bukan kewenangan pemerintah daerah",   "bukan_wewenang" },
+    { "A02", "Bukan kewenangan perangkat daerah ini", "kembalikan" },
+    { "A03", "Alamat atau tempat tidak ditemukan",   "kembalikan arsip" },
+    { "A04", "Terlalu umum, tidak dapat ditindaklanjuti", "arsip" },
+    { "A05", "Bukan tentang kinerja pemerintah",     "arsip" },
+    { "A06", "Iklan, judi, atau tautan berbahaya",   "arsip" },
+    { "A07", "Menyerang pribadi atau memuat SARA",   "arsip" },
+    { "A08", "Pelapor tidak melengkapi sampai batas waktu", "arsip" },
+    { "A09", "Perlu perangkat daerah lain lebih dulu", "kembalikan" },
+    { 0 }
+};
+
 static enum outcome
 seed_category(struct db *db, const struct awal *a, int64_t at)
 {
@@ -62,6 +100,7 @@ aduan_seed(struct db *db, int64_t now)
     (void)now;
     for (size_t i = 0; i < COUNT(categories); i++)
         TRY(seed_category(db, &categories[i], (int64_t)i));
+    TRY(perkara_seed_kind(db, aduan_alur.jenis, &(struct perkara_awal){ rules, line, reasons }));
     TRY(langganan_seed(db));
     return o311_seed(db);
 }

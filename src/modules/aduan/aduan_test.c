@@ -56,17 +56,17 @@ TEST(a_complaint_goes_from_report_to_answer)
     struct meja_uji m = open_desk(w);
     str kode;
     int64_t id = aduan_sent(&m, "saluran", &kode);
-    struct perkara p = aduan_uji_row(w, id);
+    struct perkara p = perkara_uji_row(w, id);
     CHECK_STR(p.keadaan, "diterima");
     CHECK(!p.tayang && p.opd == 0 && str_starts(p.nomor, S("PMG-26-")));
     answer(&m, id);
-    p = aduan_uji_row(w, id);
+    p = perkara_uji_row(w, id);
     CHECK_STR(p.keadaan, "ditanggapi");
     CHECK_STR(p.hasil, "ditangani");
     CHECK(p.tayang && p.terbuka && p.opd == m.opd);
     CHECK_STR(p.tenggat, "9999");
     CHECK(aduan_uji_act(&m, id, REPORTER(.aksi = S("nilai"), .nilai = 5), NULL) == OK);
-    p = aduan_uji_row(w, id);
+    p = perkara_uji_row(w, id);
     CHECK(!p.terbuka && p.nilai == 5 && p.ujung == 1 && p.selesai == w->now);
 }
 
@@ -101,7 +101,7 @@ TEST(an_archived_complaint_is_not_shown)
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "saluran", NULL);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("arsip"), TEXT, .kode_alasan = S("A06")), NULL) == OK);
-    struct perkara p = aduan_uji_row(w, id);
+    struct perkara p = perkara_uji_row(w, id);
     CHECK(!p.tayang && !p.terbuka);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("verifikasi")), NULL) == INVALID);
 }
@@ -111,7 +111,7 @@ TEST(a_secret_complaint_is_never_shown)
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "pungli", NULL);
     answer(&m, id);
-    CHECK(!aduan_uji_row(w, id).tayang);
+    CHECK(!perkara_uji_row(w, id).tayang);
 }
 
 /* ---- clocks --------------------------------------------------------------------------------------------- */
@@ -126,7 +126,7 @@ TEST(deadlines_are_working_days_of_their_class)
     CHECK_STR(date_iso(w->arena, clock_named(&c, "verifikasi")->tenggat), "2026-03-26");
     CHECK_STR(date_iso(w->arena, clock_named(&c, "tanggapan")->tenggat), "2026-03-30");
     CHECK_INT(clock_named(&c, "selesai")->hari, 14);
-    CHECK_STR(aduan_uji_row(w, id).tenggat, "2026-03-26");
+    CHECK_STR(perkara_uji_row(w, id).tenggat, "2026-03-26");
     clocks_of(w, long_one, &c);
     CHECK_INT(clock_named(&c, "selesai")->hari, 60);
     int64_t question = aduan_sent(&m, "informasi", NULL);
@@ -142,7 +142,7 @@ TEST(all_clocks_stand_still_while_the_reporter_is_asked)
     int64_t id = aduan_sent(&m, "saluran", NULL);
     w->now = at(2026, 4, 14);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("lengkapi"), TEXT), NULL) == OK);
-    CHECK_STR(aduan_uji_row(w, id).tenggat, "9999");
+    CHECK_STR(perkara_uji_row(w, id).tenggat, "9999");
     w->now = at(2026, 4, 20);
     clocks_of(w, id, &c);
     CHECK(c.jeda);
@@ -151,7 +151,7 @@ TEST(all_clocks_stand_still_while_the_reporter_is_asked)
     clocks_of(w, id, &c);
     CHECK(!c.jeda);
     CHECK_STR(date_iso(w->arena, clock_named(&c, "verifikasi")->tenggat), "2026-04-22");
-    CHECK_STR(aduan_uji_row(w, id).tenggat, "2026-04-22");
+    CHECK_STR(perkara_uji_row(w, id).tenggat, "2026-04-22");
 }
 
 static enum outcome
@@ -169,12 +169,12 @@ TEST(a_new_decree_moves_due_dates_and_says_so)
     char day[] = "2026-04-15";
     w->now = at(2026, 4, 13);
     int64_t id = aduan_sent(&m, "saluran", NULL);
-    CHECK(aduan_uji_job(w, jam_recompute) == OK);
-    CHECK(aduan_uji_job(w, jam_recompute) == OK);
-    CHECK_STR(aduan_uji_row(w, id).tenggat, "2026-04-16");
+    CHECK(perkara_uji_job(w, jam_recompute) == OK);
+    CHECK(perkara_uji_job(w, jam_recompute) == OK);
+    CHECK_STR(perkara_uji_row(w, id).tenggat, "2026-04-16");
     CHECK(world_write(w, close_a_day, day) == OK);
-    CHECK(aduan_uji_job(w, jam_recompute) == OK);
-    CHECK_STR(aduan_uji_row(w, id).tenggat, "2026-04-17");
+    CHECK(perkara_uji_job(w, jam_recompute) == OK);
+    CHECK_STR(perkara_uji_row(w, id).tenggat, "2026-04-17");
     struct query q = query_of(world_db(w), "SELECT count(*) FROM perkara_jam_hitung h"
         " JOIN perkara_jam j ON j.id = h.jam WHERE j.perkara = $1 AND h.sebab = 'kalender berubah'");
     query_bind(&q, id);
@@ -191,20 +191,20 @@ TEST(a_broken_deadline_goes_up_the_line_and_keeps_its_owner)
     int64_t id = aduan_sent(&m, "saluran", NULL);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
     w->now = at(2026, 4, 20);           /* the fifth working day: not over yet */
-    CHECK(aduan_uji_job(w, rise) == OK);
-    CHECK_INT(aduan_uji_row(w, id).naik, 0);
+    CHECK(perkara_uji_job(w, rise) == OK);
+    CHECK_INT(perkara_uji_row(w, id).naik, 0);
     w->now = at(2026, 4, 21);
-    CHECK(aduan_uji_job(w, rise) == OK);
-    CHECK_INT(aduan_uji_row(w, id).naik, 1);
-    CHECK(aduan_uji_row(w, id).opd == m.opd);
-    CHECK(aduan_uji_job(w, rise) == OK);
-    CHECK_INT(aduan_uji_row(w, id).naik, 1);
+    CHECK(perkara_uji_job(w, rise) == OK);
+    CHECK_INT(perkara_uji_row(w, id).naik, 1);
+    CHECK(perkara_uji_row(w, id).opd == m.opd);
+    CHECK(perkara_uji_job(w, rise) == OK);
+    CHECK_INT(perkara_uji_row(w, id).naik, 1);
     w->now = at(2026, 4, 23);           /* nobody is kabid: the head of the office is next */
-    CHECK(aduan_uji_job(w, rise) == OK);
-    CHECK_INT(aduan_uji_row(w, id).naik, 3);
+    CHECK(perkara_uji_job(w, rise) == OK);
+    CHECK_INT(perkara_uji_row(w, id).naik, 3);
     w->now = at(2026, 5, 5);
-    CHECK(aduan_uji_job(w, rise) == OK);
-    CHECK_INT(aduan_uji_row(w, id).naik, 4);
+    CHECK(perkara_uji_job(w, rise) == OK);
+    CHECK_INT(perkara_uji_row(w, id).naik, 4);
 }
 
 static enum outcome
@@ -220,12 +220,12 @@ TEST(an_answer_that_nobody_contests_closes_after_ten_working_days)
     int64_t id = aduan_sent(&m, "saluran", NULL);
     answer(&m, id);
     w->now = at(2026, 4, 27);           /* ten have gone, the tenth is not over */
-    CHECK(aduan_uji_job(w, close_answered) == OK);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "ditanggapi");
+    CHECK(perkara_uji_job(w, close_answered) == OK);
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "ditanggapi");
     w->now = at(2026, 4, 28);
-    CHECK(aduan_uji_job(w, close_answered) == OK);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "selesai_otomatis");
-    CHECK_INT(aduan_uji_row(w, id).ujung, 1);
+    CHECK(perkara_uji_job(w, close_answered) == OK);
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "selesai_otomatis");
+    CHECK_INT(perkara_uji_row(w, id).ujung, 1);
 }
 
 TEST(a_reopened_complaint_gets_new_clocks_and_counts)
@@ -237,7 +237,7 @@ TEST(a_reopened_complaint_gets_new_clocks_and_counts)
     answer(&m, id);
     w->now = at(2026, 4, 20);
     CHECK(aduan_uji_act(&m, id, REPORTER(.aksi = S("buka"), TEXT), NULL) == OK);
-    struct perkara p = aduan_uji_row(w, id);
+    struct perkara p = perkara_uji_row(w, id);
     CHECK(p.terbuka && p.dibuka_kali == 1);
     clocks_of(w, id, &c);
     CHECK_STR(date_iso(w->arena, clock_named(&c, "tanggapan")->tenggat), "2026-04-27");
@@ -259,7 +259,7 @@ TEST(several_offices_work_on_one_case_and_one_leads)
     CHECK(penugasan_of(world_db(w), id, &list) == OK);
     CHECK_INT(list.count, 2);
     CHECK(str_eqz(list.items[0].peran, "utama") && str_eqz(list.items[1].peran, "dukungan"));
-    CHECK(aduan_uji_row(w, id).opd == m.opd);
+    CHECK(perkara_uji_row(w, id).opd == m.opd);
 }
 
 TEST(a_merged_complaint_brings_its_voices_along)
@@ -296,7 +296,7 @@ TEST(filters_of_the_public_list_hold_together)
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "saluran", NULL);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
-    struct perkara p = aduan_uji_row(w, id);
+    struct perkara p = perkara_uji_row(w, id);
     for (int wrong = 0; wrong < 5; wrong++)
         for (int used = 1; used < 16; used++) {
             struct perkara_list list;
@@ -328,7 +328,7 @@ TEST(counts_by_state_and_month_are_the_same_before_and_after_folding)
         CHECK_INT(states.items[0].jumlah + states.items[1].jumlah, 2);
         CHECK_INT(months.count, 2);
         CHECK_STR(months.items[0].bulan, "2026-03");
-        CHECK(aduan_uji_job(w, perkara_fold) == OK);
+        CHECK(perkara_uji_job(w, perkara_fold) == OK);
     }
 }
 

@@ -34,61 +34,22 @@ open_desk(struct world *w)
     return m;
 }
 
-struct sending { const struct meja_uji *m; const char *kategori; struct perkara p; str *kode; };
-
-static struct req
-request_of(const struct meja_uji *m, struct db *db)
-{
-    return (struct req){ .arena = m->w->arena, .region = &m->w->region, .db = db, .now = m->w->now,
-        .new_id = id_new() };
-}
-
-static enum outcome
-send(struct db *db, void *context)
-{
-    struct sending *s = context;
-    struct kategori k;
-    str kode;
-    struct req req = request_of(s->m, db);
-    TRY(kategori_by_kode(db, S("aduan"), str_of(s->kategori), &k));
-    s->p = (struct perkara){ .golongan = k.golongan, .kategori = k.id, .judul = S("Saluran tersumbat"),
-        .isi = S("Air masuk ke rumah setiap hujan."), .wilayah = S("18.72.01.1001"), .kelurahan = S("18.72.01.1001"),
-        .lat_e6 = -5113000, .lon_e6 = 105307000, .kanal = S("web"), .tampak = k.tampak };
-    return perkara_open(&req, &aduan_alur, &s->p, s->kode ? s->kode : &kode);
-}
-
 int64_t
 aduan_sent(const struct meja_uji *m, const char *kategori, str *kode)
 {
-    struct sending s = { .m = m, .kategori = kategori, .kode = kode };
-    must(world_write(m->w, send, &s) == OK);
-    return s.p.id;
-}
-
-struct acting { const struct meja_uji *m; int64_t id; struct tindakan t; str salah; };
-
-static enum outcome
-act(struct db *db, void *context)
-{
-    struct acting *a = context;
-    struct perkara p;
-    struct req req = request_of(a->m, db);
-    TRY(perkara_by_id(db, a->id, &p));
-    enum outcome o = perkara_act(&req, &aduan_alur, &p, &a->t);
-    if (req.form.error_count)
-        a->salah = req.form.errors[0].message;
-    return o;
+    struct kategori k;
+    must(kategori_by_kode(world_db(m->w), S("aduan"), str_of(kategori), &k) == OK);
+    struct perkara p = { .golongan = k.golongan, .kategori = k.id, .judul = S("Saluran tersumbat"),
+        .isi = S("Air masuk ke rumah setiap hujan."), .wilayah = S("18.72.01.1001"), .kelurahan = S("18.72.01.1001"),
+        .lat_e6 = -5113000, .lon_e6 = 105307000, .kanal = S("web"), .tampak = k.tampak };
+    perkara_uji_open(m->w, &aduan_alur, &p, kode);
+    return p.id;
 }
 
 enum outcome
 aduan_uji_act(const struct meja_uji *m, int64_t id, struct tindakan t, str *salah)
 {
-    t.langkah = -1;
-    struct acting a = { m, id, t, { 0 } };
-    enum outcome o = world_write(m->w, act, &a);
-    if (salah)
-        *salah = a.salah;
-    return o;
+    return perkara_uji_act(m->w, &aduan_alur, id, t, salah);
 }
 
 int64_t
@@ -98,32 +59,6 @@ aduan_published(const struct meja_uji *m, const char *kategori)
     must(aduan_uji_act(m, id, (struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), .aksi = S("verifikasi") },
         NULL) == OK);
     return id;
-}
-
-struct perkara
-aduan_uji_row(struct world *w, int64_t id)
-{
-    struct perkara p = { 0 };
-    must(perkara_by_id(world_db(w), id, &p) == OK);
-    return p;
-}
-
-struct running { struct world *w; enum outcome (*run)(struct job_run *); };
-
-static enum outcome
-run_job(struct db *db, void *context)
-{
-    struct running *r = context;
-    struct job_run run = { .store = r->w->region.store, .db = db, .arena = db_arena_of(db), .region = &r->w->region,
-        .now = r->w->now };
-    return r->run(&run);
-}
-
-enum outcome
-aduan_uji_job(struct world *w, enum outcome (*run)(struct job_run *))
-{
-    struct running r = { w, run };
-    return world_write(w, run_job, &r);
 }
 
 str

@@ -1,7 +1,7 @@
 /* aduan_uji.h: complaints for tests: people by their role, acts as the router would run them. */
 #pragma once
 
-#include "core/world.h"
+#include "core/perkara/perkara_uji.h"
 #include "modules/aduan/aduan.h"
 
 /* meja (desk), dinas (liaison of the lead office), dinas2 (another office), kasi and kadis of the lead, sekda. */
@@ -14,7 +14,5 @@ int64_t aduan_sent(const struct meja_uji *, const char *kategori, str *kode);
 int64_t aduan_published(const struct meja_uji *, const char *kategori);
 /* One act as whom it belongs to; the outcome, and what was wrong in `salah` when not NULL. */
 enum outcome aduan_uji_act(const struct meja_uji *, int64_t id, struct tindakan, str *salah);
-struct perkara aduan_uji_row(struct world *, int64_t id);
 /* The outbox for an address, newest first, as one text; and how many they are. */
 str aduan_uji_mail(struct world *, const char *kepada, int *count);
-enum outcome aduan_uji_job(struct world *, enum outcome (*run)(struct job_run *));

@@ -33,7 +33,7 @@ TEST(a_category_is_added_chosen_by_residents_and_retired_without_losing_its_repo
     CHECK_STATUS(ask(w, "meja", "POST", ATUR "/kategori/lampu-taman", "kode=lain&" LAMP), 303);
     CHECK_LACKS(ask(w, "", "GET", "/lapor", NULL), "Lampu taman");
     CHECK_HAS(ask(w, "meja", "GET", ATUR, NULL), "Dipensiunkan");
-    CHECK_STR(aduan_uji_row(w, id).kategori_nama, "Lampu taman");
+    CHECK_STR(perkara_uji_row(w, id).kategori_nama, "Lampu taman");
     CHECK_INT(number(w, "SELECT count(*) FROM peristiwa WHERE jenis = 'perkara.kategori'"), 2);
 }
 
@@ -190,7 +190,7 @@ TEST(a_template_says_the_reports_own_words_on_the_desk_and_refuses_unknown_ones)
         "judul=Jadwal&isi=Laporan+{nomor}+tentang+{judul}+dijadwalkan&aksi=kabari&aktif=1"), 303);
     const char *desk = cstr(w->arena, str_format(w->arena, "/meja/aduan/%lld", (long long)id));
     str says = str_format(w->arena, "Laporan " STR " tentang Saluran tersumbat dijadwalkan",
-        STR_ARG(aduan_uji_row(w, id).nomor));
+        STR_ARG(perkara_uji_row(w, id).nomor));
     CHECK_HAS(ask(w, "meja", "GET", desk, NULL), cstr(w->arena, says));
     int64_t t = number(w, "SELECT max(id) FROM perkara_templat");
     const char *path = cstr(w->arena, str_format(w->arena, ATUR "/templat/%lld", (long long)t));

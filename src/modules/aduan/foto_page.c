@@ -42,7 +42,7 @@ cover_form(struct req *req)
     int64_t id;
     form_show(req, no_fields);
     TRY(req_id(req, &id));
-    TRY(perkara_by_id(req->db, id, &s.p));
+    TRY(aduan_by_id(req->db, id, &s.p));
     TRY(photo_of(req, id, NULL, &s.foto));
     s.tujuan = str_format(req->arena, "/meja/aduan/%lld/foto/%lld", (long long)id, (long long)s.foto.id);
     s.kotak.items = arena_array(req->arena, struct kotak_isian, KOTAK_MOST);
@@ -129,7 +129,7 @@ cover_save(struct req *req)
     struct berkas was;
     int64_t id;
     TRY(req_id(req, &id));
-    TRY(perkara_by_id(req->db, id, &p));
+    TRY(aduan_by_id(req->db, id, &p));
     TRY(photo_of(req, id, NULL, &was));         /* covered by somebody else meanwhile: not there any more */
     struct berkas b = m->baru;
     b.milik_jenis = was.milik_jenis;
@@ -160,7 +160,7 @@ original_form(struct req *req)
     int64_t id;
     form_show(req, reason_fields);
     TRY(req_id(req, &id));
-    TRY(perkara_by_id(req->db, id, &a.p));
+    TRY(aduan_by_id(req->db, id, &a.p));
     TRY(photo_of(req, id, "asli", &b));
     a.tujuan = str_format(req->arena, "/meja/aduan/%lld/foto/%lld/asli", (long long)id, (long long)b.id);
     asli_halaman_html(&req->out, &a);

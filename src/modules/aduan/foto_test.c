@@ -54,7 +54,7 @@ static struct req *
 act(struct world *w, const char *user, int64_t id, const char *form)
 {
     return ask(w, user, "POST", SAID("/meja/aduan/%lld", (long long)id), SAID("%s&langkah=%lld", form,
-        (long long)aduan_uji_row(w, id).langkah));
+        (long long)perkara_uji_row(w, id).langkah));
 }
 
 TEST(officers_add_photos_to_a_step_and_everybody_sees_before_and_after)
@@ -69,7 +69,7 @@ TEST(officers_add_photos_to_a_step_and_everybody_sees_before_and_after)
         "&foto_ada=%s", token(w, "BBBB", dinas))), 303);
     struct berkas before = only_one(w, id, "sebelum"), after = only_one(w, id, "sesudah");
     CHECK(before.publik && after.publik);
-    struct req *page = ask(w, "", "GET", SAID("/aduan/" STR, STR_ARG(aduan_uji_row(w, id).nomor)), NULL);
+    struct req *page = ask(w, "", "GET", SAID("/aduan/" STR, STR_ARG(perkara_uji_row(w, id).nomor)), NULL);
     CHECK_HAS(page, "Sebelum dan sesudah");
     CHECK_HAS(page, SAID("/berkas/%lld/800", (long long)after.id));
     CHECK_STATUS(ask(w, "", "GET", SAID("/berkas/%lld/800", (long long)before.id), NULL), 200);

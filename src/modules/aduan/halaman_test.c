@@ -21,14 +21,14 @@ case_url(struct world *w, int64_t id)
 static const char *
 public_url(struct world *w, int64_t id)
 {
-    return cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(aduan_uji_row(w, id).nomor)));
+    return cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(perkara_uji_row(w, id).nomor)));
 }
 
 static struct req *
 write_act(const struct meja_uji *m, const char *user, int64_t id, const char *form)
 {
     struct world *w = m->w;
-    str body = str_format(w->arena, "%s&langkah=%lld", form, (long long)aduan_uji_row(w, id).langkah);
+    str body = str_format(w->arena, "%s&langkah=%lld", form, (long long)perkara_uji_row(w, id).langkah);
     return ask(w, user, "POST", case_url(w, id), cstr(w->arena, body));
 }
 
@@ -94,7 +94,7 @@ TEST(a_secret_complaint_is_not_there_for_whoever_may_not_read_it)
     CHECK_STATUS(write_act(&m, "meja", id, form), 303);
     CHECK_STATUS(ask(w, "", "GET", public_url(w, id), NULL), 404);
     CHECK_STATUS(ask(w, "kasi", "GET", case_url(w, id), NULL), 404);
-    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    const char *nomor = cstr(w->arena, perkara_uji_row(w, id).nomor);
     CHECK_LACKS(ask(w, "kasi", "GET", "/meja/aduan", NULL), nomor);
     CHECK_LACKS(ask(w, "", "GET", "/aduan", NULL), nomor);
     CHECK_STATUS(ask(w, "dinas", "GET", case_url(w, id), NULL), 200);
@@ -115,7 +115,7 @@ TEST(the_reporter_answers_and_rates_by_the_code_alone)
     answer(&m, id);
     CHECK_STATUS(ask(w, "", "POST", own, "aksi=nilai&nilai=9"), 422);
     CHECK_STATUS(ask(w, "", "POST", own, "aksi=nilai&nilai=4"), 303);
-    CHECK_INT(aduan_uji_row(w, id).nilai, 4);
+    CHECK_INT(perkara_uji_row(w, id).nilai, 4);
 }
 
 TEST(guessing_codes_is_slowed_for_the_address)
@@ -244,7 +244,34 @@ TEST(a_contact_is_opened_with_a_reason_and_leaves_an_event)
     CHECK(query_end(&q) == OK);
 }
 
+static enum outcome
+make_another_kind(struct db *db, void *context)
+{
+    struct query q = query_of(db, "UPDATE perkara SET jenis = 'layanan', keadaan = 'pemeriksaan_berkas' WHERE id = $1");
+    query_bind(&q, *(const int64_t *)context);
+    return query_end(&q);
+}
+
+/* An application shares numbers and codes with complaints; its states mean nothing to their pages. */
+TEST(a_case_of_another_kind_is_not_there_for_complaints)
+{
+    struct meja_uji m = open_desk(w);
+    str code;
+    int64_t id = aduan_sent(&m, "saluran", &code);
+    const char *desk = cstr(w->arena, str_format(w->arena, "/meja/aduan/%lld", (long long)id));
+    const char *public = cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(perkara_uji_row(w, id).nomor)));
+    const char *own = cstr(w->arena, str_format(w->arena, "/lacak/" STR, STR_ARG(code)));
+    CHECK_STATUS(ask(w, "meja", "GET", desk, NULL), 200);
+    CHECK_STATUS(ask(w, "", "GET", own, NULL), 200);
+    CHECK(world_write(w, make_another_kind, &id) == OK);
+    CHECK_STATUS(ask(w, "meja", "GET", desk, NULL), 404);
+    CHECK_STATUS(ask(w, "", "GET", own, NULL), 404);
+    CHECK_STATUS(ask(w, "meja", "GET", public, NULL), 404);
+    CHECK_STATUS(ask(w, "meja", "POST", desk, "aksi=verifikasi&langkah=1"), 404);
+}
+
 TESTS(halaman_tests,
+    LISTED(a_case_of_another_kind_is_not_there_for_complaints),
     LISTED(the_desk_writes_down_what_was_told_to_it),
     LISTED(moderation_shows_other_words_and_keeps_the_written_ones),
     LISTED(what_is_made_secret_is_gone_from_the_public),

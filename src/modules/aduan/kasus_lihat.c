@@ -57,7 +57,7 @@ kasus_gather(struct req *req, struct meja_lihat *m)
     TRY(penugasan_of(req->db, p->id, &m->tugas));
     TRY(perkara_gabungan(req->db, p->id, &m->gabungan));
     if (p->induk)
-        TRY(perkara_by_id(req->db, p->induk, &m->induk));
+        TRY(aduan_by_id(req->db, p->induk, &m->induk));
     struct perkara_dekat near = { .jenis = p->jenis, .kelurahan = p->kelurahan, .lat_e6 = p->lat_e6,
         .lon_e6 = p->lon_e6, .kecuali = p->id, .meter = SIMILAR_METRES, .semua = false };
     if (p->lat_e6 || p->lon_e6)

@@ -121,7 +121,7 @@ edit_form(struct req *req)
     int64_t id;
     form_show(req, edit_fields);
     TRY(req_id(req, &id));
-    TRY(perkara_by_id(req->db, id, &s.p));
+    TRY(aduan_by_id(req->db, id, &s.p));
     form_set(req, "baru", s.p.isi);
     form_set(req, "tampak", s.p.tampak);
     s.tujuan = str_format(req->arena, "/meja/aduan/%lld/sunting", (long long)id);
@@ -167,7 +167,7 @@ edit_save(struct req *req)
     struct perkara p;
     int64_t id;
     TRY(req_id(req, &id));
-    TRY(perkara_by_id(req->db, id, &p));
+    TRY(aduan_by_id(req->db, id, &p));
     str shown = str_eqz(f->bidang, "judul") ? p.judul : p.isi;
     bool moved = kata_tampak(f->tampak) && !str_eq(f->tampak, p.tampak);
     if (f->baru.len && !str_eq(f->baru, shown)) {
@@ -196,7 +196,7 @@ contact_form(struct req *req)
     int64_t id;
     form_show(req, contact_fields);
     TRY(req_id(req, &id));
-    TRY(perkara_by_id(req->db, id, &k.p));
+    TRY(aduan_by_id(req->db, id, &k.p));
     k.tujuan = str_format(req->arena, "/meja/aduan/%lld/kontak", (long long)id);
     kontak_halaman_html(&req->out, &k);
     req->section = S("meja");
@@ -222,7 +222,7 @@ contact_open(struct req *req)
     struct pihak_list list;
     int64_t id;
     TRY(req_id(req, &id));
-    TRY(perkara_by_id(req->db, id, &k.p));
+    TRY(aduan_by_id(req->db, id, &k.p));
     if (k.p.anonim)
         return req_error(req, NULL, "Pelapor memilih anonim, jadi tidak ada kontak yang dapat dibuka.");
     struct peristiwa e = { .waktu = req->now, .akun = req->who.akun, .jabatan = S("petugas"),

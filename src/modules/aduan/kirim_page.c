@@ -153,7 +153,7 @@ done(struct req *req)
     TRY(draf_by_kata(req, req_param(req, "kata"), &d));
     if (d.perkara == 0)
         return redirect(req, "/lapor/kirim/" STR, STR_ARG(req_param(req, "kata")));
-    TRY(perkara_by_id(req->db, d.perkara, &l.p));
+    TRY(aduan_by_id(req->db, d.perkara, &l.p));
     TRY(draf_kode(req, &d, &l.kode));
     TRY(jam_of(req->db, req->region->zone, l.p.id, req->now, &clocks));
     for (size_t i = 0; i < clocks.count; i++)

@@ -39,7 +39,7 @@ look_up(struct req *req)
     TRY(laju_peek(req, "aduan.lacak", &wrong));
     if (wrong >= WRONG_MOST)
         return redirect(req, "/lacak?gagal=tunggu");
-    enum outcome o = perkara_by_kunci(req->db, req->region->secret, k->kode, &p);
+    enum outcome o = aduan_by_kunci(req->db, req->region->secret, k->kode, &p);
     if (o == OK)
         return redirect(req, "/lacak/" STR, STR_ARG(url_part(req->arena, k->kode)));
     if (o != NOT_FOUND)
@@ -67,7 +67,7 @@ static const struct pilihan marks[] = {
 static enum outcome
 own_case(struct req *req, struct perkara *p)
 {
-    return perkara_by_kunci(req->db, req->region->secret, req_param(req, "kode"), p);
+    return aduan_by_kunci(req->db, req->region->secret, req_param(req, "kode"), p);
 }
 
 static bool

@@ -15,8 +15,8 @@ says(str text, const char *words)
 static void
 jobs(struct world *w)
 {
-    CHECK(aduan_uji_job(w, langganan_match) == OK);
-    CHECK(aduan_uji_job(w, langganan_tell) == OK);
+    CHECK(perkara_uji_job(w, langganan_match) == OK);
+    CHECK(perkara_uji_job(w, langganan_tell) == OK);
 }
 
 /* Asks for it, and gives the address of the page that the e-mail names. */
@@ -90,7 +90,7 @@ TEST(a_complaint_leads_to_following_its_place)
 {
     struct meja_uji m = open_desk(w);
     CHECK(world_write(w, add_border, NULL) == OK);
-    struct perkara p = aduan_uji_row(w, aduan_published(&m, "saluran"));
+    struct perkara p = perkara_uji_row(w, aduan_published(&m, "saluran"));
     CHECK_HAS(ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(p.nomor))), NULL),
         "href=\"" FOLLOW "?kelurahan=18.72.01.1001\"");
     CHECK_HAS(ask(w, "", "GET", FOLLOW "?kelurahan=18.72.01.1001", NULL), "value=\"18.72.01.1001\" selected");
@@ -100,7 +100,7 @@ TEST(who_never_says_yes_is_forgotten)
 {
     const char *page = asked(w, AREA "langsung");
     w->now += 3 * DAY;
-    CHECK(aduan_uji_job(w, langganan_prune) == OK);
+    CHECK(perkara_uji_job(w, langganan_prune) == OK);
     CHECK_STATUS(ask(w, "", "GET", page, NULL), 404);
     CHECK_HAS(ask(w, "", "GET", page, NULL), "Langganan ini tidak ada");
 }
@@ -113,9 +113,9 @@ TEST(what_is_not_public_is_told_to_nobody_who_follows)
     aduan_sent(&m, "saluran", NULL);                            /* not verified */
     aduan_published(&m, "pungli");                                    /* secret by its kind */
     int64_t id = aduan_published(&m, "saluran");
-    CHECK(aduan_uji_job(w, langganan_match) == OK);
+    CHECK(perkara_uji_job(w, langganan_match) == OK);
     CHECK(world_write(w, put_out_of_sight, &id) == OK);         /* after it was matched, before it was told */
-    CHECK(aduan_uji_job(w, langganan_tell) == OK);
+    CHECK(perkara_uji_job(w, langganan_tell) == OK);
     aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 1);
 }
@@ -190,10 +190,10 @@ TEST(who_stops_hears_no_more_and_leaves_no_address)
     struct meja_uji m = open_desk(w);
     const char *page = agreed(w, AREA "langsung");
     aduan_published(&m, "saluran");
-    CHECK(aduan_uji_job(w, langganan_match) == OK);
+    CHECK(perkara_uji_job(w, langganan_match) == OK);
     CHECK_HAS(ask(w, "", "GET", page, NULL), "Berhenti mengikuti");
     CHECK_STATUS(ask(w, "", "POST", page, "aksi=berhenti"), 303);
-    CHECK(aduan_uji_job(w, langganan_tell) == OK);
+    CHECK(perkara_uji_job(w, langganan_tell) == OK);
     aduan_uji_mail(w, "siti@uji.test", &count);
     CHECK_INT(count, 1);
     CHECK_STATUS(ask(w, "", "GET", page, NULL), 404);

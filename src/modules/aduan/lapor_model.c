@@ -233,7 +233,7 @@ enum outcome
 aduan_foto_may(struct req *req, int64_t perkara, bool *may)
 {
     struct perkara p;
-    TRY(perkara_by_id(req->db, perkara, &p));
+    TRY(aduan_by_id(req->db, perkara, &p));
     p.tayang = false;                   /* that the words are shown says nothing about the photos */
     *may = aduan_visible(req, &p);
     return OK;

@@ -106,7 +106,7 @@ search_rows(struct req *req, struct meja_lihat *m, struct perkara_list *rows)
     TRY(cari_find(req->db, &t, &found));
     rows->items = arena_array(req->arena, struct perkara, found.count + 1);
     for (rows->count = 0; rows->count < found.count && rows->count < CARI_PAGE; rows->count++)
-        TRY(perkara_by_id(req->db, found.items[rows->count].id, &rows->items[rows->count]));
+        TRY(aduan_by_id(req->db, found.items[rows->count].id, &rows->items[rows->count]));
     if (found.count > CARI_PAGE)
         m->berikut = str_format(req->arena, "/meja/aduan" STR "&sebelum=%lld", STR_ARG(m->query),
             (long long)found.items[CARI_PAGE - 1].id);

@@ -35,7 +35,7 @@ chosen(struct req *req, struct massal_lihat *m)
         struct place place;
         if (!str_int(id_text, &id))
             continue;
-        enum outcome o = perkara_by_id(req->db, id, &b->p);
+        enum outcome o = aduan_by_id(req->db, id, &b->p);
         if (o == NOT_FOUND)
             continue;
         TRY(o);

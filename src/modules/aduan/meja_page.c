@@ -72,7 +72,7 @@ show(struct req *req)
     form_show(req, fields);
     TRY(req_id(req, &id));
     TRY(meja_queue(req, &m));
-    TRY(perkara_by_id(req->db, id, &m.p));
+    TRY(aduan_by_id(req->db, id, &m.p));
     const struct menindak *sent = req->kept;
     m.foto_ada = foto_tokens(req, sent ? &sent->foto : NULL);
     TRY(kasus_gather(req, &m));
@@ -113,7 +113,7 @@ act(struct req *req)
     int64_t id;
     TRY(req_id(req, &id));
     TRY(meja_of(req, &m));
-    TRY(perkara_by_id(req->db, id, &p));
+    TRY(aduan_by_id(req->db, id, &p));
     struct tindakan t = { .aksi = w->aksi, .oleh = m.kota ? MEJA : KANTOR, .isi = w->isi, .kode_alasan = w->kode_alasan,
         .hasil = w->hasil, .perintah = w->perintah, .golongan = w->golongan, .jabatan = m.nama, .opd = w->opd,
         .induk = w->induk, .kantor = m.opd, .langkah = w->langkah, .id = req->new_id };

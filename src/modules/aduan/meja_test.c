@@ -23,14 +23,14 @@ TEST(the_chips_count_what_waits_before_and_after_the_fold)
     CHECK_INT(counted(w, -1, true).jumlah, 2);
     CHECK_INT(counted(w, -1, true).rahasia, 1);
     CHECK_INT(counted(w, -1, false).jumlah, 1);
-    CHECK(aduan_uji_job(w, antrean_fold) == OK);
+    CHECK(perkara_uji_job(w, antrean_fold) == OK);
     CHECK_INT(counted(w, -1, true).jumlah, 2);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
     CHECK_INT(counted(w, m.opd, false).jumlah, 1);
     CHECK_INT(counted(w, m.other, true).jumlah, 0);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("catat"), .isi = S("Sudah ditelepon tadi pagi.")), NULL) == OK);
     CHECK_INT(counted(w, -1, true).jumlah, 2);
-    CHECK(aduan_uji_job(w, antrean_fold) == OK);
+    CHECK(perkara_uji_job(w, antrean_fold) == OK);
     CHECK_INT(counted(w, -1, true).jumlah, 2);
 }
 
@@ -56,7 +56,7 @@ TEST(the_first_case_is_open_beside_the_queue_and_its_filter_travels_along)
     CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=diterima", NULL),
         SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id));
     CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan?keadaan=diproses", NULL), "Air masuk ke rumah");
-    const char *form = SAID("aksi=verifikasi&langkah=%lld", (long long)aduan_uji_row(w, id).langkah);
+    const char *form = SAID("aksi=verifikasi&langkah=%lld", (long long)perkara_uji_row(w, id).langkah);
     struct req *reply = ask(w, "meja", "POST", SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id), form);
     CHECK_STR(reply->location, SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id));
 }
@@ -66,7 +66,7 @@ TEST(the_chip_of_secret_ones_is_only_for_whoever_may_read_them)
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "pungli", NULL);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
-    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    const char *nomor = cstr(w->arena, perkara_uji_row(w, id).nomor);
     CHECK_HAS(ask(w, "dinas", "GET", "/meja/aduan?keadaan=rahasia", NULL), nomor);
     CHECK_LACKS(ask(w, "dinas2", "GET", "/meja/aduan?keadaan=rahasia", NULL), nomor);
     CHECK_LACKS(ask(w, "kasi", "GET", "/meja/aduan?keadaan=rahasia", NULL), nomor);
@@ -80,7 +80,7 @@ TEST(a_desk_finds_its_reports_open_and_closed_and_an_office_those_it_leads)
 {
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "saluran", NULL);
-    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    const char *nomor = cstr(w->arena, perkara_uji_row(w, id).nomor);
     CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?q=tersumbat", NULL), nomor);
     CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan?q=kenari", NULL), nomor);
     CHECK_LACKS(ask(w, "dinas", "GET", "/meja/aduan?q=tersumbat", NULL), nomor);
@@ -88,7 +88,7 @@ TEST(a_desk_finds_its_reports_open_and_closed_and_an_office_those_it_leads)
     CHECK_HAS(ask(w, "dinas", "GET", SAID("/meja/aduan?q=%s", nomor), NULL), "Saluran tersumbat");
     CHECK_LACKS(ask(w, "dinas2", "GET", "/meja/aduan?q=tersumbat", NULL), nomor);
     int64_t closed = aduan_sent(&m, "saluran", NULL);
-    nomor = cstr(w->arena, aduan_uji_row(w, closed).nomor);
+    nomor = cstr(w->arena, perkara_uji_row(w, closed).nomor);
     CHECK(aduan_uji_act(&m, closed, DESK(.aksi = S("arsip"), .kode_alasan = S("A08"),
         .isi = S("Pelapor tidak menjawab.")), NULL) == OK);
     CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan", NULL), nomor);
@@ -100,7 +100,7 @@ TEST(a_secret_report_is_found_by_whoever_may_read_it_alone)
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "pungli", NULL);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
-    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    const char *nomor = cstr(w->arena, perkara_uji_row(w, id).nomor);
     CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?q=hujan", NULL), nomor);
     CHECK_HAS(ask(w, "dinas", "GET", "/meja/aduan?q=hujan", NULL), nomor);
     CHECK_LACKS(ask(w, "kasi", "GET", "/meja/aduan?q=hujan", NULL), nomor);
@@ -115,8 +115,8 @@ static const char *
 both(struct world *w, const char *more, int64_t a, int64_t b)
 {
     return cstr(w->arena, str_format(w->arena, "%s&laporan=%lld&langkah_%lld=%lld&laporan=%lld&langkah_%lld=%lld",
-        more, (long long)a, (long long)a, (long long)aduan_uji_row(w, a).langkah, (long long)b, (long long)b,
-        (long long)aduan_uji_row(w, b).langkah));
+        more, (long long)a, (long long)a, (long long)perkara_uji_row(w, a).langkah, (long long)b, (long long)b,
+        (long long)perkara_uji_row(w, b).langkah));
 }
 
 TEST(many_are_verified_at_once_after_they_were_shown)
@@ -126,12 +126,12 @@ TEST(many_are_verified_at_once_after_they_were_shown)
     struct req *list = ask(w, "meja", "POST", "/meja/aduan/massal", both(w, "aksi=verifikasi", a, b));
     CHECK_STATUS(list, 422);
     CHECK_HAS(list, "Verifikasi: 2 laporan");
-    CHECK_STR(aduan_uji_row(w, a).keadaan, "diterima");
+    CHECK_STR(perkara_uji_row(w, a).keadaan, "diterima");
     struct req *reply = ask(w, "meja", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=verifikasi", a, b));
     CHECK_STATUS(reply, 200);
     CHECK_HAS(reply, "2 dari 2 tersimpan");
-    CHECK_STR(aduan_uji_row(w, a).keadaan, "terverifikasi");
-    CHECK(aduan_uji_row(w, b).tayang);
+    CHECK_STR(perkara_uji_row(w, a).keadaan, "terverifikasi");
+    CHECK(perkara_uji_row(w, b).tayang);
 }
 
 TEST(each_of_many_has_its_own_verdict)
@@ -144,9 +144,9 @@ TEST(each_of_many_has_its_own_verdict)
     CHECK_STATUS(reply, 200);
     CHECK_HAS(reply, "1 dari 2 tersimpan");
     CHECK_HAS(reply, "sudah berubah sejak halaman ini dibuka");
-    CHECK_STR(aduan_uji_row(w, a).keadaan, "didisposisikan");
-    CHECK(aduan_uji_row(w, a).opd == m.opd);
-    CHECK_STR(aduan_uji_row(w, b).keadaan, "terverifikasi");
+    CHECK_STR(perkara_uji_row(w, a).keadaan, "didisposisikan");
+    CHECK(perkara_uji_row(w, a).opd == m.opd);
+    CHECK_STR(perkara_uji_row(w, b).keadaan, "terverifikasi");
 }
 
 TEST(what_all_of_many_lack_is_asked_for_and_nothing_is_saved)
@@ -160,11 +160,11 @@ TEST(what_all_of_many_lack_is_asked_for_and_nothing_is_saved)
     CHECK_STATUS(ask(w, "meja", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=bukan_wewenang", a, b)), 422);
     CHECK_STATUS(ask(w, "meja", "POST", "/meja/aduan/massal/simpan", "aksi=verifikasi"), 422);
     CHECK_HAS(ask(w, "meja", "POST", "/meja/aduan/massal", "aksi=verifikasi"), "Belum ada laporan yang dipilih");
-    CHECK_STR(aduan_uji_row(w, a).keadaan, "diterima");
+    CHECK_STR(perkara_uji_row(w, a).keadaan, "diterima");
     reply = ask(w, "meja", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=arsip&kode_alasan=A06&isi=Bukan+laporan"
         "+warga", a, b));
     CHECK_HAS(reply, "2 dari 2 tersimpan");
-    CHECK_STR(aduan_uji_row(w, b).keadaan, "diarsipkan");
+    CHECK_STR(perkara_uji_row(w, b).keadaan, "diarsipkan");
 }
 
 TEST(only_the_desk_acts_on_many)
@@ -173,7 +173,7 @@ TEST(only_the_desk_acts_on_many)
     int64_t a = aduan_sent(&m, "saluran", NULL), b = aduan_sent(&m, "saluran", NULL);
     CHECK_STATUS(ask(w, "dinas", "POST", "/meja/aduan/massal/simpan", both(w, "aksi=verifikasi", a, b)), 403);
     CHECK_LACKS(ask(w, "dinas", "GET", "/meja/aduan", NULL), "data-massal");
-    CHECK_STR(aduan_uji_row(w, a).keadaan, "diterima");
+    CHECK_STR(perkara_uji_row(w, a).keadaan, "diterima");
 }
 
 /* ---- a reply, a note, an act ------------------------------------------------------------------------------ */
@@ -220,7 +220,7 @@ TEST(what_is_wrong_with_an_act_brings_its_own_form_back)
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "saluran", NULL);
     struct req *back = ask(w, "meja", "POST", SAID("/meja/aduan/%lld", (long long)id),
-        SAID("aksi=arsip&isi=Bukan+laporan+warga.&langkah=%lld", (long long)aduan_uji_row(w, id).langkah));
+        SAID("aksi=arsip&isi=Bukan+laporan+warga.&langkah=%lld", (long long)perkara_uji_row(w, id).langkah));
     CHECK_STATUS(back, 422);
     CHECK_HAS(back, "Pilih alasannya");
     CHECK_HAS(back, "Bukan laporan warga.");
@@ -252,14 +252,14 @@ TEST(what_was_joined_is_parted_and_goes_on_where_it_was)
     w->region.secret = S("0123456789abcdef0123456789abcdef");
     CHECK(world_write(w, add_reporter, &one) == OK);
     CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
-    str due = aduan_uji_row(w, one).tenggat;
+    str due = perkara_uji_row(w, one).tenggat;
     w->now += DAY;
     CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("gabung"), .induk = other), NULL) == OK);
     CHECK_INT(voices_of(w, other), 1);
-    CHECK_STR(aduan_uji_row(w, one).tenggat, "9999");
+    CHECK_STR(perkara_uji_row(w, one).tenggat, "9999");
     w->now += DAY;
     CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("pisah"), .isi = S("Ternyata saluran yang berbeda.")), NULL) == OK);
-    struct perkara p = aduan_uji_row(w, one);
+    struct perkara p = perkara_uji_row(w, one);
     CHECK_STR(p.keadaan, "didisposisikan");
     CHECK(p.terbuka && p.induk == 0 && p.selesai == 0 && p.opd == m.opd && str_eq(p.tenggat, due));
     CHECK_INT(voices_of(w, other), 0);
@@ -280,7 +280,7 @@ TEST(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason)
     CHECK(aduan_uji_act(&m, one, DESK(.aksi = S("pisah"), .isi = S("salah")), NULL) == INVALID);
     part.oleh = KANTOR;
     CHECK(aduan_uji_act(&m, one, part, NULL) == INVALID);
-    CHECK_STR(aduan_uji_row(w, one).keadaan, "duplikat");
+    CHECK_STR(perkara_uji_row(w, one).keadaan, "duplikat");
     CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=digabung", NULL), SAID("/meja/aduan/%lld", (long long)one));
     CHECK_HAS(ask(w, "meja", "GET", SAID("/meja/aduan/%lld", (long long)other), NULL), "?aksi=pisah#tulis");
 }

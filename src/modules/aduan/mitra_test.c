@@ -22,7 +22,7 @@ partner_says(struct world *w, int64_t id, const char *more)
 {
     return ask(w, "", "POST", "/open311/v2/servicerequestupdates.json", cstr(w->arena, str_format(w->arena,
         "api_key=" KEY "&service_request_id=" STR "&updated_datetime=2026-03-03T09:00:00%%2B07:00&%s",
-        STR_ARG(aduan_uji_row(w, id).nomor), more)));
+        STR_ARG(perkara_uji_row(w, id).nomor), more)));
 }
 
 TEST(a_partner_takes_a_case_with_its_first_word_and_hears_its_reporter)
@@ -31,9 +31,9 @@ TEST(a_partner_takes_a_case_with_its_first_word_and_hears_its_reporter)
     CHECK(world_write(w, make_partner, w) == OK);
     int64_t id = aduan_published(&m, "saluran"), other = aduan_published(&m, "saluran");
     CHECK_STATUS(partner_says(w, id, "update_id=1&status=FOR_TRIAGE&description=Diverifikasi+di+kota+sebelah"), 200);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "didisposisikan");
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "didisposisikan");
     CHECK_STATUS(partner_says(w, id, "update_id=2&status=IN_PROGRESS&description=Petugas+berangkat"), 200);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "diproses");
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "diproses");
     for (int i = 0; i < 2; i++)
         CHECK(aduan_uji_act(&m, i ? other : id, (struct tindakan){ .aksi = S("balas"), .oleh = PELAPOR,
             .isi = i ? S("Kata orang yang lain.") : S("Masih mampet pagi ini.") }, NULL) == OK);
@@ -43,7 +43,7 @@ TEST(a_partner_takes_a_case_with_its_first_word_and_hears_its_reporter)
     CHECK_LACKS(ask(w, "", "GET", "/open311/v2/servicerequestupdates.json", NULL), "Masih mampet");
     CHECK_STATUS(ask(w, "", "GET", "/open311/v2/servicerequestupdates.json?api_key=salahsalahsalahsalah", NULL), 403);
     CHECK_STATUS(partner_says(w, id, "update_id=3&status=FIXED&description=Sudah+dikeruk"), 200);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "ditanggapi");
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "ditanggapi");
 }
 
 TEST(what_an_office_of_ours_has_a_partner_only_tells_about)
@@ -54,8 +54,8 @@ TEST(what_an_office_of_ours_has_a_partner_only_tells_about)
     CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("disposisi"), .oleh = MEJA, .jabatan = S("Meja"),
         .opd = m.opd }, NULL) == OK);
     CHECK_STATUS(partner_says(w, id, "update_id=1&status=FIXED&description=Sudah+kami+keruk"), 200);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "didisposisikan");
-    CHECK_INT(aduan_uji_row(w, id).opd, m.opd);
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "didisposisikan");
+    CHECK_INT(perkara_uji_row(w, id).opd, m.opd);
     CHECK_STATUS(partner_says(w, secret, "update_id=2&status=OPEN&description=Apa+kabarnya"), 404);
 }
 

@@ -282,7 +282,7 @@ o311_update_take(struct req *req)
         return answer(req, k, step);
     if (o != NOT_FOUND)
         return o;
-    o = perkara_by_nomor(req->db, k->nomor, &p);
+    o = aduan_by_nomor(req->db, k->nomor, &p);
     if (o == NOT_FOUND || (o == OK && !p.tayang))
         return wrong(k, 404, S("service_request_id is unknown"));
     TRY(o);

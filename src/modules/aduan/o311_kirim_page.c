@@ -245,7 +245,7 @@ sent_before(struct req *req, const struct masuk311 *m, struct perkara *p)
     if (query_next(&q))
         id = query_int(&q);
     TRY(query_end_one(&q));
-    return perkara_by_id(req->db, id, p);
+    return aduan_by_id(req->db, id, p);
 }
 
 static enum outcome

@@ -176,7 +176,7 @@ by_ids(struct req *req, struct tulis311 *t, str ids, bool extended)
     str one;
     for (int n = 0; n < REQUESTS_MOST && str_cut(&ids, ',', &one); n++) {
         struct perkara p;
-        enum outcome o = perkara_by_nomor(req->db, str_trim(one), &p);
+        enum outcome o = aduan_by_nomor(req->db, str_trim(one), &p);
         if (o == OK && p.tayang && str_eq(p.jenis, kind_of(req)))
             o311_request(req, t, &p, extended);
         if (o != OK && o != NOT_FOUND)
@@ -293,7 +293,7 @@ one_request(struct req *req)
     bool json;
     struct perkara p;
     TRY(o311_format(req, "id", &id, &json));
-    enum outcome o = perkara_by_nomor(req->db, id, &p);
+    enum outcome o = aduan_by_nomor(req->db, id, &p);
     if (o == NOT_FOUND || (o == OK && (!p.tayang || !str_eq(p.jenis, kind_of(req)))))
         return o311_error(req, json, 404, "service_request_id " STR " is unknown", STR_ARG(id));
     TRY(o);
@@ -312,7 +312,7 @@ token(struct req *req)
     bool json;
     struct perkara p;
     TRY(o311_format(req, "token", &word, &json));
-    enum outcome o = perkara_by_kunci(req->db, req->region->secret, word, &p);
+    enum outcome o = aduan_by_kunci(req->db, req->region->secret, word, &p);
     if (o == NOT_FOUND)
         return o311_error(req, json, 404, "token is unknown");
     TRY(o);

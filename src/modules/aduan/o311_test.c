@@ -140,12 +140,12 @@ TEST(only_shown_cases_leave_and_nobody_is_named)
     int64_t shown = shown_case(&m, "saluran"), hidden = aduan_sent(&m, "saluran", NULL),
         secret = shown_case(&m, "pungli");
     const char *all = "/open311/v2/requests.json";
-    CHECK_HAS(get(w, all), cstr(w->arena, aduan_uji_row(w, shown).nomor));
-    CHECK_LACKS(get(w, all), cstr(w->arena, aduan_uji_row(w, hidden).nomor));
-    CHECK_LACKS(get(w, all), cstr(w->arena, aduan_uji_row(w, secret).nomor));
+    CHECK_HAS(get(w, all), cstr(w->arena, perkara_uji_row(w, shown).nomor));
+    CHECK_LACKS(get(w, all), cstr(w->arena, perkara_uji_row(w, hidden).nomor));
+    CHECK_LACKS(get(w, all), cstr(w->arena, perkara_uji_row(w, secret).nomor));
     int64_t closed[] = { hidden, secret };
     for (size_t i = 0; i < COUNT(closed); i++) {
-        str nomor = aduan_uji_row(w, closed[i]).nomor;
+        str nomor = perkara_uji_row(w, closed[i]).nomor;
         str one = str_format(w->arena, "/open311/v2/requests/" STR ".xml", STR_ARG(nomor));
         CHECK_STATUS(get(w, cstr(w->arena, one)), 404);
         CHECK_LACKS(get(w, cstr(w->arena, str_format(w->arena, "%s?service_request_id=" STR, all, STR_ARG(nomor)))),
@@ -206,7 +206,7 @@ static const char *
 word_about(struct world *w, int64_t id, const char *more)
 {
     return cstr(w->arena, str_format(w->arena, "api_key=" KEY "&service_request_id=" STR "&updated_datetime="
-        "2026-03-03T09:00:00%%2B07:00&description=Masih+mampet+pagi+ini&%s", STR_ARG(aduan_uji_row(w, id).nomor),
+        "2026-03-03T09:00:00%%2B07:00&description=Masih+mampet+pagi+ini&%s", STR_ARG(perkara_uji_row(w, id).nomor),
         more));
 }
 
@@ -245,20 +245,20 @@ TEST(an_answer_that_was_asked_for_a_rating_and_a_reopening_come_as_such)
     CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("lengkapi"), .oleh = MEJA, .jabatan = S("Meja"),
         .isi = S("Di depan rumah nomor berapa?") }, NULL) == OK);
     CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=1&status=OPEN")), 200);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "diterima");
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "diterima");
     CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("disposisi"), .oleh = MEJA, .jabatan = S("Meja"),
         .opd = m.opd }, NULL) == OK);
     CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("tanggapi"), .oleh = KANTOR, .jabatan = S("PUTR"),
         .isi = S("Sudah dikeruk pagi ini."), .hasil = S("ditangani") }, NULL) == OK);
     CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=2&status=reopen")), 200);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "dibuka_kembali");
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "dibuka_kembali");
     CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=3&status=CLOSED&rating=6")), 200);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "dibuka_kembali");  /* no rating: a word */
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "dibuka_kembali");  /* no rating: a word */
     CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("tanggapi"), .oleh = KANTOR, .jabatan = S("PUTR"),
         .isi = S("Dikeruk sekali lagi."), .hasil = S("ditangani") }, NULL) == OK);
     CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=4&status=CLOSED&rating=4")), 200);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "selesai");
-    CHECK_INT(aduan_uji_row(w, id).nilai, 4);
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "selesai");
+    CHECK_INT(perkara_uji_row(w, id).nilai, 4);
     CHECK_STATUS(ask(w, "", "POST", UPDATES, word_about(w, id, "update_id=5&status=CLOSED&rating=1")), 400);
 }
 
@@ -272,7 +272,7 @@ TEST(what_changed_since_comes_in_that_order_and_by_pages)
     w->now += MINUTE;
     CHECK(aduan_uji_act(&m, first, (struct tindakan){ .aksi = S("disposisi"), .oleh = MEJA, .jabatan = S("Meja"),
         .opd = m.opd }, NULL) == OK);
-    str a = aduan_uji_row(w, first).nomor, b = aduan_uji_row(w, second).nomor, all = body_of(get(w, feed));
+    str a = perkara_uji_row(w, first).nomor, b = perkara_uji_row(w, second).nomor, all = body_of(get(w, feed));
     CHECK(str_find(all, b) > 0 && str_find(all, b) < str_find(all, a));
     const char *page = cstr(w->arena, str_format(w->arena, "%s&page_size=1&page=2", feed));
     CHECK_HAS(get(w, page), cstr(w->arena, a));

@@ -73,7 +73,7 @@ TEST(folded_or_not_the_map_says_the_same)
     aduan_published(&m, "saluran");
     str before = body_of(ask(w, "", "GET", "/aduan/peta?z=5&x=71326&y=21221", NULL));
     CHECK(str_find(before, S("Peta 1 laporan")) >= 0);
-    CHECK(aduan_uji_job(w, petak_fold) == OK);
+    CHECK(perkara_uji_job(w, petak_fold) == OK);
     CHECK_STR(body_of(ask(w, "", "GET", "/aduan/peta?z=5&x=71326&y=21221", NULL)), cstr(w->arena, before));
 }
 
@@ -95,7 +95,7 @@ TEST(what_is_sensitive_stands_in_a_round_place_only)
     struct meja_uji m = open_desk(w);
     aduan_published(&m, "saluran");
     CHECK(world_write(w, make_sensitive, NULL) == OK);
-    CHECK(aduan_uji_job(w, petak_regroup) == OK);
+    CHECK(perkara_uji_job(w, petak_regroup) == OK);
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta?" CELL, NULL), "Peta 0 laporan");
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta?z=8&x=570616&y=169768", NULL), "Tempat dibulatkan");
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta?z=4&x=35663&y=10610", NULL), "Peta 1 laporan");

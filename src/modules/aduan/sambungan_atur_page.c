@@ -209,7 +209,7 @@ hand_over(struct req *req)
     struct perkara p;
     str why = { 0 };
     TRY(req_id(req, &id));
-    TRY(perkara_by_id(req->db, id, &p));
+    TRY(aduan_by_id(req->db, id, &p));
     enum outcome o = str_int(form_value(&req->form, S("sambungan")), &to)
         ? sambungan_by_id(req->db, req->region->secret, to, &s) : NOT_FOUND;
     if (o == NOT_FOUND || (o == OK && !s.aktif))

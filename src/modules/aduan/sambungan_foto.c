@@ -118,7 +118,7 @@ keep(struct db *db, void *ambilan)
     struct perkara p;
     bool well = a->galat.len == 0;
     if (well) {
-        TRY(perkara_by_id(db, a->perkara, &p));
+        TRY(aduan_by_id(db, a->perkara, &p));
         TRY(foto_luar_keep(db, &p, a->langkah, &a->b));
     }
     struct query q = query_of(db, "UPDATE sambungan_foto SET coba = CASE WHEN $2 = 1 THEN 9 ELSE coba END, galat = $3,"
@@ -227,7 +227,7 @@ foto_luar_attach(struct req *req, const struct sambungan *s, const struct berang
     struct buf b = { .arena = req->arena };
     if (!str_eqz(s->foto, "berkas") || r->langkah || r->tanda.len)
         return OK;
-    TRY(perkara_by_id(req->db, r->perkara, &p));
+    TRY(aduan_by_id(req->db, r->perkara, &p));
     TRY(public_photos(req->db, &p, &list));
     if (list.count == 0)
         return OK;

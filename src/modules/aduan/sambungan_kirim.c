@@ -94,7 +94,7 @@ gather_new(struct req *req, const struct sambungan *s)
     for (size_t i = 0; i < count; i++) {
         struct perkara p;
         str why;
-        TRY(perkara_by_id(req->db, ids[i], &p));
+        TRY(aduan_by_id(req->db, ids[i], &p));
         enum outcome o = sambungan_queue(req, s, &p, &why);
         if (o != OK && o != CONFLICT && o != INVALID)
             return o;
@@ -259,7 +259,7 @@ fix_words(struct req *req, const struct sambungan *s, struct berangkat *r, bool 
 {
     struct perkara p;
     struct buf b = { .arena = req->arena };
-    TRY(perkara_by_id(req->db, r->perkara, &p));
+    TRY(aduan_by_id(req->db, r->perkara, &p));
     *leaves = r->asal ? str_eqz(p.tampak, "publik") : may_leave(&p);    /* theirs is read by everybody there already */
     if (!*leaves)
         return OK;

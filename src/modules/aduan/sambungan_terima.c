@@ -172,7 +172,7 @@ act(struct req *req, const struct sambungan *s, const struct kabar_luar *k, cons
     struct peta_keadaan as = { k->status, S("kabar_luar"), S("") };
     struct kata_luar said = { s->nama, k->status, k->isi, k->nilai, id_new(), k->pelapor };
     struct perkara p;
-    TRY(perkara_by_id(req->db, of->perkara, &p));
+    TRY(aduan_by_id(req->db, of->perkara, &p));
     if (!of->asal)
         TRY(mapped(req->db, s, k->status, &as));
     bool answer = of->asal && (k->pelapor || str_eqz(p.keadaan, "perlu_kelengkapan"));

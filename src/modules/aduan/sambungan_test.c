@@ -148,9 +148,9 @@ TEST(only_what_everybody_may_read_leaves)
     verify(&l, shown);
     CHECK_INT(leaving(&l), 1);
     CHECK(l.row.perkara == shown);
-    CHECK_STR(aduan_uji_row(w, shown).keadaan, "didisposisikan");
-    CHECK_STR(aduan_uji_row(w, secret).keadaan, "terverifikasi");
-    CHECK_STR(aduan_uji_row(w, waits).keadaan, "diterima");
+    CHECK_STR(perkara_uji_row(w, shown).keadaan, "didisposisikan");
+    CHECK_STR(perkara_uji_row(w, secret).keadaan, "terverifikasi");
+    CHECK_STR(perkara_uji_row(w, waits).keadaan, "diterima");
 }
 
 TEST(a_name_leaves_only_with_consent_of_both_and_a_contact_never)
@@ -260,7 +260,7 @@ TEST(a_copy_is_followed_by_our_answers_but_never_by_internal_notes)
 {
     struct langkah_uji l = connected(w, "salin");
     handed(&l);
-    CHECK_STR(aduan_uji_row(w, l.id).keadaan, "terverifikasi");
+    CHECK_STR(perkara_uji_row(w, l.id).keadaan, "terverifikasi");
     CHECK(aduan_uji_act(l.m, l.id, (struct tindakan){ .aksi = S("disposisi"), .oleh = MEJA, .jabatan = S("Meja"),
         .opd = l.m->opd }, NULL) == OK);
     CHECK(aduan_uji_act(l.m, l.id, (struct tindakan){ .aksi = S("kabari"), .oleh = MEJA, .jabatan = S("Meja"),
@@ -281,16 +281,16 @@ TEST(their_updates_move_the_case_and_each_counts_once)
     struct langkah_uji l = connected(w, "serah");
     handed(&l);
     told(&l, "51", "L-1", "in progress");
-    CHECK_STR(aduan_uji_row(w, l.id).keadaan, "diproses");
+    CHECK_STR(perkara_uji_row(w, l.id).keadaan, "diproses");
     size_t before = steps(&l);
     told(&l, "51", "L-1", "IN_PROGRESS");
     CHECK_INT(steps(&l), before);
     told(&l, "52", "L-1", "FIXED");
-    struct perkara p = aduan_uji_row(w, l.id);
+    struct perkara p = perkara_uji_row(w, l.id);
     CHECK_STR(p.keadaan, "ditanggapi");
     CHECK_STR(p.hasil, "ditangani");
     told(&l, "53", "L-1", "IN_PROGRESS");       /* does not fit any more: neither moves it nor stops the others */
-    CHECK_STR(aduan_uji_row(w, l.id).keadaan, "ditanggapi");
+    CHECK_STR(perkara_uji_row(w, l.id).keadaan, "ditanggapi");
     CHECK_INT(leaving(&l), 0);                  /* their words are not sent back to them */
     CHECK_HAS(ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(p.nomor))), NULL),
         "Kata mereka 52");
@@ -315,7 +315,7 @@ TEST(what_is_not_theirs_comes_back_to_the_desk)
     struct langkah_uji l = connected(w, "serah");
     handed(&l);
     told(&l, "71", "L-1", "NOT_COUNCILS_RESPONSIBILITY");
-    CHECK_STR(aduan_uji_row(w, l.id).keadaan, "dikembalikan");
+    CHECK_STR(perkara_uji_row(w, l.id).keadaan, "dikembalikan");
 }
 
 TEST(a_connection_leads_to_a_listed_server_only)
@@ -364,11 +364,11 @@ TEST(the_desk_hands_a_case_over_once)
     const char *page = cstr(w->arena, str_format(w->arena, "/meja/aduan/%lld", (long long)l.id));
     const char *url = cstr(w->arena, str_format(w->arena, "%s/serah", page));
     CHECK_STATUS(ask(w, "meja", "POST", url, "sambungan=7001"), 303);
-    CHECK_STR(aduan_uji_row(w, l.id).keadaan, "diterima");      /* not verified yet: it stays */
+    CHECK_STR(perkara_uji_row(w, l.id).keadaan, "diterima");      /* not verified yet: it stays */
     verify(&l, l.id);
     CHECK_HAS(ask(w, "meja", "GET", page, NULL), "Teruskan ke luar");
     CHECK_STATUS(ask(w, "meja", "POST", url, "sambungan=7001"), 303);
-    CHECK_STR(aduan_uji_row(w, l.id).keadaan, "didisposisikan");
+    CHECK_STR(perkara_uji_row(w, l.id).keadaan, "didisposisikan");
     CHECK_LACKS(ask(w, "meja", "GET", page, NULL), "Teruskan ke luar");
     size_t before = steps(&l);
     CHECK_STATUS(ask(w, "meja", "POST", url, "sambungan=7001"), 303);

@@ -81,7 +81,7 @@ TEST(a_report_comes_once_however_often_its_file_is_brought)
     CHECK_STATUS(ask(w, "meja", "POST", at, "lagi=1"), 303);
     CHECK_STATUS(ask(w, "meja", "POST", brought(w, csv), ""), 303);
     CHECK_INT(came(w), 2);
-    struct perkara open = aduan_uji_row(w, id_of(w, "1916449")), secret = aduan_uji_row(w, id_of(w, "1916450"));
+    struct perkara open = perkara_uji_row(w, id_of(w, "1916449")), secret = perkara_uji_row(w, id_of(w, "1916450"));
     CHECK_STR(open.luar, "1916449");
     CHECK_STR(open.kelurahan, "18.72.01.1001");
     CHECK_STR(open.keadaan, "diterima");
@@ -103,7 +103,7 @@ TEST(a_report_that_says_no_place_opens_at_the_desk_and_in_public)
         "kelurahannya belum diketahui");
     CHECK(aduan_uji_act(&m, id, (struct tindakan){ .aksi = S("verifikasi"), .oleh = MEJA, .jabatan = S("Meja") }, NULL)
         == OK);
-    str number = aduan_uji_row(w, id).nomor;
+    str number = perkara_uji_row(w, id).nomor;
     CHECK_STATUS(ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(number))), NULL), 200);
 }
 

@@ -119,7 +119,7 @@ TEST(a_request_of_a_kind_that_is_ours_becomes_a_case_once)
     came(&t, theirs(&t, "A-1", "\"description\":\"diubah di sana\""));
     came(&t, str_format(w->arena, STR "," STR, STR_ARG(theirs(&t, "A-2", "")), STR_ARG(theirs(&t, "A-2", ""))));
     CHECK_INT(taken(&t), 2);
-    struct perkara p = aduan_uji_row(w, id_of(&t, "A-1"));
+    struct perkara p = perkara_uji_row(w, id_of(&t, "A-1"));
     CHECK_STR(p.isi, "Got mampet di perbatasan");
     CHECK_STR(p.luar, "A-1");
     CHECK_STR(p.keadaan, "diterima");
@@ -153,7 +153,7 @@ TEST(what_lies_outside_our_area_or_is_of_another_kind_stays_there)
     CHECK_INT(taken(&t), 0);
     came(&t, theirs(&t, "A-4", "\"lat\":\"-5.1150000000000000001\",\"long\":105.305"));
     CHECK_INT(taken(&t), 1);
-    CHECK_STR(aduan_uji_row(w, id_of(&t, "A-4")).kelurahan, "18.72.01.1001");
+    CHECK_STR(perkara_uji_row(w, id_of(&t, "A-4")).kelurahan, "18.72.01.1001");
     CHECK(world_write(w, take_any_inside, &t) == OK);
     came(&t, theirs(&t, "A-2", "\"service_code\":\"tree\""));
     CHECK_INT(taken(&t), 1);
@@ -169,7 +169,7 @@ TEST(what_came_from_us_or_from_a_third_is_not_taken_back)
     const char *url = cstr(w->arena, str_format(w->arena, "/meja/aduan/%lld/serah", (long long)id));
     CHECK_STATUS(ask(w, "meja", "POST", url, "sambungan=7001"), 303);
     str words = str_format(w->arena, "\"description\":\"Got mampet\\n\\n(Kota Uji, laporan " STR ")\"",
-        STR_ARG(aduan_uji_row(w, id).nomor));
+        STR_ARG(perkara_uji_row(w, id).nomor));
     came(&t, theirs(&t, "A-1", cstr(w->arena, words)));
     CHECK_INT(taken(&t), 0);
     came(&t, theirs(&t, "A-2", "\"extended_attributes\":{\"channel\":\"open311\",\"origin\":\"pamong:18.71:X\"}"));
@@ -189,7 +189,7 @@ TEST(what_is_broken_or_closed_is_passed_over_and_the_rest_is_taken)
         STR_ARG(theirs(&t, "A-3", "\"description\":\"<b>Got</b>\\u0007 mampet\\r\\ndi sini\",\"lat\":\"utara\","
             "\"long\":{},\"updated_datetime\":\"kemarin\""))));
     CHECK_INT(taken(&t), 2);
-    CHECK_STR(aduan_uji_row(w, id_of(&t, "A-3")).isi, "<b>Got</b> mampet\ndi sini");
+    CHECK_STR(perkara_uji_row(w, id_of(&t, "A-3")).isi, "<b>Got</b> mampet\ndi sini");
     CHECK(id_of(&t, "12345") != 0);
     static const char *const none[] = { "<html>masuk dulu</html>", "", "{\"error\":1}", "[{]", "7", "\"x\"" };
     for (size_t i = 0; i < COUNT(none); i++) {
@@ -263,7 +263,7 @@ TEST(our_answers_go_there_and_its_reporters_words_come_here)
         "\"2026-03-03T08:30:00+07:00\",\"description\":\"Depan nomor tujuh belas.\",\"extras\":{\"author\":"
         "\"reporter\"}}]");
     CHECK(world_write(w, take_updates, &t) == OK);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "diterima");
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "diterima");
     CHECK(world_write(w, gather, &t) == OK);
     CHECK_INT(t.out.count, 1);                  /* their words are not sent back */
 }
@@ -281,14 +281,14 @@ TEST(a_reopening_and_a_rating_there_count_here)
     t.teks = S("[{\"update_id\":\"6\",\"service_request_id\":\"A-1\",\"status\":\"reopen\",\"updated_datetime\":"
         "\"2026-03-03T08:40:00+07:00\",\"description\":\"Masih mampet juga.\"}]");
     CHECK(world_write(w, take_updates, &t) == OK);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "dibuka_kembali");
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "dibuka_kembali");
     CHECK(aduan_uji_act(t.m, id, answer, NULL) == OK);
     t.teks = S("[{\"update_id\":\"7\",\"service_request_id\":\"A-1\",\"status\":\"CLOSED\",\"updated_datetime\":"
         "\"2026-03-03T08:50:00+07:00\",\"description\":\"Terima kasih.\",\"extras\":{\"author\":\"reporter\","
         "\"rating\":5}}]");
     CHECK(world_write(w, take_updates, &t) == OK);
-    CHECK_STR(aduan_uji_row(w, id).keadaan, "selesai");
-    CHECK_INT(aduan_uji_row(w, id).nilai, 5);
+    CHECK_STR(perkara_uji_row(w, id).keadaan, "selesai");
+    CHECK_INT(perkara_uji_row(w, id).nilai, 5);
 }
 
 static enum outcome
@@ -310,11 +310,11 @@ TEST(what_we_said_there_is_not_heard_here_again)
         NULL) == OK);
     CHECK(world_write(w, gather, &t) == OK);
     CHECK(world_write(w, note_said, &t) == OK);
-    int64_t before = aduan_uji_row(w, id).langkah;
+    int64_t before = perkara_uji_row(w, id).langkah;
     t.teks = S("[{\"update_id\":\"900\",\"service_request_id\":\"A-1\",\"status\":\"FOR_TRIAGE\",\"updated_datetime\":"
         "\"2026-03-03T09:00:00+07:00\",\"description\":\"Diverifikasi\"}]");
     CHECK(world_write(w, take_updates, &t) == OK);
-    CHECK_INT(aduan_uji_row(w, id).langkah, before);
+    CHECK_INT(perkara_uji_row(w, id).langkah, before);
 }
 
 TEST(what_is_taken_is_chosen_by_who_sets_up_the_desk)

@@ -17,7 +17,7 @@ TEST(a_complaint_is_found_when_it_is_shown_and_not_before)
 {
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "saluran", NULL);
-    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    const char *nomor = cstr(w->arena, perkara_uji_row(w, id).nomor);
     CHECK_LACKS(ask(w, "", "GET", "/cari?q=tersumbat", NULL), nomor);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("verifikasi")), NULL) == OK);
     struct req *page = ask(w, "", "GET", "/cari?q=SALUR", NULL);
@@ -39,7 +39,7 @@ TEST(moderated_words_are_found_and_the_written_ones_are_not)
 {
     struct meja_uji m = open_desk(w);
     int64_t id = shown_complaint(&m);
-    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    const char *nomor = cstr(w->arena, perkara_uji_row(w, id).nomor);
     CHECK_STATUS(edit(&m, id, "bidang=isi&baru=Halaman+tergenang.&sebab=Menyebut+nama+orang.&tampak=publik"), 303);
     CHECK_LACKS(ask(w, "", "GET", "/cari?q=hujan", NULL), nomor);
     CHECK_HAS(ask(w, "", "GET", "/cari?q=tergenang", NULL), nomor);
@@ -49,7 +49,7 @@ TEST(what_goes_out_of_sight_is_found_by_nobody_outside)
 {
     struct meja_uji m = open_desk(w);
     int64_t id = shown_complaint(&m);
-    const char *nomor = cstr(w->arena, aduan_uji_row(w, id).nomor);
+    const char *nomor = cstr(w->arena, perkara_uji_row(w, id).nomor);
     CHECK_HAS(ask(w, "", "GET", "/cari?q=tersumbat", NULL), nomor);
     CHECK_STATUS(edit(&m, id, "bidang=isi&baru=&sebab=Diminta+pelapornya.&tampak=tertutup"), 303);
     CHECK_LACKS(ask(w, "", "GET", "/cari?q=tersumbat", NULL), nomor);
@@ -64,8 +64,8 @@ TEST(what_was_merged_leaves_its_place_to_the_one_it_went_into)
     int64_t first = shown_complaint(&m), second = shown_complaint(&m);
     CHECK(aduan_uji_act(&m, second, DESK(.aksi = S("gabung"), .induk = first), NULL) == OK);
     struct req *page = ask(w, "", "GET", "/cari?q=tersumbat", NULL);
-    CHECK_HAS(page, cstr(w->arena, aduan_uji_row(w, first).nomor));
-    CHECK_LACKS(page, cstr(w->arena, aduan_uji_row(w, second).nomor));
+    CHECK_HAS(page, cstr(w->arena, perkara_uji_row(w, first).nomor));
+    CHECK_LACKS(page, cstr(w->arena, perkara_uji_row(w, second).nomor));
 }
 
 TEST(a_whole_number_or_tracking_code_leads_to_what_is_public_only)
@@ -73,7 +73,7 @@ TEST(a_whole_number_or_tracking_code_leads_to_what_is_public_only)
     struct meja_uji m = open_desk(w);
     str kode, secret;
     int64_t id = aduan_sent(&m, "saluran", &kode), hidden = aduan_sent(&m, "pungli", &secret);
-    str nomor = aduan_uji_row(w, id).nomor;
+    str nomor = perkara_uji_row(w, id).nomor;
     CHECK_STATUS(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(nomor)), NULL), 200);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("verifikasi")), NULL) == OK);
     CHECK(aduan_uji_act(&m, hidden, DESK(.aksi = S("verifikasi")), NULL) == OK);
@@ -82,7 +82,7 @@ TEST(a_whole_number_or_tracking_code_leads_to_what_is_public_only)
     CHECK(str_ends(reply->location, nomor));
     CHECK(str_ends(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(kode)), NULL)->location, nomor));
     CHECK_STATUS(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(secret)), NULL), 200);
-    CHECK_STATUS(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(aduan_uji_row(w, hidden).nomor)), NULL), 200);
+    CHECK_STATUS(ask(w, "", "GET", SAID("/cari?q=" STR, STR_ARG(perkara_uji_row(w, hidden).nomor)), NULL), 200);
 }
 
 TEST(one_page_finds_proposals_and_complaints_and_ends)

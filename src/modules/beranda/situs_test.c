@@ -22,9 +22,9 @@ TEST(the_map_names_public_pages_by_month_and_no_secret_one)
 {
     struct meja_uji m = open_desk(w);
     CHECK_LACKS(ask(w, "", "GET", "/sitemap.xml", NULL), "/sitemap/aduan-");
-    struct perkara shown = aduan_uji_row(w, aduan_published(&m, "saluran"));
-    struct perkara waiting = aduan_uji_row(w, aduan_sent(&m, "saluran", NULL));
-    struct perkara secret = aduan_uji_row(w, aduan_published(&m, "pungli"));
+    struct perkara shown = perkara_uji_row(w, aduan_published(&m, "saluran"));
+    struct perkara waiting = perkara_uji_row(w, aduan_sent(&m, "saluran", NULL));
+    struct perkara secret = perkara_uji_row(w, aduan_published(&m, "pungli"));
     CHECK_HAS(ask(w, "", "GET", "/sitemap.xml", NULL), this_month(w));
     struct req *r = ask(w, "", "GET", this_month(w), NULL);
     CHECK_HAS(r, cstr(w->arena, str_format(w->arena, "<loc>http://uji.test/aduan/" STR "</loc>",

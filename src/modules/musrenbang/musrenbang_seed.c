@@ -15,13 +15,14 @@ static const struct alasan_awal reasons[] = {
     { "R09", "Lewat jadwal",                        "tolak cadangan" },
     { "R10", "Tidak prioritas",                     "tolak cadangan" },
     { "R11", "Harga satuan disesuaikan",            "ubah" },
+    { 0 }
 };
 
 enum outcome
 musrenbang_seed(struct db *db, int64_t now)
 {
     (void)now;
-    return alasan_seed(db, "usulan", reasons, COUNT(reasons));
+    return alasan_seed(db, "usulan", reasons);
 }
 
 enum outcome
