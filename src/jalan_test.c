@@ -162,7 +162,7 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     ID("/rencana/{tahun}/cadangan", sent), ID("/berita-acara/", minutes), ID("/pokir/", pokir),
     ID("/rw/tawaran/", tawaran), ID("/kertas/tawaran/", tawaran), ID("/kertas/", paper),
     ID("/rw/", draft), ID("/verifikasi/", sent), ID("/berkas/", none), ID("/bukti/", none),
-    ID("/lanjut/", none), ID("/saya/cadangan/", none),
+    ID("/lanjut/", none), ID("/saya/cadangan/", none), ID("/admin/permintaan-data/", none),
     ID("/meja/aduan/kunci/", none), ID("/meja/aduan/atur/jam/", none), ID("/meja/aduan/atur/templat/", none),
     ID("/meja/aduan/sambungan/", sambungan), ID("/meja/aduan/sp4n/", none),
     ID("/meja/aduan/", aduan), { "/meja/aduan/atur/", "{kategori}", "saluran", 0 },

@@ -117,6 +117,11 @@ seed_settings(struct db *db, int64_t now)
     return OK;
 }
 
+static const struct milik milik[] = {
+    { "Pemberitahuan", "SELECT judul, tautan, waktu FROM kabar WHERE akun = $1 ORDER BY id DESC LIMIT 500" },
+    { 0 }
+};
+
 const struct module kabar_module = {
     .name        = "kabar",
     .title       = "Pemberitahuan",
@@ -127,5 +132,6 @@ const struct module kabar_module = {
     .outside     = surel_outside,
     .channels    = LIST(struct channel, &kabar_channel),
     .pribadi     = kabar_pribadi,
+    .milik       = milik,
     .seed        = seed_settings,
 };

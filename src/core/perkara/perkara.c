@@ -86,6 +86,13 @@ const struct bound ikat_langkah = { "langkah perkara",
     " FROM perkara_langkah WHERE perkara = $1 ORDER BY urut",
     "SELECT id FROM perkara WHERE id > $1 ORDER BY id LIMIT 500" };
 
+static const struct milik milik[] = {
+    { "Laporan", "SELECT p.nomor || ' ' || p.judul, CASE WHEN p.tayang = 1 THEN '/' || p.jenis || '/' || p.nomor"
+        " ELSE '' END, p.dibuat FROM perkara_pihak h JOIN perkara p ON p.id = h.perkara WHERE h.akun = $1"
+        " AND h.akun <> 0 ORDER BY h.perkara DESC LIMIT 500" },
+    { 0 }
+};
+
 const struct module perkara_module = {
     .name   = "perkara",
     .title  = "Perkara",
@@ -93,5 +100,6 @@ const struct module perkara_module = {
     .jobs   = jobs,
     .seed   = perkara_seed,
     .pribadi = perkara_pribadi,
+    .milik       = milik,
     .bound  = LIST(struct bound, &ikat_perkara, &ikat_langkah),
 };

@@ -1,5 +1,5 @@
 /* daftar.c: the register of personal data: what the modules declare, as rows that a region words itself. */
-#include "core/pribadi/daftar_lihat.h"
+#include "core/pribadi/saya_lihat.h"
 #include "core/pribadi/pribadi_schema.h"
 
 #define COLUMNS "kolom, isi, tujuan, dasar, penerima, simpan, samar, diubah"
@@ -87,10 +87,29 @@ pribadi_count(struct db *db, int64_t *count)
     return query_end_one(&q);
 }
 
+static const struct data_pribadi own[] = {
+    { .kolom = "pribadi_permintaan.isi", "Permintaan perbaikan atau penghapusan data", "Memenuhi hak pemilik data.",
+        DASAR_HUKUM, "Pemilik akun; administrator.", "Selama akunnya ada: bukti bahwa haknya dipenuhi.",
+        "Tampil apa adanya bagi yang berwenang." },
+    { 0 }
+};
+
+/* The time that the law gives for an answer; a region's own row stays. */
+static enum outcome
+seed_settings(struct db *db, int64_t now)
+{
+    (void)now;
+    struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ('pribadi.jawab_detik',"
+        " '259200', 'UU 27/2022 Pasal 30-34: tiga kali 24 jam') ON CONFLICT (kunci) DO NOTHING");
+    return query_end(&q);
+}
+
 const struct module pribadi_module = {
     .name        = "pribadi",
     .title       = "Data pribadi",
     .schema      = &pribadi_schema,
     .permissions = LIST(struct permission, &pribadi_kelola),
-    .routes      = LIST(struct route, daftar_pages),
+    .routes      = LIST(struct route, daftar_pages, data_saya_pages, permintaan_pages),
+    .pribadi     = own,
+    .seed        = seed_settings,
 };

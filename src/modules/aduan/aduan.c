@@ -115,6 +115,12 @@ static const struct sitemap sitemap = { "/aduan/", "SELECT min(id) FROM perkara 
     "SELECT nomor, berubah FROM perkara WHERE jenis = 'aduan' AND tayang = 1 AND id >= $1 AND id < $2 ORDER BY id"
     " LIMIT 20000" };
 
+static const struct milik milik[] = {
+    { "Tempat yang diikuti", "SELECT COALESCE(w.nama, l.wilayah), '/aduan/langganan', l.dibuat FROM aduan_langganan l"
+        " LEFT JOIN wilayah w ON w.kode = l.wilayah WHERE l.akun = $1 AND l.akun <> 0 ORDER BY l.id DESC LIMIT 500" },
+    { 0 }
+};
+
 const struct module aduan_module = {
     .name        = "aduan",
     .title       = "Pengaduan warga",
@@ -133,5 +139,6 @@ const struct module aduan_module = {
     .channels    = LIST(struct channel, &aduan_channel, &aduan_channel_rahasia),
     .search      = &aduan_search,
     .pribadi     = aduan_pribadi,
+    .milik       = milik,
     .seed        = aduan_seed,
 };

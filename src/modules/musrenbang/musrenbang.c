@@ -25,6 +25,12 @@ static const struct job jobs[] = {
 static const struct sitemap sitemap = { "/usulan/", "SELECT min(id) FROM usulan WHERE publik = 1",
     "SELECT kode, berubah FROM usulan WHERE publik = 1 AND id >= $1 AND id < $2 ORDER BY id LIMIT 20000" };
 
+static const struct milik milik[] = {
+    { "Usulan", "SELECT kode || ' ' || judul, CASE WHEN publik = 1 THEN '/usulan/' || kode ELSE '' END, dibuat"
+        " FROM usulan WHERE pengusul = $1 ORDER BY tahun DESC, id DESC LIMIT 500" },
+    { 0 }
+};
+
 const struct module musrenbang_module = {
     .name        = "musrenbang",
     .title       = "e-Musrenbang",
@@ -41,6 +47,7 @@ const struct module musrenbang_module = {
     .search      = &usulan_search,
     .home        = musrenbang_home,
     .pribadi     = musrenbang_pribadi,
+    .milik       = milik,
     .bound       = LIST(struct bound, &ikat_usulan, &ikat_keputusan, &ikat_bukti, &ikat_ba, &ikat_ba_baris,
         &ikat_pindaian),
     .seed        = musrenbang_seed,
