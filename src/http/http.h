@@ -287,6 +287,7 @@ struct http_config {
     const struct region *const *regions;        /* ends in NULL */
     const struct module *const *modules;        /* ends in NULL */
     struct http_hooks hooks;
+    str folder;                                 /* of this process: which form ended it; empty: a region's */
     str listen; int port;                       /* 127.0.0.1, 8080 */
     int threads, pool;                          /* epoll threads, page threads; 0: 2 and 4 */
     int listeners, heartbeat;                   /* streams open at once, and seconds between signs; 0: 10,000 and 25 */

@@ -333,7 +333,7 @@ http_start(const struct http_config *c, struct http **out)
     h->streams = streams_open(&h->config);
     pthread_mutex_init(&h->spares.lock, NULL);
     raise_limits();
-    crash_open(c->regions[0]->folder, clock_now());
+    crash_open(c->folder.len ? c->folder : c->regions[0]->folder, clock_now());
     watch_start(h);
     pool_start(h);
     if (!listen_on(h)) {

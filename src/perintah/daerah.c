@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/random.h"
 #include "core/cadangan/cadangan.h"
 #include "core/pribadi/pribadi.h"
 #include "core/siapa/siapa.h"
@@ -92,6 +93,30 @@ is_finished(struct arena *arena, const struct konfigurasi_daerah *d)
     return FAILED;
 }
 
+/* All regions that this process serves know it by one number, which its ids carry. Begun anywhere, so that nodes which
+   serve other regions seldom want the same one. */
+static enum outcome
+join(struct store *store)
+{
+    enum { NODES = 64 };
+    static int number = -1;
+    unsigned char first;
+    enum outcome o = number < 0 ? CONFLICT : store_join(store, number);
+    random_bytes(&first, sizeof first);
+    for (int i = 0; i < NODES && number < 0; i++) {
+        int tried = (first + i) % NODES;
+        o = store_join(store, tried);
+        if (o == FAILED)
+            return o;
+        number = o == OK ? tried : -1;
+    }
+    if (o != OK)
+        log_event(LOG_ERROR, "perintah", "no node number is free: at most %d processes share one PostgreSQL", NODES);
+    else if (store_engine(store) == ENGINE_POSTGRES)
+        id_node(number);
+    return o;
+}
+
 enum outcome
 daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample, struct region *r)
 {
@@ -104,7 +129,9 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
     struct store_config c = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = r->folder,
         .conninfo = d->postgres, .schema = d->schema };
     TRY(store_open(&c, &r->store));
-    enum outcome o = migrate(r->store);
+    enum outcome o = join(r->store);
+    if (o == OK)
+        o = migrate(r->store);
     if (o == OK)
         o = store_write_wait(r->store, check_secret, r, arena);
     if (o == OK)

@@ -173,7 +173,7 @@ look_at_postgres(struct kerja *w, struct db *db)
     said(w, str_eqz(encoding, "UTF8"), "basis data UTF-8", "Buat ulang: createdb -E UTF8 --locale=C -T template0.");
     said(w, str_eqz(collation, "C"), "urutan teks locale C", "Buat ulang: createdb -E UTF8 --locale=C -T template0.");
     said(w, str_int(connections, &most) && most >= 40, "cukup sambungan (40 atau lebih)", "Naikkan max_connections;"
-        " tiap daerah memakai 12.");
+        " tiap daerah memakai 14 di tiap simpul.");
     return OK;
 }
 

@@ -23,36 +23,52 @@ make_folder(const char *path)
     return false;
 }
 
-static const char **
-readable(struct arena *arena)
+/* Grows region by region; its lists end in NULL and in 0. */
+struct lists { const char **tulis, **baca; int *sambung; size_t tulis_count, baca_count, sambung_count; };
+
+static struct lists
+lists_for(struct arena *arena, size_t regions)
 {
-    const char **list = arena_array(arena, const char *, COUNT(system_files) + 2);
-    memcpy(list, system_files, sizeof system_files);
-    list[COUNT(system_files)] = getenv("CREDENTIALS_DIRECTORY");
-    return list;
+    const struct store_reach *most;
+    struct lists l = { .tulis = arena_array(arena, const char *, regions + 2),
+        .baca = arena_array(arena, const char *, COUNT(system_files) + 2 + regions * COUNT(most->files)),
+        .sambung = arena_array(arena, int, regions * COUNT(most->ports) + 1) };
+    const char *credentials = getenv("CREDENTIALS_DIRECTORY");
+    memcpy(l.baca, system_files, sizeof system_files);
+    l.baca_count = COUNT(system_files);
+    if (credentials)
+        l.baca[l.baca_count++] = credentials;
+    return l;
+}
+
+static void
+add_postgres(struct arena *arena, struct lists *l, str conninfo)
+{
+    struct store_reach r = store_reach(arena, conninfo);
+    for (size_t i = 0; i < r.port_count; i++)
+        l->sambung[l->sambung_count++] = r.ports[i];
+    for (size_t i = 0; i < r.file_count; i++)
+        l->baca[l->baca_count++] = r.files[i];
 }
 
 /* A region whose folder cannot be made is told again when it is opened; it does not stop the others. */
 enum outcome
 kurungan_close(struct arena *arena, const struct konfigurasi *k)
 {
-    const char **folders = arena_array(arena, const char *, k->count + 2);
-    int *ports = arena_array(arena, int, k->count + 1);
-    size_t count = 0, port_count = 0;
-    folders[count++] = cstr(arena, k->data);
-    if (!make_folder(folders[0]))
+    struct lists l = lists_for(arena, k->count);
+    const char *data = l.tulis[l.tulis_count++] = cstr(arena, k->data);
+    if (!make_folder(data))
         return FAILED;
-    setenv("SQLITE_TMPDIR", folders[0], 1);     /* large sorts; /tmp lies outside */
+    setenv("SQLITE_TMPDIR", data, 1);           /* large sorts; /tmp lies outside */
     for (size_t i = 0; i < k->count; i++) {
         const struct konfigurasi_daerah *d = &k->items[i];
-        int port = d->postgres.len ? store_port(d->postgres) : 0;
-        if (port)
-            ports[port_count++] = port;
-        folders[count] = cstr(arena, d->folder);
-        count += make_folder(folders[count]);
+        if (d->postgres.len)
+            add_postgres(arena, &l, d->postgres);
+        l.tulis[l.tulis_count] = cstr(arena, d->folder);
+        l.tulis_count += make_folder(l.tulis[l.tulis_count]);
     }
-    folders[count] = NULL;
-    const struct kurung cage = { .nama = "serve", .panggilan = panggilan_serve, .tulis = folders,
-        .baca = readable(arena), .sambung = ports, .dengar = (int)k->port, .nama_host = port_count > 0 };
+    l.tulis[l.tulis_count] = NULL;
+    const struct kurung cage = { .nama = "serve", .panggilan = panggilan_serve, .tulis = l.tulis, .baca = l.baca,
+        .sambung = l.sambung, .dengar = (int)k->port, .nama_host = l.sambung_count > 0 };
     return kurung_close(&cage, str_eqz(k->kurung, "wajib"));
 }

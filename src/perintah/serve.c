@@ -68,7 +68,8 @@ static int
 run(struct arena *arena, const struct konfigurasi *k, const struct daerah_list *all)
 {
     struct http *http;
-    struct http_config c = { .regions = all->open, .modules = all_modules, .listen = k->listen, .port = (int)k->port,
+    struct http_config c = { .regions = all->open, .modules = all_modules, .folder = k->data,
+        .listen = k->listen, .port = (int)k->port,
         .threads = (int)k->threads, .pool = (int)k->pool, .behind_proxy = true,
         .listeners = (int)k->pendengar, .heartbeat = (int)k->detak,
         .hooks = { siapa_who, tampilan_layout, tampilan_error, siapa_hold } };

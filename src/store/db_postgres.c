@@ -127,22 +127,40 @@ is_there(struct db *db)
     return mine && connect(db);
 }
 
-int
-store_port(str conninfo)
+/* "5432" or "5432,5433": one for each host. */
+static void
+add_ports(struct store_reach *r, str ports)
 {
-    struct arena *arena = arena_open();
-    PQconninfoOption *all = PQconninfoParse(cstr(arena, conninfo), NULL);
-    int64_t port = 5432;
+    str one;
+    int64_t port;
+    while (str_cut(&ports, ',', &one))
+        if (r->port_count + 1 < COUNT(r->ports))
+            r->ports[r->port_count++] = one.len && str_int(one, &port) ? (int)port : 5432;
+}
+
+struct store_reach
+store_reach(struct arena *arena, str conninfo)
+{
+    static const char *const files[] = { "sslrootcert", "sslcert", "sslkey", "sslcrl", "sslcrldir", "passfile" };
+    struct store_reach r = { 0 };
+    str ports = S("5432");
     bool by_file = true;
+    PQconninfoOption *all = PQconninfoParse(cstr(arena, conninfo), NULL);
     for (const PQconninfoOption *o = all; o && o->keyword; o++) {
-        if (o->val && strcmp(o->keyword, "port") == 0 && !str_int(str_of(o->val), &port))
-            port = 5432;
-        if (o->val && (strcmp(o->keyword, "host") == 0 || strcmp(o->keyword, "hostaddr") == 0))
+        if (!o->val || !o->val[0])
+            continue;
+        if (strcmp(o->keyword, "port") == 0)
+            ports = arena_copy(arena, str_of(o->val));
+        if (strcmp(o->keyword, "host") == 0 || strcmp(o->keyword, "hostaddr") == 0)
             by_file &= o->val[0] == '/';
+        for (size_t i = 0; i < COUNT(files); i++)
+            if (strcmp(o->keyword, files[i]) == 0 && o->val[0] == '/')
+                r.files[r.file_count++] = cstr(arena, str_of(o->val));
     }
     PQconninfoFree(all);
-    arena_close(arena);
-    return by_file ? 0 : (int)port;
+    if (!by_file)
+        add_ports(&r, ports);
+    return r;
 }
 
 static bool

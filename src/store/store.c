@@ -115,6 +115,7 @@ store_open(const struct store_config *c, struct store **out)
 void
 store_close(struct store *s)
 {
+    watch_end(s);
     queue_close(&s->queue);
     for (int i = 0; i < s->writers; i++)
         pthread_join(s->threads[i], NULL);

@@ -17,7 +17,9 @@ struct store_config {
 
 enum outcome store_open(const struct store_config *, struct store **) MUST_CHECK;
 void store_close(struct store *);               /* finishes what waits, checkpoints, closes */
-int  store_port(str conninfo);                  /* the TCP port that PostgreSQL is reached at; 0: by a socket file */
+/* What a cage must let through for that PostgreSQL: TCP ports (none: by a socket file), files of certificates. */
+struct store_reach { int ports[8]; size_t port_count; const char *files[8]; size_t file_count; };
+struct store_reach store_reach(struct arena *, str conninfo);
 enum engine store_engine(const struct store *);
 str  store_folder(const struct store *);
 
@@ -57,7 +59,12 @@ enum outcome store_say(struct db *, str text) MUST_CHECK;
 typedef void hear_fn(void *context, str text);
 void store_hear(struct store *, hear_fn *, void *context);
 
-/* Rises with every commit that changed something; the page cache compares it. */
+/* PostgreSQL, where several nodes may serve one region: takes the number `node` (0..63, for id_node) until store_close,
+   and looks every 250 ms whether another node committed something. CONFLICT: another process has that number. If it is
+   lost later, when PostgreSQL was away, the process ends. On SQLite there is one node, and nothing is done. */
+enum outcome store_join(struct store *, int node) MUST_CHECK;
+
+/* Rises with every commit that changed something, also another node's after store_join; the page cache compares it. */
 uint64_t store_generation(const struct store *);
 
 /* Migrations: every module brings numbered files; a released one never changes (its checksum is kept). */

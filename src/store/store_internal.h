@@ -89,9 +89,11 @@ struct store {
     _Atomic bool closing;
     pthread_t hearer;
     struct db *ear;                     /* its first connection */
+    struct watch *watch;                /* PostgreSQL, after store_join */
 };
 void store_tell(struct store *, str text);
 void pg_hear(struct store *);
+void watch_end(struct store *);
 void *lite_writer(void *store);
 struct pg_writer { struct store *store; struct db *db; };
 void *pg_writer(void *pg_writer);
