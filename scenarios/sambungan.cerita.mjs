@@ -1,9 +1,9 @@
-// sambungan.cerita.mjs: two installations joined by Open311: handed over, answered, cut off, joined again; nothing twice.
+// sambungan.cerita.mjs: two installations joined by Open311, both ways with photos; cut off, joined again, nothing twice.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { axe, foto, sebagai, tidakBergulir } from './alat.mjs';
+import { axe, foto, fotoBerlokasi, sebagai, tidakBergulir } from './alat.mjs';
 
 /** The second Pamong: the same city under another roof, on the port that the first may talk to. */
 class Tetangga {
@@ -52,23 +52,6 @@ async function periksaHalaman(page, periksa, nama) {
     }
 }
 
-/** A report by word of mouth, and its number; `kata` is told nowhere else. */
-async function catat(page, url, kata) {
-    await page.goto(`${url}/meja/aduan/baru`);
-    await page.selectOption('[name=kanal]', 'loket');
-    await page.selectOption('[name=kategori]', { label: 'Sampah menumpuk' });
-    await page.fill('[name=isi]', kata);
-    await page.fill('[name=alamat]', 'Jalan Kenanga RT 04');
-    await page.selectOption('[name=kelurahan]', { label: 'Iring Mulyo' });
-    await page.fill('[name=telepon]', '0812-3456-7890');
-    await page.check('[name=tampak][value=publik]');
-    await page.click('button:has-text("Catat laporan")');
-    await page.waitForLoadState();
-    const kata2 = await page.textContent('body');
-    return { alamat: page.url(), nomor: /[A-Z]{3}-\d\d-[A-Z0-9]{6}/.exec(kata2)[0],
-        kode: /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(kata2)[0] };
-}
-
 async function bertindak(page, alamat, { aksi, ...isian }) {
     await page.goto(`${alamat}?aksi=${aksi}`);
     for (const [nama, nilai] of Object.entries(isian))
@@ -80,25 +63,70 @@ async function bertindak(page, alamat, { aksi, ...isian }) {
     await page.waitForLoadState();
 }
 
+/** A resident's report with a photo; the form was opened some seconds ago, as a person's would be. */
+async function laporkan(page, kata, jpeg) {
+    await page.fill('[name=isi]', kata);
+    await page.fill('[name=alamat]', 'Jalan Kenanga RT 04');
+    await page.selectOption('[name=kelurahan]', { label: 'Iring Mulyo' });
+    await page.setInputFiles('[name=foto]', { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: jpeg });
+    await page.click('button:has-text("Lanjut")');
+    await page.waitForURL(/\/lapor\/kirim\//);
+    await page.fill('[name=telepon]', '0812-3456-7890');
+    await page.click('button:has-text("Kirim laporan")');
+    await page.waitForURL(/\/lapor\/selesai\//);
+    return { kode: (await page.textContent('.besar')).trim(), nomor: (await page.textContent('.kode')).trim() };
+}
+
+async function lacak(page, url, kode) {
+    await page.goto(`${url}/lacak`);
+    await page.fill('[name=kode]', kode);
+    await page.click('button:has-text("Buka laporan")');
+    await page.waitForURL(/\/lacak\/./);
+}
+
+async function balas(page, tombol, kata) {
+    await page.fill('[name=isi]', kata);
+    await page.click(`button[value=${tombol}]`);
+    await page.waitForLoadState();
+}
+
+/** The photo that the desk sees of a case; what was hidden in it when it was taken is not there. */
+async function tanpaRahasia(page, periksa, dari) {
+    const alamat = await page.getAttribute('.sensor img', 'src');
+    const bytes = await (await page.request.get(new URL(alamat, page.url()).href)).body();
+    periksa(bytes.length > 500 && bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xd8])), `foto ${dari} sampai`);
+    periksa(!bytes.includes('RAHASIA PEMILIK') && !bytes.includes('Exif'), `foto ${dari} tanpa lokasi dan nama`);
+}
+
 async function kunci(page, url) {
     await page.goto(`${url}/meja/aduan/kunci`);
     await page.fill('[name=nama]', 'Pamong sebelah');
+    await page.check('[name=mitra]');
     await page.click('button:has-text("Buat kunci")');
     await page.waitForLoadState();
     return /\b[0-9a-f]{40}\b/.exec(await page.textContent('body'))[0];
 }
 
 /** "Coba sekarang" until the page says it; at most some seconds. */
-async function sampai(page, sambungan, alamat, kata) {
+async function sampai(page, sambungan, ada) {
     for (const end = Date.now() + 20000; Date.now() < end;) {
         await page.goto(sambungan);
         await page.click('button:has-text("Coba sekarang")');
-        await page.waitForTimeout(700);
-        await page.goto(alamat);
-        if ((await page.textContent('main')).includes(kata))
-            return true;
+        for (let n = 0; n < 4; n++) {
+            await page.waitForTimeout(350);
+            if (await ada())
+                return true;
+        }
     }
     return false;
+}
+
+/** These words stand there. */
+function tertulis(page, alamat, kata) {
+    return async () => {
+        await page.goto(alamat);
+        return (await page.textContent('main')).includes(kata);
+    };
 }
 
 /** Every request that the neighbour shows, in which these words stand. */
@@ -112,6 +140,7 @@ async function sambungkan(page, url, tetangga, key) {
     await page.fill('[name=nama]', 'Pamong sebelah');
     await page.fill('[name=alamat]', `${tetangga.url}/open311/v2`);
     await page.fill('[name=kunci]', key);
+    await page.check('[name=foto][value=berkas]');
     await page.click('button:has-text("Simpan sambungan")');
     await page.waitForLoadState();
     const alamat = page.url();
@@ -129,24 +158,27 @@ async function carikan(page, tetangga, kata) {
     return page.url();
 }
 
-async function cerita({ page, browser, url, akun, periksa, tetangga }) {
+async function cerita({ page, browser, url, akun, periksa, tetangga, jpeg, mulai }) {
     const meja = await sebagai(browser, url, akun, 'meja'), sana = await sebagai(browser, tetangga.url, akun, 'meja');
     const sambungan = await sambungkan(meja, url, tetangga, await kunci(sana, tetangga.url));
     const kata = 'Sampah menggunung di batas kota';
-    const kasus = await catat(meja, url, `${kata}. Baunya sampai ke sekolah.`);
+    await page.waitForTimeout(Math.max(0, mulai + 4300 - Date.now()));
+    const kasus = await laporkan(page, `${kata}. Baunya sampai ke sekolah.`, jpeg);
+    kasus.alamat = await carikan(meja, { url }, kata);
     await bertindak(meja, kasus.alamat, { aksi: 'verifikasi' });
     await meja.click('button:has-text("Teruskan ke luar")');
     await meja.waitForLoadState();
     periksa((await meja.textContent('main')).includes('Diteruskan ke instansi lain'), 'langkahnya tertulis');
-    periksa(await sampai(meja, sambungan, kasus.alamat, 'nomornya di sana'), 'nomor di sana kembali');
+    periksa(await sampai(meja, sambungan, tertulis(meja, kasus.alamat, 'nomornya di sana')), 'nomor di sana kembali');
 
     const disana = await carikan(sana, tetangga, kata);
     const terbaca = await sana.textContent('.rinci');
     periksa(terbaca.includes(kasus.nomor) && !terbaca.includes('4567890') && !terbaca.includes('****'),
         'nomor kami ikut, kontak tidak');
+    await tanpaRahasia(sana, periksa, 'kita');
     await bertindak(sana, disana, { aksi: 'verifikasi' });
     await bertindak(sana, disana, { aksi: 'disposisi', opd: { label: 'Dinas Lingkungan Hidup' } });
-    periksa(await sampai(meja, sambungan, kasus.alamat, 'Kabar dari instansi lain'), 'kabarnya sampai');
+    periksa(await sampai(meja, sambungan, tertulis(meja, kasus.alamat, 'Kabar dari instansi lain')), 'kabarnya sampai');
 
     await tetangga.mati();
     await meja.goto(sambungan);
@@ -157,18 +189,13 @@ async function cerita({ page, browser, url, akun, periksa, tetangga }) {
     }
     periksa((await meja.textContent('main')).includes('terputus'), 'putusnya tampak');
     await foto(meja, 'sambungan-terputus');
-    await page.goto(`${url}/lacak`);
-    await page.fill('[name=kode]', kasus.kode);
-    await page.click('button:has-text("Buka laporan")');
-    await page.waitForURL(/\/lacak\/./);
-    await page.fill('[name=isi]', 'Sudah tiga hari belum diangkut.');
-    await page.click('button[value=balas]');
-    await page.waitForLoadState();
+    await lacak(page, url, kasus.kode);
+    await balas(page, 'balas', 'Sudah tiga hari belum diangkut.');
 
     await tetangga.nyala();
     for (let n = 0; n < 12 && !(await diSana(tetangga, kata)).length; n++)
         await page.waitForTimeout(250);
-    periksa(await sampai(meja, sambungan, sambungan, 'tersambung'), 'tersambung lagi');
+    periksa(await sampai(meja, sambungan, tertulis(meja, sambungan, 'tersambung')), 'tersambung lagi');
     const lagi = await sebagai(browser, tetangga.url, akun, 'meja');
     for (let n = 0; n < 20; n++) {
         await lagi.goto(disana);
@@ -182,6 +209,44 @@ async function cerita({ page, browser, url, akun, periksa, tetangga }) {
     periksa.sama(rinci.split('belum diangkut').length - 1, 1, 'balasan pelapor sampai, sekali');
     periksa.sama((await diSana(tetangga, kata)).length, 1, 'laporannya satu di sana');
     return { meja, lagi, sambungan, kasus, disana };
+}
+
+/** The other way: their resident reports there, we take it, ask, answer; what is said here is read there. */
+async function tarik({ meja, lagi, warga, sambungan, periksa, tetangga, jpeg, browser, url, akun, engine }) {
+    const kata = 'Tumpukan sampah di seberang batas', ambil = `${sambungan}/ambil`;
+    const kasus = await laporkan(warga, `${kata}. Sudah seminggu.`, jpeg);
+    const disana = await carikan(lagi, tetangga, kata);
+    await bertindak(lagi, disana, { aksi: 'verifikasi' });
+    await meja.goto(ambil);
+    await meja.check('[name=aktif]');
+    await meja.click('button:has-text("Simpan")');
+    await meja.waitForLoadState();
+    periksa(await sampai(meja, sambungan, tertulis(meja, ambil, 'jalan-lubang')), 'jenis di sana terbaca');
+    await meja.selectOption('[name=layanan_sampah]', { label: 'Sampah menumpuk' });
+    await meja.check('[name=ulang]');
+    await meja.click('button:has-text("Simpan")');
+    await meja.waitForLoadState();
+    if (engine === 'sqlite')
+        await periksaHalaman(meja, periksa, 'sambungan-ambil');
+    periksa(await sampai(meja, sambungan, tertulis(meja, `${url}/meja/aduan`, kata)), 'laporan mereka ada di sini');
+    const disini = await carikan(meja, { url }, kata);
+    periksa.sama((await meja.textContent('.rinci')).includes('4567890'), false, 'kontaknya tetap di sana');
+    await bertindak(meja, disini, { aksi: 'lengkapi', isi: 'Di seberang rumah nomor berapa?' });
+    await lacak(warga, tetangga.url, kasus.kode);
+    const punya = warga.url();
+    periksa(await sampai(meja, sambungan, tertulis(warga, punya, 'nomor berapa?')), 'pertanyaan kita sampai kepada pelapornya');
+    await balas(warga, 'balas', 'Seberang nomor tujuh belas.');
+    periksa(await sampai(meja, sambungan, tertulis(meja, disini, 'nomor tujuh belas')), 'jawabannya sampai di sini');
+    await tanpaRahasia(meja, periksa, 'mereka');
+    await bertindak(meja, disini, { aksi: 'disposisi', opd: { label: 'Dinas Lingkungan Hidup' } });
+    const dinas = await sebagai(browser, url, { ...akun, dlh: 'lapor.dlh' }, 'dlh');
+    await bertindak(dinas, disini, { aksi: 'tanggapi', hasil: 'ditangani', isi: 'Diangkut dua truk dari kota kita.' });
+    periksa(await sampai(meja, sambungan, tertulis(warga, punya, 'Diangkut dua truk')), 'jawaban kita terbaca di sana');
+    await balas(warga, 'buka', 'Masih ada separuhnya.');
+    periksa(await sampai(meja, sambungan, tertulis(meja, disini, 'Masih ada separuhnya')), 'dibuka lagi di sana, dibuka lagi di sini');
+    const masuk = (await (await fetch(`${url}/open311/v2/requests.json`)).json()).filter(r => r.description?.includes(kata));
+    periksa.sama(masuk.length, 1, 'diambil sekali');
+    periksa.sama((await diSana(tetangga, kata)).length, 1, 'dan tidak dikirim kembali');
 }
 
 /** A file of SP4N-LAPOR! looked at before it is taken. */
@@ -202,23 +267,35 @@ async function sp4n(page, url, periksa) {
     periksa((await page.textContent('main')).includes('sudah ada, dilewati'), 'yang masuk tidak masuk lagi');
 }
 
+/** Their address, opened before it is needed: a form that comes back at once is taken for a machine's. */
+async function bukaFormulir(browser, alamat) {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, locale: 'id-ID' });
+    const page = await context.newPage();
+    await page.goto(`${alamat}/lapor/sampah`);
+    return page;
+}
+
 export default {
-    nama: 'dua Pamong tersambung: laporan diserahkan, putus, tersambung lagi, tidak ada yang ganda',
-    mesin: ['sqlite'],
+    nama: 'dua Pamong tersambung dua arah, dengan foto: putus, tersambung lagi, tidak ada yang ganda',
     async jalan(peralatan) {
-        const { build, tetangga: port, periksa, akun, browser, url, page } = peralatan;
+        const { build, tetangga: port, periksa, akun, browser, url } = peralatan;
         const tetangga = new Tetangga(build, port);
         try {
             await tetangga.nyala();
-            const { meja, sambungan, kasus, disana } = await cerita({ ...peralatan, tetangga });
+            const jpeg = await fotoBerlokasi(peralatan.page), mulai = Date.now();
+            const page = await bukaFormulir(browser, url), warga = await bukaFormulir(browser, tetangga.url);
+            const { meja, lagi, sambungan, kasus, disana } = await cerita({ ...peralatan, page, tetangga, jpeg, mulai });
             const dinas = await sebagai(browser, tetangga.url, { ...akun, dlh: 'lapor.dlh' }, 'dlh').catch(() => null);
             periksa(dinas, 'penghubung DLH masuk');
             await bertindak(dinas, disana, { aksi: 'kerjakan' });
             await bertindak(dinas, disana, { aksi: 'tanggapi', hasil: 'ditangani', isi: 'Dua truk mengangkutnya pagi ini.' });
-            periksa(await sampai(meja, sambungan, kasus.alamat, 'Dua truk mengangkutnya'), 'jawabannya sampai');
+            periksa(await sampai(meja, sambungan, tertulis(meja, kasus.alamat, 'Dua truk mengangkutnya')), 'jawabannya sampai');
             await page.goto(`${url}/aduan/${kasus.nomor}`);
             const umum = await page.textContent('main');
             periksa(umum.includes('Dua truk') && umum.includes('Pamong sebelah'), 'umum membaca jawaban dan pemberinya');
+            await tarik({ ...peralatan, meja, lagi, warga, sambungan, tetangga, jpeg });
+            if (peralatan.engine !== 'sqlite')
+                return;                     // the pages are the same
             await meja.goto(`${url}/meja/aduan/sambungan`);
             await periksaHalaman(meja, periksa, 'sambungan-daftar');
             await sp4n(meja, url, periksa);

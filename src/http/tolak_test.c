@@ -33,7 +33,7 @@ TEST(a_form_that_is_no_text_is_refused)
 {
     static const str type = S("application/x-www-form-urlencoded");
     static const str bad[] = { S("a=%ff"), S("a=%C3"), S("a=%00"), S("%C0%AF=1"), S("a=\xFF"), S("a=\xC3%97"),
-        S("a=%4"), S("a=1\0b") };
+        S("a=%4"), S("a=1\0b"), S("a=got%07"), S("a=%1b[31m"), S("a=b%7f%08"), S("a=%c2%80%01") };
     for (size_t i = 0; i < COUNT(bad); i++)
         if (taken(w, type, bad[i]))
             fail_msg("%zu is taken", i);

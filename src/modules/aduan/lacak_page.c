@@ -1,4 +1,5 @@
 /* lacak_page.c: the reporter's own page, opened by the tracking code: following, answering, rating, opening again. */
+#include "base/log.h"
 #include "modules/aduan/aduan_html.h"
 #include "modules/aduan/aduan_lihat.h"
 #include "modules/aduan/lapor_dalam.h"
@@ -45,6 +46,7 @@ look_up(struct req *req)
     if (o != NOT_FOUND)
         return o;
     TRY(laju_count(req, "aduan.lacak", &wrong));
+    log_event(LOG_WARN, "aduan", "an unknown tracking code, %lld of one address in this hour", (long long)wrong);
     return redirect(req, "/lacak?gagal=1");
 }
 
