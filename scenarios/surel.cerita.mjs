@@ -102,6 +102,22 @@ async function gantiAlamat({ rw, url, surat, periksa }) {
         'alamat lama diberi tahu');
 }
 
+/** A mail program ends a subscription with one POST (RFC 8058): no cookie, no form, no page before. */
+async function satuKlik({ page, url, surat, periksa }) {
+    await page.goto(`${url}/aduan/langganan`);
+    await page.selectOption('[name=kelurahan]', { index: 1 });
+    await page.fill('[name=surel]', 'warga@contoh.example');
+    await page.click('form[action="/aduan/langganan"] button[type=submit]');
+    const surel = await surat.tunggu(s => s.untuk.includes('warga@contoh.example'));
+    const alamat = /<(http\S+)>/.exec(surel?.kepala['List-Unsubscribe'] ?? '')?.[1];
+    periksa(alamat?.endsWith('/berhenti'), `List-Unsubscribe menunjuk tempat berhenti: ${surel?.kepala['List-Unsubscribe']}`);
+    periksa.sama(surel.kepala['List-Unsubscribe-Post'], 'List-Unsubscribe=One-Click', 'List-Unsubscribe-Post');
+    const { pathname } = new URL(alamat);
+    const jawaban = await fetch(url + pathname, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
+    periksa.sama(jawaban.status, 200, 'satu klik diterima');
+    periksa.sama((await fetch(url + pathname)).status, 404, 'langganannya tidak ada lagi');
+}
+
 /** A server that accepts and says nothing is left after ten seconds; nobody waits for it meanwhile. */
 async function serverDiam({ lurah, admin, url, surat, periksa }) {
     await surat.perintah('diam');
@@ -128,6 +144,7 @@ export default {
         await serverMati(all);
         await ditolak(all);
         await gantiAlamat(all);
+        await satuKlik(all);
         if (engine === 'sqlite')
             await serverDiam(all);
         const ids = surat.masuk.map(s => s.id);

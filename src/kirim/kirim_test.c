@@ -54,6 +54,26 @@ TEST(a_message_carries_what_every_mail_program_expects)
     arena_close(a);
 }
 
+TEST(what_a_person_follows_can_be_stopped_with_one_click_of_the_mail_program)
+{
+    struct arena *a = arena_open();
+    struct surel s = letter();
+    str plain = written(a, &s);
+    CHECK(str_find(plain, S("List-Unsubscribe")) < 0);
+    s.berhenti = S("https://uji.test/aduan/langganan/0a1b/berhenti");
+    str m = written(a, &s), pesan;
+    check_has(m, "List-Unsubscribe:\r\n <https://uji.test/aduan/langganan/0a1b/berhenti>\r\n");
+    check_has(m, "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+    CHECK_INT(header_lines(m), header_lines(plain) + 3);
+    static const char *const wrong[] = { "https://uji.test/a>\r\nBcc: <b@c.id", "javascript:alert",
+        "https://uji.test/a b", "/aduan", "https://uji.test/\xC3\xA9" };
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        s.berhenti = str_of(wrong[i]);
+        CHECK(pesan_of(a, &config, &s, &pesan) == INVALID);
+    }
+    arena_close(a);
+}
+
 TEST(a_subject_beyond_ascii_becomes_encoded_words_that_break_between_letters)
 {
     struct arena *a = arena_open();
@@ -177,6 +197,7 @@ TEST(only_what_the_server_said_of_this_email_ends_it_for_good)
 
 TESTS(kirim_tests,
     ALONE(a_message_carries_what_every_mail_program_expects),
+    ALONE(what_a_person_follows_can_be_stopped_with_one_click_of_the_mail_program),
     ALONE(a_subject_beyond_ascii_becomes_encoded_words_that_break_between_letters),
     ALONE(no_line_is_longer_than_seventy_six_signs_and_blanks_at_its_end_survive),
     ALONE(what_a_person_typed_never_becomes_a_header),

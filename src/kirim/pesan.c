@@ -108,6 +108,15 @@ put_quoted(struct buf *b, str s)
     buf_str(b, S("\r\n"));
 }
 
+/* Nothing in it can end the header or begin another one. */
+static bool
+stop_fits(str url)
+{
+    enum { URL_MOST = 500 };
+    return !url.len || (url.len <= URL_MOST && ascii_only(url, "/:.-_~%")
+        && (str_starts(url, S("https://")) || str_starts(url, S("http://"))));
+}
+
 enum outcome
 pesan_of(struct arena *arena, const struct kirim_config *c, const struct surel *s, str *pesan)
 {
@@ -115,7 +124,7 @@ pesan_of(struct arena *arena, const struct kirim_config *c, const struct surel *
     str domain = c->dari, local;
     if (!alamat_fits(c->dari) || !alamat_fits(s->kepada) || !ascii_only(s->nomor, ".-") || s->nomor.len > 100
         || !str_is_text(s->judul) || !str_is_text(s->isi) || !str_is_text(s->nama_pengirim)
-        || s->nama_pengirim.len > SUREL_JUDUL_MOST || s->waktu < 0)
+        || s->nama_pengirim.len > SUREL_JUDUL_MOST || s->waktu < 0 || !stop_fits(s->berhenti))
         return INVALID;
     str_cut(&domain, '@', &local);
     put_date(&b, s->waktu);
@@ -124,6 +133,9 @@ pesan_of(struct arena *arena, const struct kirim_config *c, const struct surel *
     buf_format(&b, " <" STR ">\r\nTo: <" STR ">\r\nSubject: ", STR_ARG(c->dari), STR_ARG(s->kepada));
     put_words(&b, s->judul);
     buf_format(&b, "\r\nMessage-ID: <" STR "@" STR ">\r\n", STR_ARG(s->nomor), STR_ARG(domain));
+    if (s->berhenti.len)
+        buf_format(&b, "List-Unsubscribe:\r\n <" STR ">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
+            STR_ARG(s->berhenti));
     buf_str(&b, S("Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Language: id\r\n"
         "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"));
     put_quoted(&b, s->isi);

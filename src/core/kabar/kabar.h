@@ -10,8 +10,9 @@ enum outcome kabar_send(struct db *, const struct kabar *) MUST_CHECK;
 enum outcome kabar_unread(struct db *, int64_t akun, int64_t *count) MUST_CHECK;       /* 100 means: 100 or more */
 
 /* Inside apply: an e-mail without a notice, to `kepada`. `tautan` is a path of ours or empty; `sekali`: it holds a
-   code, so its text is forgotten when it has gone. */
-struct surel_antre { int64_t id, akun; str kepada, judul, isi, tautan; int64_t waktu; bool sekali; };
+   code, so its text is forgotten when it has gone. `berhenti`: a path of ours where a POST without session or token
+   ends what it came for, or empty. */
+struct surel_antre { int64_t id, akun; str kepada, judul, isi, tautan, berhenti; int64_t waktu; bool sekali; };
 enum outcome surel_queue(struct db *, str secret, const struct surel_antre *) MUST_CHECK;       /* `kepada` is sealed */
 
 /* The outbox as the administrator sees it; counts end at 1,000. `galat`: why the last one waits. */

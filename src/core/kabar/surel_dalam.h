@@ -5,7 +5,8 @@
 #include "core/pembantu/surel.h"
 
 /* ---- the outbox (surel_model.c): `kepada` is sealed ---- */
-struct surel_baris { int64_t id, akun, coba, waktu, berikut; str kepada, judul, isi, tautan, galat; bool sekali; };
+struct surel_baris { int64_t id, akun, coba, waktu, berikut; str kepada, judul, isi, tautan, galat, berhenti;
+    bool sekali; };
 struct surel_baris_list { struct surel_baris *items; size_t count; };
 
 /* So many at once, for so long: longer than pamong-kirim may take for all of them. */

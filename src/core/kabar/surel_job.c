@@ -72,7 +72,8 @@ surel_written(struct arena *arena, const struct region *r, const struct surel_ba
         buf_format(&t, "Mengatur surel pemberitahuan: " STR "/saya/surel\n", STR_ARG(r->alamat));
     return (struct surel){ .nomor = str_format(arena, STR ".%lld", STR_ARG(r->kode), (long long)b->id),
         .kepada = kepada, .nama_pengirim = str_format(arena, "Pamong " STR, STR_ARG(r->nama)),
-        .judul = str_head(b->judul, SUREL_JUDUL_MOST), .isi = buf_view(&t), .waktu = b->waktu };
+        .judul = str_head(b->judul, SUREL_JUDUL_MOST), .isi = buf_view(&t), .waktu = b->waktu,
+        .berhenti = b->berhenti.len ? str_format(arena, STR STR, STR_ARG(r->alamat), STR_ARG(b->berhenti)) : S("") };
 }
 
 /* `away`: the server was not reached, so that the others need not be tried now. */

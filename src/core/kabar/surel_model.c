@@ -5,7 +5,7 @@
 #include "core/wilayah/wilayah.h"
 
 #define KEPADA "surel_keluar.kepada"
-#define COLUMNS "id, akun, kepada, judul, isi, tautan, waktu, coba, berikut, galat, sekali"
+#define COLUMNS "id, akun, kepada, judul, isi, tautan, waktu, coba, berikut, galat, sekali, berhenti"
 
 static struct surel_baris
 read_row(struct query *q)               /* in the order of COLUMNS */
@@ -21,6 +21,7 @@ read_row(struct query *q)               /* in the order of COLUMNS */
     b.berikut = query_int(q);
     b.galat   = query_str(q);
     b.sekali  = query_bool(q);
+    b.berhenti = query_str(q);
     return b;
 }
 
@@ -29,7 +30,8 @@ surel_queue(struct db *db, str secret, const struct surel_antre *s)
 {
     str sealed = pribadi_seal(db_arena_of(db), secret, (struct kolom_pribadi){ KEPADA, s->id }, s->kepada);
     struct query q = query_of(db, "INSERT INTO surel_keluar (id, akun, kepada, judul, isi, tautan, waktu, coba,"
-        " berikut, status, galat, sekali) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7, 'menunggu', '', $8)");
+        " berikut, status, galat, sekali, berhenti)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7, 'menunggu', '', $8, $9)");
     query_bind(&q, s->id);
     query_bind(&q, s->akun);
     query_bind_bytes(&q, sealed);
@@ -38,6 +40,7 @@ surel_queue(struct db *db, str secret, const struct surel_antre *s)
     query_bind(&q, s->tautan);
     query_bind(&q, s->waktu);
     query_bind(&q, s->sekali);
+    query_bind(&q, s->berhenti);
     return query_end(&q);
 }
 
@@ -132,7 +135,8 @@ static enum outcome
 end_row(struct db *db, const struct surel_baris *b, const char *status, int64_t berikut, str galat)
 {
     struct query q = query_of(db, "UPDATE surel_keluar SET status = $3, berikut = $4, galat = $5,"
-        " isi = CASE WHEN sekali = 1 AND $3 <> 'menunggu' THEN '' ELSE isi END"
+        " isi = CASE WHEN sekali = 1 AND $3 <> 'menunggu' THEN '' ELSE isi END,"
+        " berhenti = CASE WHEN $3 <> 'menunggu' THEN '' ELSE berhenti END"
         " WHERE id = $1 AND coba = $2 AND status = 'menunggu'");
     query_bind(&q, b->id);
     query_bind(&q, b->coba);

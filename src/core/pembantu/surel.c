@@ -22,16 +22,16 @@ struct kiriman
 surel_frame(struct arena *arena, const struct surel *s)
 {
     return (struct kiriman){ { s->nomor, s->kepada, s->nama_pengirim, s->judul, s->isi,
-        str_format(arena, "%lld", (long long)s->waktu) }, 6 };
+        str_format(arena, "%lld", (long long)s->waktu), s->berhenti }, 7 };
 }
 
 bool
 surel_of(const struct kiriman *k, struct surel *s)
 {
-    if (k->count != 6)
+    if (k->count != 7)
         return false;
     *s = (struct surel){ .nomor = k->parts[0], .kepada = k->parts[1], .nama_pengirim = k->parts[2],
-        .judul = k->parts[3], .isi = k->parts[4] };
+        .judul = k->parts[3], .isi = k->parts[4], .berhenti = k->parts[6] };
     return s->isi.len <= SUREL_ISI_MOST && s->judul.len <= SUREL_JUDUL_MOST && str_int(k->parts[5], &s->waktu);
 }
 

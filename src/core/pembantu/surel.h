@@ -7,8 +7,9 @@
    of roots to believe beside the system's (PEM), or empty. */
 struct kirim_config { str server, masuk, sandi, dari, tls, akar; int64_t port; };
 
-/* `nomor` names the e-mail for ever: its Message-ID is made of it, so that a second sending is recognised. */
-struct surel { str nomor, kepada, nama_pengirim, judul, isi; int64_t waktu; };
+/* `nomor` names the e-mail for ever: its Message-ID is made of it, so that a second sending is recognised.
+   `berhenti`: the address where one POST ends what it came for (RFC 8058), or empty. */
+struct surel { str nomor, kepada, nama_pengirim, judul, isi, berhenti; int64_t waktu; };
 
 /* SUREL_NANTI: the server refuses for now (4xx); SUREL_GAGAL: for good (5xx, or no such address);
    SUREL_PUTUS: it was not reached, or was cut off. */

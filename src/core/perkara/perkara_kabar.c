@@ -42,7 +42,8 @@ tell_address(struct req *req, const struct alur *a, const struct perkara *p, con
     const struct pihak *who)
 {
     struct surel_antre mail = { .id = id_new(), .kepada = who->surel, .judul = n->judul, .waktu = req->now,
-        .sekali = true, .tautan = p->tayang ? n->tautan : S("/lacak"),
+        .sekali = true, .berhenti = str_format(req->arena, "/berhenti/" STR "/langsung", STR_ARG(who->berhenti)),
+        .tautan = p->tayang ? n->tautan : S("/lacak"),
         .isi = str_format(req->arena, STR "\n\nTidak ingin dikabari lagi tentang " STR " ini? Buka /berhenti/" STR
             " di situs kami.", STR_ARG(n->isi), STR_ARG(called(req, a)), STR_ARG(who->berhenti)) };
     return surel_queue(req->db, req->region->secret, &mail);

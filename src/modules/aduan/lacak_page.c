@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "modules/aduan/aduan_html.h"
 #include "modules/aduan/aduan_lihat.h"
+#include "modules/aduan/langganan_html.h"
 #include "modules/aduan/lapor_dalam.h"
 
 enum { WRONG_MOST = 10 };
@@ -163,6 +164,19 @@ quiet(struct req *req)
     return redirect(req, "/aduan");
 }
 
+/* One click of a mail program (RFC 8058): no session, no form; the word is the proof. */
+static enum outcome
+quiet_at_once(struct req *req)
+{
+    enum outcome o = pihak_quiet(req->db, req_param(req, "kata"));
+    TRY(o == NOT_FOUND ? OK : o);
+    berhenti_selesai_halaman_html(&req->out, req_tr(req, S("Email dihentikan")),
+        req_tr(req, S("Laporan ini tidak akan mengirim email lagi kepada Anda. Kode pelacakan tetap berlaku.")));
+    req->no_store = true;
+    req->section = S("aduan");
+    return page(req, req_tr(req, S("Email dihentikan")));
+}
+
 const struct route aduan_lacak[] = {
     GET ("/lacak",        ask,                      &anyone, no_place),
     POST("/lacak",        read_code, look_up, ask,  &anyone, no_place),
@@ -171,5 +185,7 @@ const struct route aduan_lacak[] = {
     GET ("/lacak/{kode}/foto/{foto}/{lebar}", photo, &anyone, no_place),
     GET ("/berhenti/{kata}", ask_quiet,                &anyone, no_place),
     POST("/berhenti/{kata}", NULL, quiet, ask_quiet,   &anyone, no_place),
+    GET ("/berhenti/{kata}/langsung", ask_quiet,                      &anyone, no_place),
+    POST("/berhenti/{kata}/langsung", NULL, quiet_at_once, ask_quiet, &anyone, no_place, .api = true),
     { 0 }
 };

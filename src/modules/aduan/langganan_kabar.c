@@ -121,7 +121,8 @@ send(struct job_run *run, const struct langganan *l, struct kiriman_tempat *k)
     buf_format(&k->isi, "\nBerhenti berlangganan: " STR "/aduan/langganan/" STR "\n", STR_ARG(run->region->alamat),
         STR_ARG(l->kata));
     struct surel_antre mail = { .id = id_new(), .kepada = l->surel, .judul = heading, .isi = buf_view(&k->isi),
-        .tautan = url, .waktu = run->now, .sekali = true };
+        .tautan = url, .waktu = run->now, .sekali = true,
+        .berhenti = str_format(run->arena, "/aduan/langganan/" STR "/berhenti", STR_ARG(l->kata)) };
     return surel_queue(run->db, run->region->secret, &mail);
 }
 

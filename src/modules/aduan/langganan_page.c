@@ -170,6 +170,7 @@ ask_address(struct req *req, const struct langganan *l)
     struct surel_antre mail = { .id = id_new(), .kepada = l->surel, .waktu = req->now, .sekali = true,
         .judul = S("Ikuti laporan warga di sebuah tempat?"),
         .tautan = str_format(req->arena, "/aduan/langganan/" STR, STR_ARG(l->kata)),
+        .berhenti = str_format(req->arena, "/aduan/langganan/" STR "/berhenti", STR_ARG(l->kata)),
         .isi = str_format(req->arena, "Seseorang, mungkin Anda, meminta kabar laporan warga untuk alamat ini:\n" STR
             "\n\nBuka tautan di bawah dan setujui, paling lambat dua hari lagi. Bila bukan Anda, abaikan surel ini;"
             " alamat Anda kami lupakan.", STR_ARG(label)) };
@@ -253,11 +254,30 @@ act(struct req *req)
     return redirect(req, "/aduan/langganan");
 }
 
+/* RFC 8058: the mail program of who was written to sends this, without a session and without having seen a form; the
+   word in the address is the proof. Sent twice, or of one that is gone, it says the same. */
+static enum outcome
+stop(struct req *req)
+{
+    struct langganan l;
+    enum outcome o = langganan_by_kata(req->db, req->region->secret, req_param(req, "kata"), &l);
+    if (o == OK)
+        o = langganan_end(req->db, l.id);
+    TRY(o == NOT_FOUND ? OK : o);
+    berhenti_selesai_halaman_html(&req->out, req_tr(req, S("Langganan dihentikan")),
+        req_tr(req, S("Alamat Anda sudah dihapus; tidak ada surel lagi tentang tempat itu.")));
+    req->no_store = true;
+    req->section = S("aduan");
+    return page(req, req_tr(req, S("Langganan dihentikan")));
+}
+
 const struct route aduan_langganan[] = {
     GET ("/aduan/langganan",          form,             &anyone, no_place),
     POST("/aduan/langganan",          read, save, form, &anyone, no_place),
     GET ("/aduan/langganan/terkirim", sent,             &anyone, no_place),
     GET ("/aduan/langganan/{kata}",   show,             &anyone, no_place),
     POST("/aduan/langganan/{kata}",   NULL, act, show,  &anyone, no_place),
+    GET ("/aduan/langganan/{kata}/berhenti", show,             &anyone, no_place),
+    POST("/aduan/langganan/{kata}/berhenti", NULL, stop, show, &anyone, no_place, .api = true),
     { 0 }
 };

@@ -227,6 +227,20 @@ TEST(an_address_is_asked_three_times_and_a_network_ten_times_an_hour)
     CHECK_HAS(ask(w, "", "POST", FOLLOW, "meter=0&kategori=0&cara=harian&surel=x"), "Tulis alamat email yang lengkap");
 }
 
+TEST(one_click_of_a_mail_program_ends_it_without_a_session_a_form_or_a_second_answer)
+{
+    const char *page = agreed(w, AREA "langsung"), *click = "List-Unsubscribe=One-Click";
+    const char *url = cstr(w->arena, str_format(w->arena, "%s/berhenti", page));
+    w->http.trust_forms = false;                /* what keeps foreign forms out does not keep this out */
+    CHECK_HAS(ask(w, "", "GET", url, NULL), "berhenti");
+    CHECK_STATUS(ask(w, "", "GET", page, NULL), 200);       /* looking ends nothing */
+    CHECK(ask(w, "", "POST", page, "aksi=berhenti")->status != 303);
+    CHECK_HAS(ask(w, "", "POST", url, click), "Langganan dihentikan");
+    CHECK_STATUS(ask(w, "", "GET", page, NULL), 404);
+    CHECK_STATUS(ask(w, "", "POST", url, click), 200);
+    CHECK_STATUS(ask(w, "", "POST", FOLLOW "/00000000000000000000000000000000/berhenti", click), 200);
+}
+
 TESTS(langganan_tests,
     LISTED(an_address_hears_nothing_before_it_says_yes),
     LISTED(a_complaint_leads_to_following_its_place),
@@ -237,4 +251,5 @@ TESTS(langganan_tests,
     LISTED(only_the_kind_that_was_asked_for),
     LISTED(who_stops_hears_no_more_and_leaves_no_address),
     LISTED(an_account_hears_in_its_inbox_without_an_address),
-    LISTED(an_address_is_asked_three_times_and_a_network_ten_times_an_hour));
+    LISTED(an_address_is_asked_three_times_and_a_network_ten_times_an_hour),
+    LISTED(one_click_of_a_mail_program_ends_it_without_a_session_a_form_or_a_second_answer));
