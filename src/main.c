@@ -7,6 +7,7 @@
 #include "core/siapa/siapa.h"
 #include "core/tampilan/tampilan.h"
 #include "modules/aduan/aduan_dalam.h"
+#include "modules/modules.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 #include "perintah/perintah.h"
 
@@ -55,5 +56,6 @@ main(int argc, char **argv)
     must(sodium_init() >= 0);
     tampilan_nav((struct nav){ public_nav, work_nav });
     berkas_owners(file_owners);
+    berkas_modules(all_modules);
     return perintah_run(argc, argv);
 }

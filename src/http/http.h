@@ -229,6 +229,9 @@ struct bound { const char *name, *rows, *keys; };
    row, $2 sealed, $3 its keyed hash, where `cari` says that it is found by one. */
 struct data_pribadi { const char *kolom, *isi, *tujuan, *dasar, *penerima, *simpan, *samar, *seal; bool cari; };
 
+/* A column that names files by their hash: `sql` gives a row when one of them is $1. */
+struct pemakai_berkas { const char *kolom, *sql; };
+
 /* What an account may call its own, for its owner: $1 the account; (words, address or '', moment), newest first,
    at most 500. `nama`: what those things are, "Usulan". */
 struct milik { const char *nama, *sql; };
@@ -247,6 +250,7 @@ struct module {
     const struct bound *const *bound;
     const struct data_pribadi *pribadi;         /* ends in { 0 } */
     const struct milik *milik;                  /* ends in { 0 } */
+    const struct pemakai_berkas *pemakai_berkas;        /* ends in { 0 }: what none of all modules uses is swept */
     const char *files;                          /* "id, sha256, ..." of files that must be, after $1, at most 500 */
     enum outcome (*seed)(struct db *, int64_t now);     /* reference rows every region starts with; idempotent */
 };

@@ -1,6 +1,10 @@
 /* store_test.c: promises of the store that every module rests on, on both engines. */
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/world.h"
 #include "store/blob.h"
@@ -165,6 +169,58 @@ TEST(a_file_is_kept_by_what_it_holds)
     CHECK(blob_get(folder, S("../../etc/passwd"), w->arena, &bytes) == NOT_FOUND);
 }
 
+/* ---- who puts and who sweeps ------------------------------------------------------------------------------- */
+
+struct sweeping { str folder; unsigned part; atomic_bool stop; };
+
+static bool
+nobody_uses(void *context, str hash)
+{
+    (void)context;
+    (void)hash;
+    usleep(2000);                               /* as long as a database may think about it */
+    return false;
+}
+
+static void *
+sweep_on(void *context)
+{
+    struct sweeping *s = context;
+    struct arena *arena = arena_open();
+    while (!atomic_load(&s->stop)) {
+        struct blob_broom b = { .folder = s->folder, .before = clock_now() - DAY, .used = nobody_uses,
+            .arena = arena };
+        if (blob_sweep(&b, s->part) != OK)
+            abort();
+        arena_reset(arena);
+    }
+    arena_close(arena);
+    return NULL;
+}
+
+TEST(what_was_put_again_just_now_is_not_swept_as_the_old_one_that_it_was)
+{
+    enum { TIMES = 60 };
+    struct sweeping s = { .folder = str_format(w->arena, STR "/berkas", STR_ARG(w->region.folder)) };
+    struct timespec old[2] = { { .tv_sec = 1000 }, { .tv_sec = 1000 } };
+    pthread_t sweeper;
+    str hash;
+    CHECK(blob_put(s.folder, S("isi"), w->arena, &hash) == OK);
+    str path = str_format(w->arena, STR "/%.2s/" STR, STR_ARG(s.folder), hash.ptr, STR_ARG(str_from(hash, 2)));
+    s.part = (unsigned)strtoul(cstr(w->arena, str_head(hash, 2)), NULL, 16);
+    CHECK(pthread_create(&sweeper, NULL, sweep_on, &s) == 0);
+    int lost = 0;
+    for (int i = 0; i < TIMES; i++) {
+        (void)utimensat(AT_FDCWD, path.ptr, old, 0);
+        bool put = blob_put(s.folder, S("isi"), w->arena, &hash) == OK;
+        usleep(4000);                           /* the sweeper acts on what it saw before */
+        lost += !put || !blob_exists(s.folder, hash);
+    }
+    atomic_store(&s.stop, true);
+    CHECK(pthread_join(sweeper, NULL) == 0);
+    CHECK_INT(lost, 0);
+}
+
 TESTS(store_tests,
     LISTED(thirty_two_writers_at_one_ceiling_reach_it_exactly),
     LISTED(a_refused_write_leaves_nothing_and_the_next_goes_on),
@@ -172,4 +228,5 @@ TESTS(store_tests,
     LISTED(a_question_that_is_wrong_fails_and_harms_nobody_else),
     LISTED(a_reader_sees_one_moment),
     LISTED(the_generation_rises_with_what_was_changed_only),
-    LISTED(a_file_is_kept_by_what_it_holds));
+    LISTED(a_file_is_kept_by_what_it_holds),
+    LISTED(what_was_put_again_just_now_is_not_swept_as_the_old_one_that_it_was));

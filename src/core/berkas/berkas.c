@@ -112,6 +112,17 @@ berkas_token(struct req *req, const struct berkas *b)
         STR_ARG(req_seal(req, "berkas", text)));
 }
 
+/* A form that lay open for days: what it names may be swept, and stays from now on when it is not. */
+static bool
+still_there(struct req *req, const struct berkas *b)
+{
+    const str names[] = { b->sidik, b->sidik_sedang, b->sidik_kecil };
+    bool there = true;
+    for (size_t i = 0; i < COUNT(names); i++)
+        there &= !names[i].len || blob_keep(folder_of(req), names[i], req->arena);
+    return there;
+}
+
 bool
 berkas_from_token(struct req *req, str token, struct berkas *b)
 {
@@ -125,7 +136,7 @@ berkas_from_token(struct req *req, str token, struct berkas *b)
     for (size_t i = 0; i < COUNT(numbers); i++)
         if (!str_cut(&token, '|', &piece) || !str_int(piece, numbers[i]))
             return false;
-    return bytes_equal(token, req_seal(req, "berkas", signed_text(req, b)));
+    return bytes_equal(token, req_seal(req, "berkas", signed_text(req, b))) && still_there(req, b);
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------- */
@@ -286,11 +297,36 @@ static const struct data_pribadi pribadi[] = {
     { 0 }
 };
 
+static const struct pemakai_berkas users[] = {
+    { "berkas.sidik", "SELECT 1 FROM berkas WHERE sidik = $1 LIMIT 1" },
+    { "berkas.sidik_sedang", "SELECT 1 FROM berkas WHERE sidik_sedang = $1 AND sidik_sedang <> '' LIMIT 1" },
+    { "berkas.sidik_kecil", "SELECT 1 FROM berkas WHERE sidik_kecil = $1 AND sidik_kecil <> '' LIMIT 1" },
+    { 0 }
+};
+
+static const struct job outside[] = {
+    { "berkas.yatim", berkas_sweep, HOUR },
+    { 0 }
+};
+
+/* A region's own value stays; 0: nothing is swept. */
+static enum outcome
+seed_settings(struct db *db, int64_t now)
+{
+    (void)now;
+    struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ('berkas.yatim_hari', '7', '')"
+        " ON CONFLICT (kunci) DO NOTHING");
+    return query_end(&q);
+}
+
 const struct module berkas_module = {
     .name   = "berkas",
     .title  = "Berkas",
     .schema = &berkas_schema,
     .routes = LIST(struct route, pages),
     .pribadi = pribadi,
+    .pemakai_berkas = users,
+    .outside = outside,
+    .seed    = seed_settings,
     .files  = "SELECT id, sidik, sidik_sedang, sidik_kecil FROM berkas WHERE id > $1 ORDER BY id LIMIT 500",
 };

@@ -42,4 +42,8 @@ typedef enum outcome berkas_may(struct req *, int64_t milik_id, bool *may);
 struct berkas_owner { const char *jenis; berkas_may *may; };
 void berkas_owners(const struct berkas_owner *);        /* main.c, once; ends in { 0 } */
 
+/* Files that no column of these modules names are swept after `berkas.yatim_hari`; main.c and tests.c, once. */
+void berkas_modules(const struct module *const *);
+enum outcome berkas_sweep(struct job_run *) MUST_CHECK;
+
 extern const struct module berkas_module;

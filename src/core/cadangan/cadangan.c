@@ -102,6 +102,8 @@ take_one(struct making *m, const char *folder, const char *first, const char *re
     str from = str_format(m->turn, "%s/%s/%s", folder, first, rest);
     str to = str_format(m->turn, STR "/berkas/%s/%s", STR_ARG(m->temporary), first, rest);
     int64_t bytes;
+    if (access(from.ptr, F_OK) != 0 && errno == ENOENT)
+        return OK;                      /* swept since the folder was read: no row named it */
     if (!tercap_hash(from.ptr, m->turn, &hash, &bytes) || !str_eq(hash, name)) {
         log_event(LOG_ERROR, "cadangan", "the file " STR " is not what its name says", STR_ARG(name));
         m->c->rusak++;

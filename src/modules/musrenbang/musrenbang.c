@@ -31,6 +31,11 @@ static const struct milik milik[] = {
     { 0 }
 };
 
+static const struct pemakai_berkas users[] = {
+    { "berita_acara.pdf", "SELECT 1 FROM berita_acara WHERE pdf = $1 AND pdf <> '' LIMIT 1" },
+    { 0 }
+};
+
 const struct module musrenbang_module = {
     .name        = "musrenbang",
     .title       = "e-Musrenbang",
@@ -48,6 +53,7 @@ const struct module musrenbang_module = {
     .home        = musrenbang_home,
     .pribadi     = musrenbang_pribadi,
     .milik       = milik,
+    .pemakai_berkas = users,
     .bound       = LIST(struct bound, &ikat_usulan, &ikat_keputusan, &ikat_bukti, &ikat_ba, &ikat_ba_baris,
         &ikat_pindaian),
     .seed        = musrenbang_seed,
