@@ -50,9 +50,11 @@ static const struct berkas_owner file_owners[] = {
 int
 main(int argc, char **argv)
 {
-    /* requests' arenas go back to the system when they end, instead of staying with each thread */
+    /* what is large goes back to the system at once, instead of staying with each thread; but SQLite's tables for one
+       question (88 KiB each) come and go with every page */
     mallopt(M_ARENA_MAX, 2);
-    mallopt(M_MMAP_THRESHOLD, 64 * 1024);
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 512 * 1024);
     must(sodium_init() >= 0);
     tampilan_nav((struct nav){ public_nav, work_nav });
     berkas_owners(file_owners);

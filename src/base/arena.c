@@ -161,9 +161,7 @@ arena_close(struct arena *a)
 static void
 grow(struct arena *a, size_t least)
 {
-    size_t cap = !a->top ? FIRST_BLOCK : a->top->cap < WARM_BLOCK ? WARM_BLOCK : a->top->cap * 2;
-    if (cap > LARGEST_BLOCK)
-        cap = LARGEST_BLOCK;
+    size_t cap = !a->top ? FIRST_BLOCK : a->handed_out < LARGEST_BLOCK ? WARM_BLOCK : LARGEST_BLOCK;
     struct block *b = block_new(cap < least ? least : cap);
     b->next = a->top;
     a->top = b;

@@ -70,6 +70,7 @@ void *arena_grown(struct arena *, void *items, size_t size, size_t count);
 
 /* A growing run of bytes in an arena; always followed by a NUL that `len` does not count. */
 struct buf { struct arena *arena; char *ptr; size_t len, cap; };
+void buf_room(struct buf *, size_t more);        /* so many bytes may come without another copy */
 void buf_put(struct buf *, const char *, size_t);
 void buf_str(struct buf *, str);
 void buf_char(struct buf *, char);

@@ -18,6 +18,21 @@ reserve(struct buf *b, size_t more)
     b->cap = cap;
 }
 
+/* From here on `more` bytes need no copying: who knows how much is to come says so. */
+void
+buf_room(struct buf *b, size_t more)
+{
+    must(more < SIZE_MAX / 4);
+    if (b->cap - b->len > more)
+        return;
+    char *bigger = arena_bare(b->arena, b->len + more + 1);
+    if (b->len)
+        memcpy(bigger, b->ptr, b->len);
+    bigger[b->len] = 0;
+    b->ptr = bigger;
+    b->cap = b->len + more + 1;
+}
+
 void
 buf_put(struct buf *b, const char *p, size_t n)
 {

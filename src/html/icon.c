@@ -28,8 +28,12 @@ html_icon(struct html *h, str name)
 {
     size_t at = index_of(name);
     h->icons[at / 64] |= (uint64_t)1 << (at % 64);
-    return (markup){ str_format(h->out.arena,
-        "<svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-" STR "\"/></svg>", STR_ARG(name)) };
+    struct buf b = { .arena = h->out.arena };
+    buf_room(&b, name.len + 64);
+    buf_str(&b, S("<svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-"));
+    buf_str(&b, name);
+    buf_str(&b, S("\"/></svg>"));
+    return (markup){ buf_view(&b) };
 }
 
 markup
@@ -38,9 +42,12 @@ html_icon_sprite(struct html *h)
     struct buf b = { .arena = h->out.arena };
     buf_str(&b, S("<svg hidden xmlns=\"http://www.w3.org/2000/svg\">"));
     for (size_t i = 0; i < icon_symbol_count; i++)
-        if (h->icons[i / 64] >> (i % 64) & 1)
-            buf_format(&b, "<symbol id=\"i-%s\" viewBox=\"0 0 24 24\">%s</symbol>", icon_symbols[i].name,
-                icon_symbols[i].body);
+        if (h->icons[i / 64] >> (i % 64) & 1) {
+            const str parts[] = { S("<symbol id=\"i-"), str_of(icon_symbols[i].name),
+                S("\" viewBox=\"0 0 24 24\">"), str_of(icon_symbols[i].body), S("</symbol>") };
+            for (size_t p = 0; p < COUNT(parts); p++)
+                buf_str(&b, parts[p]);
+        }
     buf_str(&b, S("</svg>"));
     return (markup){ buf_view(&b) };
 }

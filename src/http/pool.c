@@ -18,9 +18,10 @@ put(struct pool *p, struct task *t, bool always)
         *p->last = t;
         p->last = &t->next;
         p->waiting++;
-        pthread_cond_signal(&p->filled);
     }
     pthread_mutex_unlock(&p->lock);
+    if (room)
+        pthread_cond_signal(&p->filled);        /* not before: who wakes would wait again, for the lock */
     return room;
 }
 

@@ -4,6 +4,8 @@
 #include "base/log.h"
 #include "base/random.h"
 
+enum { PAGE_ROOM = 32 * 1024, FRAME_ROOM = 16 * 1024 };        /* what most pages and their frames stay below */
+
 /* ---- finding ------------------------------------------------------------------------------------------- */
 
 /* How many {names} the pattern needed, or -1. */
@@ -33,6 +35,8 @@ static void
 try_route(struct req *req, const struct route *r, int *best, bool *other_method)
 {
     struct pair params[4] = { 0 };
+    if (r->path[1] != '{' && req->path.len > 1 && r->path[1] != req->path.ptr[1])
+        return;                         /* hundreds of routes differ in their first letter already */
     int count = matches(r->path, req->path, params);
     bool head = str_eqz(req->method, "HEAD") && strcmp(r->method, "GET") == 0;
     if (count < 0)
@@ -70,6 +74,7 @@ wrap(const struct http_config *c, struct req *req)
         return;
     str content = html_view(&req->out);
     req->out.out = (struct buf){ .arena = req->arena };
+    buf_room(&req->out.out, content.len + FRAME_ROOM);
     c->hooks.layout(req, (markup){ content });
 }
 
@@ -240,6 +245,7 @@ show_held(const struct http_config *c, struct req *req)
 void
 route_show(const struct http_config *c, struct req *req)
 {
+    buf_room(&req->out.out, PAGE_ROOM);
     enum outcome o = req->route->show(req);
     finish(c, req, o == OK && req->held ? show_held(c, req) : o);
 }

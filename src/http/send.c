@@ -100,11 +100,15 @@ log_request(struct task *t, int status, size_t bytes)
     struct counters *c = &t->http->counters;
     atomic_fetch_add(&c->requests, 1);
     atomic_fetch_add(&c->status[status / 100 % 6], 1);
-    log_fields(LOG_INFO, "http", str_format(t->arena,
+    str fields = str_format(t->arena,
         "\"n\":\"" STR "\",\"rute\":\"%s\",\"metode\":\"" STR
         "\",\"status\":%d,\"us\":%lld,\"bytes\":%zu,\"akun\":\"%lld\"",
         STR_ARG(req->number), req->route ? req->route->path : "-", STR_ARG(req->method), status,
-        (long long)(clock_steady_us() - t->began_us), bytes, (long long)req->who.akun));
+        (long long)(clock_steady_us() - t->began_us), bytes, (long long)req->who.akun);
+    if (status == 200 && !str_eqz(req->method, "POST"))
+        log_soon(LOG_INFO, "http", fields);     /* a page that was only looked at may wait for the next lines */
+    else
+        log_fields(LOG_INFO, "http", fields);
 }
 
 bool takes_gzip(const struct task *t) { return accepts(t->lines.accept_encoding.ptr, "gzip"); }

@@ -160,8 +160,8 @@ store_reader_done(struct store *s, struct db *db)
     pthread_mutex_lock(&s->pool_lock);
     db->next = s->free_readers;
     s->free_readers = db;
-    pthread_cond_signal(&s->pool_freed);
     pthread_mutex_unlock(&s->pool_lock);
+    pthread_cond_signal(&s->pool_freed);
 }
 
 bool store_write(struct store *s, struct write *w) { return queue_put(&s->queue, w); }
