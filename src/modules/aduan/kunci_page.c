@@ -1,5 +1,6 @@
 /* kunci_page.c: keys of programs that send by Open311: made, told once, ended. */
 #include "base/random.h"
+#include "core/perkara/atur.h"
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/kunci_html.h"
 #include "modules/aduan/kunci_lihat.h"
@@ -74,6 +75,8 @@ make(struct req *req)
     TRY(query_end(&q));
     if (f->mitra && !f->uji)
         TRY(make_partner(req->db, req->new_id));
+    TRY(atur_event(req, "o311.kunci_dibuat", req->new_id, str_format(req->arena, "nama=" STR "\nuji=%d\nper_jam=%lld",
+        STR_ARG(f->nama), f->uji, (long long)f->per_jam)));
     flash(req, "Kunci untuk " STR ": " STR ". Catat sekarang, tidak ditampilkan lagi.", STR_ARG(f->nama), STR_ARG(key));
     return redirect(req, "/meja/aduan/kunci");
 }
@@ -86,6 +89,7 @@ end(struct req *req)
     struct query q = query_of(req->db, "UPDATE o311_kunci SET aktif = 0 WHERE id = $1");
     query_bind(&q, id);
     TRY(query_end_changed(&q));
+    TRY(atur_event(req, "o311.kunci_diakhiri", id, S("")));
     flash(req, "Kunci itu tidak berlaku lagi.");
     return redirect(req, "/meja/aduan/kunci");
 }

@@ -1,4 +1,5 @@
 /* sambungan_atur_page.c: one connection: what is called how there, what was refused; and handing a case over. */
+#include "core/perkara/atur.h"
 #include "modules/aduan/sambungan_html.h"
 #include "modules/aduan/sambungan_lihat.h"
 
@@ -117,6 +118,24 @@ save_statuses(struct req *req, int64_t id)
     return OK;
 }
 
+/* What stands now: who reads the event needs no older one. */
+static enum outcome
+note_mapping(struct req *req, int64_t id)
+{
+    struct buf b = { .arena = req->arena };
+    struct peta_kategori_list kinds;
+    struct peta_keadaan list[STATUS_COUNT];
+    TRY(peta_keadaan(req->db, id, list));
+    TRY(peta_kategori(req->db, id, &kinds));
+    for (size_t i = 0; i < kinds.count; i++)
+        if (kinds.items[i].kode.len)
+            buf_format(&b, "kategori=" STR " " STR "\n", STR_ARG(kinds.items[i].nama), STR_ARG(kinds.items[i].kode));
+    for (size_t i = 0; i < STATUS_COUNT; i++)
+        buf_format(&b, "status=" STR " " STR " " STR "\n", STR_ARG(list[i].status), STR_ARG(list[i].aksi),
+            STR_ARG(list[i].hasil));
+    return atur_event(req, "sambungan.padanan", id, buf_view(&b));
+}
+
 static enum outcome
 save(struct req *req)
 {
@@ -126,6 +145,7 @@ save(struct req *req)
     TRY(sambungan_by_id(req->db, req->region->secret, id, &s));
     TRY(save_categories(req, id));
     TRY(save_statuses(req, id));
+    TRY(note_mapping(req, id));
     flash(req, "Padanan untuk " STR " tersimpan.", STR_ARG(s.nama));
     return redirect(req, "/meja/aduan/sambungan/%lld", (long long)id);
 }

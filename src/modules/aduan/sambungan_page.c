@@ -1,4 +1,5 @@
 /* sambungan_page.c: connections to other installations: all of them, a new one, a try now, a stop. */
+#include "core/perkara/atur.h"
 #include "modules/aduan/sambungan_html.h"
 #include "modules/aduan/sambungan_lihat.h"
 
@@ -93,6 +94,9 @@ make(struct req *req)
     struct sambungan s = { .id = req->new_id, .nama = f->nama, .alamat = f->alamat, .kunci = f->kunci,
         .yurisdiksi = f->yurisdiksi, .arah = f->arah, .foto = f->foto, .bernama = f->bernama, .dibuat = req->now };
     TRY(sambungan_insert(req->db, req->region->secret, &s));
+    TRY(atur_event(req, "sambungan.dibuat", s.id, str_format(req->arena, "nama=" STR "\nalamat=" STR "\narah=" STR
+        "\nfoto=" STR "\nbernama=%d", STR_ARG(s.nama), STR_ARG(s.alamat), STR_ARG(s.arah), STR_ARG(s.foto),
+        s.bernama)));
     flash(req, "Sambungan ke " STR " tersimpan. Sekarang tulis padanan jenis laporannya.", STR_ARG(f->nama));
     return redirect(req, "/meja/aduan/sambungan/%lld", (long long)s.id);
 }
@@ -115,10 +119,13 @@ stop(struct req *req)
 {
     int64_t id;
     TRY(req_id(req, &id));
-    struct query q = query_of(req->db, "UPDATE sambungan SET aktif = 1 - aktif, berikut = $2 WHERE id = $1");
+    struct query q = query_of(req->db, "UPDATE sambungan SET aktif = 1 - aktif, berikut = $2 WHERE id = $1"
+        " RETURNING aktif");
     query_bind(&q, id);
     query_bind(&q, req->now);
-    TRY(query_end_changed(&q));
+    bool aktif = query_next(&q) && query_bool(&q);
+    TRY(query_end_one(&q));
+    TRY(atur_event(req, aktif ? "sambungan.aktif" : "sambungan.berhenti", id, S("")));
     flash(req, "Keadaan sambungan itu diubah.");
     return redirect(req, "/meja/aduan/sambungan/%lld", (long long)id);
 }

@@ -1,5 +1,6 @@
 /* sp4n_page.c: SP4N-LAPOR!: how its files look, what its words are here, and our answers as a file for it. */
 #include "core/ekspor/ekspor.h"
+#include "core/perkara/atur.h"
 #include "modules/aduan/sp4n_dalam.h"
 #include "modules/aduan/sp4n_html.h"
 
@@ -39,6 +40,7 @@ static enum outcome
 save_columns(struct req *req)
 {
     struct sp4n_kolom all[SP4N_BIDANG];
+    struct buf said = { .arena = req->arena };
     TRY(sp4n_kolom(req->db, all));
     for (size_t i = 0; i < SP4N_BIDANG; i++) {
         str name = str_format(req->arena, "kolom_%s", all[i].bidang);
@@ -53,6 +55,9 @@ save_columns(struct req *req)
         all[i].kolom = typed;
         TRY(sp4n_kolom_put(req->db, all[i].bidang, typed));
     }
+    for (size_t i = 0; i < SP4N_BIDANG; i++)
+        buf_format(&said, "%s=" STR "\n", all[i].bidang, STR_ARG(all[i].kolom));
+    TRY(atur_event(req, "sp4n.kolom", 0, buf_view(&said)));
     flash(req, "Nama kolom tersimpan.");
     return redirect(req, "/meja/aduan/sp4n");
 }
@@ -105,6 +110,8 @@ save_word(struct req *req)
 {
     const struct isian_padanan *f = req->kept;
     TRY(sp4n_padanan_put(req->db, &(struct sp4n_padanan){ f->macam, f->kata, f->tujuan }));
+    TRY(atur_event(req, "sp4n.padanan", 0, str_format(req->arena, "macam=" STR "\nkata=" STR "\ntujuan=" STR,
+        STR_ARG(f->macam), STR_ARG(f->kata), STR_ARG(f->tujuan))));
     flash(req, "Padanan \"" STR "\" tersimpan.", STR_ARG(f->kata));
     return redirect(req, "/meja/aduan/sp4n");
 }
@@ -112,11 +119,13 @@ save_word(struct req *req)
 static enum outcome
 drop_word(struct req *req)
 {
-    str kata = form_value(&req->form, S("kata"));
-    enum outcome o = sp4n_padanan_drop(req->db, form_value(&req->form, S("macam")), kata);
+    str kata = form_value(&req->form, S("kata")), macam = form_value(&req->form, S("macam"));
+    enum outcome o = sp4n_padanan_drop(req->db, macam, kata);
     if (o == NOT_FOUND)
         return req_error(req, NULL, "Padanan itu sudah tidak ada.");
     TRY(o);
+    TRY(atur_event(req, "sp4n.padanan_dihapus", 0, str_format(req->arena, "macam=" STR "\nkata=" STR, STR_ARG(macam),
+        STR_ARG(kata))));
     flash(req, "Padanan \"" STR "\" dihapus.", STR_ARG(kata));
     return redirect(req, "/meja/aduan/sp4n");
 }

@@ -147,6 +147,18 @@ TEST(words_lead_to_something_that_is_here_only)
     CHECK_STATUS(ask(w, "dinas", "GET", PAGE, NULL), 403);
 }
 
+TEST(whoever_changes_a_word_or_a_connection_leaves_an_event)
+{
+    open_desk(w);
+    CHECK_STATUS(topic(w, "macam=instansi&kata=Dinas+PU&tujuan=1.03"), 303);
+    CHECK_STATUS(ask(w, "meja", "POST", PAGE "/padanan/hapus", "macam=instansi&kata=Dinas+PU"), 303);
+    CHECK_STATUS(ask(w, "meja", "POST", "/meja/aduan/kunci", "nama=Aplikasi&per_jam=10"), 303);
+    struct query q = query_of(world_db(w), "SELECT count(*) FROM peristiwa p JOIN peristiwa_isi i ON i.peristiwa = p.id"
+        " WHERE p.jenis IN ('sp4n.padanan', 'sp4n.padanan_dihapus', 'o311.kunci_dibuat')");
+    CHECK_INT(query_next(&q) ? query_int(&q) : 0, 3);
+    CHECK(query_end(&q) == OK);
+}
+
 TEST(answers_go_back_in_their_words_and_notes_do_not)
 {
     struct meja_uji m = open_desk(w);
@@ -179,4 +191,5 @@ TESTS(sp4n_tests,
     LISTED(json_is_read_by_the_same_names_which_may_be_changed),
     LISTED(a_file_that_is_none_is_refused_with_the_way_out),
     LISTED(words_lead_to_something_that_is_here_only),
+    LISTED(whoever_changes_a_word_or_a_connection_leaves_an_event),
     LISTED(answers_go_back_in_their_words_and_notes_do_not));

@@ -155,6 +155,22 @@ TEST(the_form_draws_the_own_kelurahan_to_set_a_point_on)
     CHECK_HAS(form, "name=\"lat\"");
 }
 
+TEST(each_decision_of_a_public_proposal_is_an_entry_of_the_feed_of_decisions)
+{
+    struct rencana r = open_year(w, 0);
+    const char *feed = "/musrenbang/2028/keputusan/umpan";
+    int64_t id = usulan_sent(&r, "10");
+    struct usulan u = uji_usulan(w, id);
+    CHECK_LACKS(ask(w, "", "GET", feed, NULL), "<entry>");
+    CHECK_STATUS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R10&penjelasan=Sudah+dikerjakan"), 303);
+    struct req *now = ask(w, "", "GET", feed, NULL);
+    CHECK_STATUS(now, 200);
+    CHECK_HAS(now, cstr(w->arena, str_format(w->arena, "<id>http://uji.test/usulan/" STR "#k1</id>",
+        STR_ARG(u.kode))));
+    CHECK_HAS(now, "<title>Ditolak: ");
+    CHECK_HAS(now, "Sudah dikerjakan");
+}
+
 TEST(the_feed_is_the_public_list_of_a_year)
 {
     struct rencana r = open_year(w, 0);
@@ -181,4 +197,5 @@ TESTS(umum_tests,
     LISTED(the_first_page_opens_before_there_is_any_year),
     LISTED(attendance_and_ways_in_are_counted_once_and_folding_changes_nothing),
     LISTED(a_levels_time_runs_until_its_decision),
+    LISTED(each_decision_of_a_public_proposal_is_an_entry_of_the_feed_of_decisions),
     LISTED(the_feed_is_the_public_list_of_a_year));
