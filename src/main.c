@@ -56,7 +56,7 @@ main(int argc, char **argv)
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     mallopt(M_TRIM_THRESHOLD, 512 * 1024);
     must(sodium_init() >= 0);
-    tampilan_nav((struct nav){ public_nav, work_nav });
+    tampilan_nav((struct nav){ public_nav, work_nav, aduan_angka });
     berkas_owners(file_owners);
     berkas_modules(all_modules);
     return perintah_run(argc, argv);

@@ -69,9 +69,9 @@ enum outcome perkara_publik(struct db *, const struct perkara_saring *, struct p
 struct perkara_ubah { str jenis; int64_t sejak, sejak_id; };
 enum outcome perkara_changed(struct db *, const struct perkara_ubah *, struct perkara_list *) MUST_CHECK;
 /* A desk's queue: open ones, the nearest due date first, after (sejak_tenggat, sejak_id). opd -1: every office.
-   hingga: only what is due before this day; empty: all. rahasia: only secret ones. */
+   hingga: only what is due before this day; empty: all. rahasia: only secret ones. kategori 0: any. */
 struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; str hingga;
-    bool rahasia; };
+    bool rahasia; int64_t kategori; };
 enum outcome perkara_queue(struct db *, const struct perkara_antre *, struct perkara_list *) MUST_CHECK;
 /* How many came into the queue of `opd` (-1: the city's) after `sejak_id`, among the newest 500; 100: or more. */
 enum outcome perkara_came(struct db *, const struct perkara_antre *, int64_t *count) MUST_CHECK;
@@ -87,6 +87,12 @@ struct antrean_hitung { str keadaan; int64_t jumlah, lewat, rahasia; };
 struct antrean_hitung_list { struct antrean_hitung *items; size_t count; int64_t jumlah, lewat, rahasia; };
 enum outcome antrean_counts(struct db *, const struct antrean_minta *, struct antrean_hitung_list *) MUST_CHECK;
 enum outcome antrean_fold(struct job_run *) MUST_CHECK;
+/* The offices at which something waits, those with the most first; at most 100. */
+struct antrean_opd { int64_t opd; str nama; int64_t jumlah; };
+struct antrean_opd_list { struct antrean_opd *items; size_t count; };
+enum outcome antrean_offices(struct db *, const struct antrean_minta *, struct antrean_opd_list *) MUST_CHECK;
+/* For each of a page's cases (at most PERKARA_PAGE): how many perkara_near finds within `meter`; 0 without a point. */
+enum outcome antrean_twins(struct db *, const struct perkara_list *, int64_t meter, int64_t *counts) MUST_CHECK;
 
 /* ---- acts (tindak.c) by the kind's table (alur.h) ------------------------------------------------------- */
 

@@ -124,3 +124,48 @@ perkara_came(struct db *db, const struct perkara_antre *a, int64_t *count)
         *count = query_int(&q);
     return query_end_one(&q);
 }
+
+enum outcome
+antrean_offices(struct db *db, const struct antrean_minta *a, struct antrean_opd_list *list)
+{
+    enum { MOST = 100 };
+    *list = (struct antrean_opd_list){ arena_array(db_arena_of(db), struct antrean_opd, MOST), 0 };
+    struct query q = query_of(db, "SELECT h.opd, o.singkatan, CAST(sum(h.jumlah) AS BIGINT) AS jumlah FROM"
+        " (SELECT opd, jumlah FROM perkara_antrean WHERE jenis = $1 AND ($2 = 1 OR tampak <> 'rahasia') UNION ALL"
+        " SELECT opd, jumlah FROM perkara_antrean_beda WHERE jenis = $1 AND ($2 = 1 OR tampak <> 'rahasia')) h"
+        " JOIN opd o ON o.id = h.opd GROUP BY h.opd, o.singkatan HAVING sum(h.jumlah) > 0"
+        " ORDER BY 3 DESC, h.opd LIMIT 100");
+    query_bind(&q, a->jenis);
+    query_bind(&q, a->rahasia);
+    while (list->count < MOST && query_next(&q)) {
+        struct antrean_opd *o = &list->items[list->count++];
+        o->opd    = query_int(&q);
+        o->nama   = query_str(&q);
+        o->jumlah = query_int(&q);
+    }
+    return query_end(&q);
+}
+
+/* One question for the whole page: ids that are not there stand as 0. */
+enum outcome
+antrean_twins(struct db *db, const struct perkara_list *rows, int64_t meter, int64_t *counts)
+{
+    int64_t reach = meter * 9;          /* as perkara_near */
+    struct query q = query_of(db, "SELECT p.id, (SELECT count(*) FROM (SELECT d.id FROM perkara d"
+        " WHERE d.jenis = p.jenis AND d.kelurahan = p.kelurahan AND d.id <> p.id AND d.terbuka = 1 AND d.induk IS NULL"
+        " AND d.tayang = 1 AND d.lat_e6 BETWEEN p.lat_e6 - $1 AND p.lat_e6 + $1"
+        " AND d.lon_e6 BETWEEN p.lon_e6 - $1 AND p.lon_e6 + $1 LIMIT 5) n) FROM perkara p"
+        " WHERE (p.lat_e6 <> 0 OR p.lon_e6 <> 0) AND p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
+        " $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,"
+        " $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51)");
+    query_bind(&q, reach);
+    for (size_t i = 0; i < PERKARA_PAGE; i++)
+        query_bind(&q, i < rows->count ? rows->items[i].id : (int64_t)0);
+    while (query_next(&q)) {
+        int64_t id = query_int(&q), count = query_int(&q);
+        for (size_t i = 0; i < rows->count && i < PERKARA_PAGE; i++)
+            if (rows->items[i].id == id)
+                counts[i] = count;
+    }
+    return query_end(&q);
+}

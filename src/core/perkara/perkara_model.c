@@ -305,24 +305,35 @@ perkara_in_petak(struct db *db, const struct petak_tanya *t, int64_t sebelum, st
 
 #define OPEN "SELECT " COLUMNS FROM " WHERE p.terbuka = 1 AND p.jenis = $1 AND (p.tenggat, p.id) > ($2, $3)" \
     " AND p.tenggat < $6"
+#define AT_OFFICE " AND p.opd = $4"
+#define IN_STATE " AND p.keadaan = $5"
+#define OF_KIND " AND p.kategori = $7"
+#define SECRET " AND p.tampak = 'rahasia'"
 #define DUE " ORDER BY p.tenggat, p.id LIMIT 51"
+
+/* Each narrows by an index of its own; whatever the state, secret ones are few. */
+static const char *
+queue_sql(const struct perkara_antre *a)
+{
+    static const char *const sql[2][2][3] = {               /* kind, office, state or secret */
+        { { OPEN DUE, OPEN IN_STATE DUE, OPEN SECRET DUE },
+          { OPEN AT_OFFICE DUE, OPEN AT_OFFICE IN_STATE DUE, OPEN AT_OFFICE SECRET DUE } },
+        { { OPEN OF_KIND DUE, OPEN OF_KIND IN_STATE DUE, OPEN OF_KIND SECRET DUE },
+          { OPEN OF_KIND AT_OFFICE DUE, OPEN OF_KIND AT_OFFICE IN_STATE DUE, OPEN OF_KIND AT_OFFICE SECRET DUE } } };
+    return sql[a->kategori != 0][a->opd >= 0][a->rahasia ? 2 : a->keadaan.len > 0];
+}
 
 enum outcome
 perkara_queue(struct db *db, const struct perkara_antre *a, struct perkara_list *list)
 {
-    bool state = a->keadaan.len > 0;
-    const char *sql = a->rahasia
-        ? (a->opd >= 0 ? OPEN " AND p.tampak = 'rahasia' AND p.opd = $4" DUE : OPEN " AND p.tampak = 'rahasia'" DUE)
-        : a->opd >= 0
-        ? (state ? OPEN " AND p.opd = $4 AND p.keadaan = $5" DUE : OPEN " AND p.opd = $4" DUE)
-        : state ? OPEN " AND p.keadaan = $5" DUE : OPEN DUE;
-    struct query q = query_of(db, sql);
+    struct query q = query_of(db, queue_sql(a));
     query_bind(&q, a->jenis);
     query_bind(&q, a->sejak_tenggat);
     query_bind(&q, a->sejak_id);
     query_bind(&q, a->opd);
     query_bind(&q, a->keadaan);
     query_bind(&q, a->hingga.len ? a->hingga : S("99999"));
+    query_bind(&q, a->kategori);
     return read_list(&q, PERKARA_PAGE + 1, list);
 }
 

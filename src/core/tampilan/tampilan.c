@@ -11,15 +11,21 @@ static struct nav nav;
 void tampilan_nav(struct nav all) { nav = all; }
 
 static struct nav_lihat_list
-visible(struct req *req, const struct nav_entry *entries)
+visible(struct req *req, const struct nav_entry *entries, const struct nav_angka_list *figures)
 {
     enum { MOST = 40 };
     struct nav_lihat_list list = { arena_array(req->arena, struct nav_lihat, MOST), 0 };
     for (const struct nav_entry *e = entries; e && e->label && list.count < MOST; e++) {
         if (!who_may(&req->who, e->may, NULL))
             continue;
-        list.items[list.count++] = (struct nav_lihat){ req_tr(req, str_of(e->label)), str_of(e->icon),
-            str_of(e->url), str_eqz(req->section, e->section) };
+        struct nav_lihat *n = &list.items[list.count++];
+        *n = (struct nav_lihat){ req_tr(req, str_of(e->label)), str_of(e->icon), str_of(e->url),
+            str_eqz(req->section, e->section), 0, false };
+        for (size_t i = 0; i < figures->count; i++)
+            if (strcmp(figures->items[i].section, e->section) == 0) {
+                n->jumlah = figures->items[i].jumlah;
+                n->penting = figures->items[i].penting;
+            }
     }
     return list;
 }
@@ -109,14 +115,17 @@ is_workspace(const struct req *req)
 void
 tampilan_layout(struct req *req, markup content)
 {
+    struct nav_angka_list figures = { .count = 0 };
     struct bingkai b = frame_of(req, content);
     if (req->who.akun)
         fill_person(req, &b);
     if (is_workspace(req)) {
-        b.nav = visible(req, nav.kerja);
+        if (nav.angka && req->db)
+            nav.angka(req, &figures);
+        b.nav = visible(req, nav.kerja, &figures);
         bingkai_kerja_html(&req->out, &b);
     } else {
-        b.nav = visible(req, nav.publik);
+        b.nav = visible(req, nav.publik, &figures);
         bingkai_publik_html(&req->out, &b);
     }
 }

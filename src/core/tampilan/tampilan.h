@@ -6,14 +6,18 @@
 
 /* A line of the navigation: shown when the person holds `may` somewhere. */
 struct nav_entry { const char *section, *label, *icon, *url; const struct permission *may; };
-struct nav { const struct nav_entry *publik, *kerja; };         /* each ends in { 0 } */
+/* A figure beside a line of the workspace: how many wait there; `penting`: too late. */
+struct nav_angka { const char *section; int64_t jumlah; bool penting; };
+struct nav_angka_list { struct nav_angka items[8]; size_t count; };
+/* Each list ends in { 0 }. `angka` (NULL: none) is asked on every page of the workspace, so it reads counters only. */
+struct nav { const struct nav_entry *publik, *kerja; void (*angka)(struct req *, struct nav_angka_list *); };
 void tampilan_nav(struct nav);                                  /* main.c, once, before the first request */
 
 void tampilan_layout(struct req *, markup content);
 void tampilan_error(struct req *, int status);
 
 /* What the frame's templates see. */
-struct nav_lihat { str label, icon, url; bool kini; };
+struct nav_lihat { str label, icon, url; bool kini; int64_t jumlah; bool penting; };
 struct nav_lihat_list { struct nav_lihat *items; size_t count; };
 struct bingkai {
     str judul, nama, provinsi, motto, lang, kabar_singkat, url_id, url_en, nomor;

@@ -36,8 +36,26 @@ TEST(initials_are_letters)
 {
     static const struct nav_entry own[] = { { "saya", "Akun saya", "circle-user-round", "/saya", &signed_in }, { 0 } };
     world_person(w, "Budi (uji) Santoso", "admin", NULL);
-    tampilan_nav((struct nav){ NULL, own });
+    tampilan_nav((struct nav){ .kerja = own });
     CHECK_HAS(ask(w, "Budi (uji) Santoso", "GET", "/saya", NULL), "aria-hidden=\"true\">BS</span>");
+    tampilan_nav((struct nav){ 0 });
+}
+
+static void
+seven_wait(struct req *req, struct nav_angka_list *list)
+{
+    (void)req;
+    list->items[list->count++] = (struct nav_angka){ "saya", 7, true };
+}
+
+TEST(the_navigation_says_how_many_wait)
+{
+    static const struct nav_entry own[] = { { "saya", "Akun saya", "circle-user-round", "/saya", &signed_in }, { 0 } };
+    world_person(w, "budi", "admin", NULL);
+    tampilan_nav((struct nav){ .kerja = own });
+    CHECK_LACKS(ask(w, "budi", "GET", "/saya", NULL), "class=\"jml");
+    tampilan_nav((struct nav){ .kerja = own, .angka = seven_wait });
+    CHECK_HAS(ask(w, "budi", "GET", "/saya", NULL), "<span class=\"jml penting\">7<span class=\"sr\"> menunggu");
     tampilan_nav((struct nav){ 0 });
 }
 
@@ -205,7 +223,7 @@ TESTS(tampilan_tests,
     LISTED(sample_data_is_said_on_every_page),
     LISTED(a_region_without_colours_of_its_own_asks_for_one_stylesheet_less),
     LISTED(an_error_page_tells_the_way_out_and_the_code_to_name),
-    LISTED(initials_are_letters),
+    LISTED(initials_are_letters), LISTED(the_navigation_says_how_many_wait),
     LISTED(each_status_has_words_of_its_own),
     LISTED(every_error_page_is_there_in_english),
     LISTED(the_language_is_kept_and_one_stays_on_the_page),

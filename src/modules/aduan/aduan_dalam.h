@@ -11,6 +11,10 @@ extern const struct route aduan_lapor[], aduan_kirim[], aduan_pages[], aduan_lac
 
 extern const struct search aduan_search;
 
+/* Beside the navigation: how many wait at this person's desk, and how many of them are late (meja_antre.c). */
+struct nav_angka_list;
+void aduan_angka(struct req *, struct nav_angka_list *);
+
 /* Files: registered with core/berkas by main.c. */
 enum outcome draf_foto_may(struct req *, int64_t draf, bool *may) MUST_CHECK;
 /* Once a case is shown its photos are, unless its kind is sensitive; what was put out of sight takes them along. */

@@ -36,13 +36,13 @@ TEST(the_desk_hands_over_and_the_office_answers_on_their_pages)
 {
     struct meja_uji m = open_desk(w);
     int64_t id = aduan_sent(&m, "saluran", NULL);
-    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Saluran tersumbat");
-    CHECK_LACKS(ask(w, "dinas", "GET", "/meja/aduan", NULL), "Saluran tersumbat");
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Air masuk ke rumah");
+    CHECK_LACKS(ask(w, "dinas", "GET", "/meja/aduan", NULL), "Air masuk ke rumah");
     CHECK_STATUS(ask(w, "dinas", "GET", case_url(w, id), NULL), 404);
     const char *form = cstr(w->arena, str_format(w->arena, "aksi=disposisi&opd=%lld&perintah=Keruk+60+m",
         (long long)m.opd));
     CHECK_STATUS(write_act(&m, "meja", id, form), 303);
-    CHECK_HAS(ask(w, "dinas", "GET", "/meja/aduan", NULL), "Saluran tersumbat");
+    CHECK_HAS(ask(w, "dinas", "GET", "/meja/aduan", NULL), "Air masuk ke rumah");
     CHECK_STATUS(ask(w, "dinas2", "GET", case_url(w, id), NULL), 404);
     CHECK_HAS(ask(w, "dinas", "GET", case_url(w, id), NULL), "Keruk 60 m");
     CHECK_STATUS(write_act(&m, "dinas2", id, "aksi=kerjakan"), 404);
@@ -56,12 +56,12 @@ TEST(the_desk_sees_what_is_late_by_itself)
 {
     struct meja_uji m = open_desk(w);
     aduan_sent(&m, "saluran", NULL);
-    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Saluran tersumbat");
-    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan?keadaan=lewat", NULL), "Saluran tersumbat");
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "Air masuk ke rumah");
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan?keadaan=lewat", NULL), "Air masuk ke rumah");
     w->now -= 20 * DAY;
     aduan_sent(&m, "saluran", NULL);
     w->now += 20 * DAY;
-    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=lewat", NULL), "Saluran tersumbat");
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=lewat", NULL), "Air masuk ke rumah");
 }
 
 TEST(a_stale_page_is_refused)

@@ -2,8 +2,6 @@
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/meja_lihat.h"
 
-enum { SIMILAR_METRES = 100 };
-
 static struct nota
 note_of(struct req *req, const struct langkah *l)
 {

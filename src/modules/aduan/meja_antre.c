@@ -30,6 +30,8 @@ sla_of(struct req *req, const struct kalender *k, struct antre_baris *b)
 
 /* ---- chips ---------------------------------------------------------------------------------------------- */
 
+static const char *const keys[] = { "keadaan", "opd", "kategori", NULL };
+
 static bool
 may_read_secret(struct req *req, const struct meja *m)
 {
@@ -37,56 +39,126 @@ may_read_secret(struct req *req, const struct meja *m)
     return who_may(&req->who, &aduan_rahasia, m->kota ? NULL : &place);
 }
 
-static void
-add_chip(struct meja_lihat *m, struct cip_meja chip)
+/* The queue with one of its filters put otherwise; an empty value takes it away. */
+static str
+url_with(struct req *req, const char *key, str value)
 {
-    if (str_eq(chip.kode, m->keadaan))
-        m->jumlah = chip.jumlah;
-    m->saring.items[m->saring.count++] = chip;
+    str rest = req_query(req, keys, key);
+    bool both = rest.len && value.len;
+    return str_format(req->arena, "/meja/aduan%s" STR "%s%s%s" STR, rest.len || value.len ? "?" : "", STR_ARG(rest),
+        both ? "&" : "", value.len ? key : "", value.len ? "=" : "", STR_ARG(url_part(req->arena, value)));
+}
+
+static void
+add_chip(struct req *req, struct meja_lihat *m, const char *kode, str nama, int64_t jumlah)
+{
+    bool now = m->q.len == 0 && str_eqz(m->keadaan, kode);
+    if (m->kategori.len)
+        jumlah = -1;                            /* counted by office and state, not by what it is about */
+    if (now)
+        m->jumlah = jumlah;
+    m->saring.items[m->saring.count++] = (struct cip_meja){ nama, url_with(req, "keadaan", str_of(kode)), jumlah, now };
 }
 
 /* A state with nothing in it has no chip, unless the page is of that state. */
 static void
-state_chips(struct meja_lihat *m, const struct antrean_hitung_list *counts)
+state_chips(struct req *req, struct meja_lihat *m, const struct antrean_hitung_list *counts)
 {
     for (const struct keadaan_alur *k = aduan_alur.keadaan; k->kode; k++) {
-        struct cip_meja chip = { .kode = str_of(k->kode), .nama = str_of(k->nama) };
+        int64_t count = 0;
         for (size_t i = 0; i < counts->count; i++)
             if (str_eqz(counts->items[i].keadaan, k->kode))
-                chip.jumlah = counts->items[i].jumlah;
-        if (k->terbuka && (chip.jumlah || str_eq(chip.kode, m->keadaan)))
-            add_chip(m, chip);
+                count = counts->items[i].jumlah;
+        if (k->terbuka && (count || str_eqz(m->keadaan, k->kode)))
+            add_chip(req, m, k->kode, req_tr(req, str_of(k->nama)), count);
     }
+}
+
+/* Whose cases: of the own office, or at the city's desk of the one that was chosen (-1: all). */
+static int64_t
+office_of(const struct meja_lihat *m)
+{
+    int64_t id;
+    return !m->meja.kota ? m->meja.opd : str_int(m->opd, &id) ? id : -1;
+}
+
+static struct antrean_minta
+wanted(struct req *req, const struct meja *m, int64_t opd)
+{
+    return (struct antrean_minta){ .jenis = str_of(aduan_alur.jenis), .opd = opd, .rahasia = may_read_secret(req, m),
+        .hari_ini = date_of(req->now, req->region->zone) };
 }
 
 static enum outcome
 chips(struct req *req, struct meja_lihat *m)
 {
     struct antrean_hitung_list counts;
-    bool secret = may_read_secret(req, &m->meja);
-    struct antrean_minta a = { .jenis = S("aduan"), .opd = m->meja.kota ? -1 : m->meja.opd, .rahasia = secret,
-        .hari_ini = date_of(req->now, req->region->zone) };
+    struct antrean_minta a = wanted(req, &m->meja, office_of(m));
     TRY(antrean_counts(req->db, &a, &counts));
     m->saring.items = arena_array(req->arena, struct cip_meja, 24);
-    add_chip(m, (struct cip_meja){ .nama = S("Terbuka"), .jumlah = counts.jumlah });
-    add_chip(m, (struct cip_meja){ .kode = S("lewat"), .nama = S("Lewat batas"), .jumlah = counts.lewat });
-    if (secret)
-        add_chip(m, (struct cip_meja){ .kode = S("rahasia"), .nama = S("Rahasia"), .jumlah = counts.rahasia });
-    state_chips(m, &counts);
-    add_chip(m, (struct cip_meja){ .kode = S("digabung"), .nama = S("Digabung"), .jumlah = -1 });
+    add_chip(req, m, "", req_tr(req, S("Terbuka")), counts.jumlah);
+    add_chip(req, m, "lewat", req_tr(req, S("Lewat batas")), counts.lewat);
+    if (a.rahasia)
+        add_chip(req, m, "rahasia", req_tr(req, S("Rahasia")), counts.rahasia);
+    state_chips(req, m, &counts);
+    add_chip(req, m, "digabung", req_tr(req, S("Digabung")), -1);
     return OK;
+}
+
+/* The offices at which something waits, and what reports are about: each a list behind its chip. */
+static enum outcome
+choices(struct req *req, struct meja_lihat *m)
+{
+    struct antrean_opd_list offices = { 0 };
+    struct kategori_list kinds;
+    struct antrean_minta a = wanted(req, &m->meja, -1);
+    if (m->meja.kota)
+        TRY(antrean_offices(req->db, &a, &offices));
+    m->opd_pilih.items = arena_array(req->arena, struct cip_meja, offices.count + 1);
+    for (size_t i = 0; i < offices.count; i++) {
+        const struct antrean_opd *o = &offices.items[i];
+        str id = str_format(req->arena, "%lld", (long long)o->opd);
+        m->opd_pilih.items[m->opd_pilih.count++] = (struct cip_meja){ o->nama, url_with(req, "opd", id), o->jumlah,
+            str_eq(id, m->opd) };
+    }
+    TRY(kategori_list(req->db, str_of(aduan_alur.jenis), &kinds));
+    m->kategori_pilih.items = arena_array(req->arena, struct cip_meja, kinds.count + 1);
+    for (size_t i = 0; i < kinds.count && !str_eqz(m->keadaan, "digabung"); i++) {
+        str id = str_format(req->arena, "%lld", (long long)kinds.items[i].id);
+        m->kategori_pilih.items[m->kategori_pilih.count++] = (struct cip_meja){ kinds.items[i].nama,
+            url_with(req, "kategori", id), -1, str_eq(id, m->kategori) };
+    }
+    m->tanpa_opd = url_with(req, "opd", S(""));
+    m->tanpa_kategori = url_with(req, "kategori", S(""));
+    return OK;
+}
+
+void
+aduan_angka(struct req *req, struct nav_angka_list *list)
+{
+    struct meja m;
+    struct antrean_hitung_list counts;
+    if (!who_may(&req->who, &aduan_tangani, NULL) || meja_of(req, &m) != OK)
+        return;
+    struct antrean_minta a = wanted(req, &m, m.kota ? -1 : m.opd);
+    if (antrean_counts(req->db, &a, &counts) != OK)
+        return;
+    list->items[list->count++] = (struct nav_angka){ "meja", counts.jumlah, false };
+    list->items[list->count++] = (struct nav_angka){ "meja-lewat", counts.lewat, true };
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------- */
 
-/* The cursor in the URL: due date and id of the last row shown. */
-static struct perkara_antre
-cursor_of(struct req *req, const struct meja_lihat *m)
+/* What the address asks for, from its cursor on: due date and id of the last row shown. */
+struct perkara_antre
+meja_filter(struct req *req, const struct meja_lihat *m)
 {
-    struct perkara_antre a = { .jenis = S("aduan"), .opd = m->meja.kota ? -1 : m->meja.opd, .keadaan = m->keadaan };
+    struct perkara_antre a = { .jenis = str_of(aduan_alur.jenis), .opd = office_of(m), .keadaan = m->keadaan };
     str at = req_arg(req, "sejak"), due;
     if (str_cut(&at, '_', &due) && str_int(at, &a.sejak_id))
         a.sejak_tenggat = due;
+    if (!str_int(m->kategori, &a.kategori))
+        a.kategori = 0;
     if (str_eqz(m->keadaan, "lewat")) {         /* no state: whatever is late */
         a.keadaan = S("");
         a.hingga = date_iso(req->arena, date_of(req->now, req->region->zone));
@@ -118,10 +190,17 @@ find_rows(struct req *req, struct meja_lihat *m, struct perkara_list *rows)
 {
     if (m->q.len)
         return search_rows(req, m, rows);
-    struct perkara_antre a = cursor_of(req, m);
+    struct perkara_antre a = meja_filter(req, m);
     if (str_eqz(m->keadaan, "digabung"))
         return perkara_joined(req->db, a.jenis, a.opd, a.sejak_id, rows);
     return perkara_queue(req->db, &a, rows);
+}
+
+bool
+meja_may_list(struct req *req, const struct perkara *p)
+{
+    struct place place = { .wilayah = p->wilayah, .opd = p->opd };
+    return !str_eqz(p->tampak, "rahasia") || who_may(&req->who, &aduan_rahasia, &place);
 }
 
 static enum outcome
@@ -129,24 +208,24 @@ read_rows(struct req *req, struct meja_lihat *m)
 {
     struct perkara_list rows;
     struct kalender k;
+    int64_t *twins = arena_array(req->arena, int64_t, PERKARA_PAGE);
     date today = date_of(req->now, req->region->zone);
     TRY(find_rows(req, m, &rows));
+    TRY(antrean_twins(req->db, &rows, SIMILAR_METRES, twins));
     date from = date_from_number(date_number(today) - 800), to = date_from_number(date_number(today) + 400);
     TRY(kalender_read(req->db, from, to, &k));
     m->antre.items = arena_array(req->arena, struct antre_baris, rows.count + 1);
     for (size_t i = 0; i < rows.count && i < PERKARA_PAGE; i++) {
-        const struct perkara *p = &rows.items[i];
-        struct place place = { .wilayah = p->wilayah, .opd = p->opd };
-        if (str_eqz(p->tampak, "rahasia") && !who_may(&req->who, &aduan_rahasia, &place))
+        if (!meja_may_list(req, &rows.items[i]))
             continue;
         struct antre_baris *b = &m->antre.items[m->antre.count++];
-        b->p = *p;
+        *b = (struct antre_baris){ .p = rows.items[i], .kembar = rows.items[i].terbuka ? twins[i] : 0 };
         sla_of(req, &k, b);
     }
     if (rows.count > PERKARA_PAGE) {
         const struct perkara *last = &rows.items[PERKARA_PAGE - 1];
-        m->berikut = str_format(req->arena, "/meja/aduan?keadaan=" STR "&sejak=" STR "_%lld", STR_ARG(m->keadaan),
-            STR_ARG(last->tenggat), (long long)last->id);
+        m->berikut = str_format(req->arena, "/meja/aduan" STR "%csejak=" STR "_%lld", STR_ARG(m->query),
+            m->query.len ? '&' : '?', STR_ARG(last->tenggat), (long long)last->id);
     }
     return OK;
 }
@@ -161,28 +240,37 @@ meja_came(struct req *req)
     struct perkara_antre a = { .jenis = S("aduan"), .opd = m.kota ? -1 : m.opd,
         .sejak_id = req_arg_int(req, "sejak", INT64_MAX), .rahasia = may_read_secret(req, &m) };
     TRY(perkara_came(req->db, &a, &count));
-    str state = req_arg(req, "keadaan");
+    str query = req_query(req, keys, NULL);
     if (count)
-        meja_masuk_html(&req->out, count, str_format(req->arena, "/meja/aduan%s" STR, state.len ? "?keadaan=" : "",
-            STR_ARG(url_part(req->arena, state))));
+        meja_masuk_html(&req->out, count, str_format(req->arena, "/meja/aduan%s" STR, query.len ? "?" : "",
+            STR_ARG(query)));
     req->bare = true;
     return page(req, S(""));
 }
 
 enum outcome
-meja_queue(struct req *req, struct meja_lihat *m)
+meja_asked(struct req *req, struct meja_lihat *m)
 {
+    static const char *const searching[] = { "q", NULL };
     m->q = str_trim(req_arg(req, "q"));
     m->keadaan = m->q.len ? S("cari") : req_arg(req, "keadaan");
-    const char *key = m->q.len ? "q" : "keadaan";
-    str value = m->q.len ? m->q : m->keadaan;
-    if (value.len)
-        m->query = str_format(req->arena, "?%s=" STR, key, STR_ARG(url_part(req->arena, value)));
-    m->tanya = str_format(req->arena, "/meja/aduan/masuk?sejak=%lld&keadaan=" STR, (long long)req->new_id,
-        STR_ARG(m->q.len ? S("") : url_part(req->arena, m->keadaan)));
+    m->opd = req_arg(req, "opd");
+    m->kategori = str_eqz(m->keadaan, "digabung") ? S("") : req_arg(req, "kategori");
+    str query = req_query(req, m->q.len ? searching : keys, NULL);
+    if (query.len)
+        m->query = str_format(req->arena, "?" STR, STR_ARG(query));
+    m->tanya = str_format(req->arena, "/meja/aduan/masuk?sejak=%lld%s" STR, (long long)req->new_id,
+        m->q.len || !query.len ? "" : "&", STR_ARG(m->q.len ? S("") : query));
     m->jumlah = -1;
+    return meja_of(req, &m->meja);
+}
+
+enum outcome
+meja_queue(struct req *req, struct meja_lihat *m)
+{
     m->form = &req->form;
-    TRY(meja_of(req, &m->meja));
+    TRY(meja_asked(req, m));
     TRY(chips(req, m));
+    TRY(choices(req, m));
     return read_rows(req, m);
 }

@@ -6,14 +6,15 @@
 #include "modules/aduan/serah_lihat.h"
 
 enum sla { SLA_AMAN, SLA_DEKAT, SLA_LEWAT, SLA_HENTI };
-struct antre_baris { struct perkara p; enum sla sla; str sla_teks; int64_t persen; };
+/* kembar: how many open ones lie near it. */
+struct antre_baris { struct perkara p; enum sla sla; str sla_teks; int64_t persen, kembar; };
 struct antre_baris_list { struct antre_baris *items; size_t count; };
 
 /* Where this person stands: at the city's desk, or in an office. */
 struct meja { bool kota; int64_t opd; str nama; };
 
 /* A filter above the queue, with how many wait behind it; -1: not counted. */
-struct cip_meja { str kode, nama; int64_t jumlah; };
+struct cip_meja { str nama, url; int64_t jumlah; bool kini; };
 struct cip_meja_list { struct cip_meja *items; size_t count; };
 
 struct nota { int64_t id; str kelas, ikon, judul, oleh, isi; int64_t waktu; };
@@ -28,8 +29,9 @@ struct tulis_lihat { const struct langkah_alur *l; bool balas, dalam, teks, perl
     str judul, untuk, isi, kirim; struct tombol_aksi_list utama, lain;
     struct pilihan_list sesudah, alasan, hasil, opd, golongan, templat, saat; };
 
-struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q, tanya;
-    struct cip_meja_list saring;
+struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q, opd, kategori,
+        tanpa_opd, tanpa_kategori, tanya;
+    struct cip_meja_list saring, opd_pilih, kategori_pilih;
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
     struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam;
@@ -45,8 +47,12 @@ enum outcome tulis_gather(struct req *, struct meja_lihat *) MUST_CHECK;
 /* What is said of a case's nearest due date, and how much of its days is used. */
 void sla_of(struct req *, const struct kalender *, struct antre_baris *);
 enum outcome meja_came(struct req *) MUST_CHECK;
-/* The queue with its chips, as the address asks for it (meja_antre.c). */
+/* The queue with its chips, as the address asks for it (meja_antre.c); `meja_asked` only reads what that is. */
 enum outcome meja_queue(struct req *, struct meja_lihat *) MUST_CHECK;
+enum outcome meja_asked(struct req *, struct meja_lihat *) MUST_CHECK;
+struct perkara_antre meja_filter(struct req *, const struct meja_lihat *);
+bool meja_may_list(struct req *, const struct perkara *);       /* a secret one only for who may read it */
+enum { SIMILAR_METRES = 100 };
 
 /* One act on many: the list to confirm, and what became of each. */
 struct massal_baris { struct perkara p; bool jadi; str sebab; };

@@ -27,7 +27,7 @@ meja_of(struct req *req, struct meja *m)
 /* ---- one case beside the queue ------------------------------------------------------------------------------ */
 
 /* What the address keeps of the queue while one case is worked on. */
-static const char *const meja_keys[] = { "keadaan", "q", NULL };
+static const char *const meja_keys[] = { "keadaan", "opd", "kategori", "q", NULL };
 
 struct tulis { str aksi, isi, kode_alasan, hasil, golongan, perintah, saat; int64_t opd, induk, langkah; };
 struct menindak { struct tulis f; struct foto_masuk foto; };

@@ -74,6 +74,54 @@ TEST(the_chip_of_secret_ones_is_only_for_whoever_may_read_them)
     CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "keadaan=rahasia");
 }
 
+TEST(the_queue_is_narrowed_by_office_and_by_what_it_is_about_and_both_stay_in_the_address)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t a = aduan_sent(&m, "saluran", NULL), b = aduan_sent(&m, "pungli", NULL);
+    const char *one = cstr(w->arena, perkara_uji_row(w, a).nomor), *two = cstr(w->arena, perkara_uji_row(w, b).nomor);
+    long long kind = (long long)perkara_uji_row(w, b).kategori;
+    CHECK(aduan_uji_act(&m, a, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), SAID("/meja/aduan?opd=%lld\"", (long long)m.opd));
+    struct req *office = ask(w, "meja", "GET", SAID("/meja/aduan?opd=%lld", (long long)m.opd), NULL);
+    CHECK_HAS(office, one);
+    CHECK_LACKS(office, two);
+    CHECK_HAS(office, SAID("Terbuka <b>1</b>"));
+    CHECK_HAS(office, SAID("?opd=%lld&amp;kategori=%lld", (long long)m.opd, kind));
+    struct req *about = ask(w, "meja", "GET", SAID("/meja/aduan?kategori=%lld", kind), NULL);
+    CHECK_HAS(about, two);
+    CHECK_LACKS(about, one);
+    CHECK_LACKS(ask(w, "meja", "GET", SAID("/meja/aduan?kategori=%lld&opd=%lld", kind, (long long)m.opd), NULL), two);
+    CHECK_LACKS(ask(w, "dinas2", "GET", SAID("/meja/aduan?opd=%lld", (long long)m.opd), NULL), one);
+}
+
+TEST(the_queue_is_downloaded_as_it_is_filtered_and_secret_ones_only_by_who_may_read_them)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t a = aduan_sent(&m, "saluran", NULL), b = aduan_sent(&m, "pungli", NULL);
+    const char *one = cstr(w->arena, perkara_uji_row(w, a).nomor), *two = cstr(w->arena, perkara_uji_row(w, b).nomor);
+    CHECK(aduan_uji_act(&m, b, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    struct req *all = ask(w, "meja", "GET", "/meja/aduan/unduh/csv", NULL);
+    CHECK_HAS(all, one);
+    CHECK_HAS(all, two);
+    CHECK_LACKS(all, "Air masuk ke rumah");
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan/unduh/csv?keadaan=diterima", NULL), two);
+    CHECK_HAS(ask(w, "dinas", "GET", "/meja/aduan/unduh/csv", NULL), two);
+    CHECK_LACKS(ask(w, "dinas", "GET", "/meja/aduan/unduh/csv", NULL), one);
+    CHECK_LACKS(ask(w, "kasi", "GET", "/meja/aduan/unduh/csv", NULL), two);
+    CHECK_LACKS(ask(w, "sekda", "GET", "/meja/aduan/unduh/csv", NULL), two);
+}
+
+TEST(a_row_says_how_many_reports_beside_it_may_be_the_same)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t one = aduan_published(&m, "saluran");
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan", NULL), "mungkin sama:");
+    aduan_published(&m, "saluran");
+    struct req *queue = ask(w, "meja", "GET", "/meja/aduan", NULL);
+    CHECK_HAS(queue, "mungkin sama: 1");
+    CHECK_HAS(queue, SAID("/meja/aduan/%lld?aksi=gabung#tulis", (long long)one));
+}
+
 /* ---- searching ------------------------------------------------------------------------------------------- */
 
 TEST(a_desk_finds_its_reports_open_and_closed_and_an_office_those_it_leads)
@@ -292,6 +340,9 @@ TESTS(meja_tests,
     LISTED(what_is_closed_is_counted_no_more_and_what_is_late_is_counted_as_late),
     LISTED(the_first_case_is_open_beside_the_queue_and_its_filter_travels_along),
     LISTED(the_chip_of_secret_ones_is_only_for_whoever_may_read_them),
+    LISTED(the_queue_is_narrowed_by_office_and_by_what_it_is_about_and_both_stay_in_the_address),
+    LISTED(the_queue_is_downloaded_as_it_is_filtered_and_secret_ones_only_by_who_may_read_them),
+    LISTED(a_row_says_how_many_reports_beside_it_may_be_the_same),
     LISTED(many_are_verified_at_once_after_they_were_shown),
     LISTED(each_of_many_has_its_own_verdict),
     LISTED(what_all_of_many_lack_is_asked_for_and_nothing_is_saved),

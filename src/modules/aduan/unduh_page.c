@@ -1,7 +1,7 @@
-/* unduh_page.c: the public complaints as open data and as a feed, by the same filters as the list. */
+/* unduh_page.c: the public complaints as open data and as a feed, and a desk's queue, by the filters of their lists. */
 #include "core/ekspor/ekspor.h"
 #include "core/ekspor/umpan.h"
-#include "modules/aduan/aduan_lihat.h"
+#include "modules/aduan/meja_lihat.h"
 
 enum { ROWS_MOST = 20000 };
 
@@ -80,6 +80,57 @@ download(struct req *req)
         .titik = point });
 }
 
+/* ---- the desk's queue: its columns, no words that somebody wrote but the title -------------------------- */
+
+static str tampak(struct arena *a, const void *p) { (void)a; return ((const struct perkara *)p)->tampak; }
+
+static str
+tenggat(struct arena *a, const void *row)
+{
+    const struct perkara *p = row;
+    (void)a;
+    return p->tenggat.len == 10 ? p->tenggat : S("");
+}
+
+static const struct ekspor_kolom desk_columns[] = {
+    { "nomor", nomor, false }, { "judul", judul, false }, { "kategori", kategori, false },
+    { "keadaan", keadaan, false }, { "tenggat", tenggat, false }, { "perangkat_daerah", opd, false },
+    { "kode_wilayah", wilayah, false }, { "kelurahan", kelurahan, false }, { "dilaporkan", dilaporkan, false },
+    { "tampak", tampak, false }, { "warga_mengalami", dukungan, true },
+};
+
+static enum outcome
+each_waiting(struct req *req, struct ekspor *out)
+{
+    struct meja_lihat m = { 0 };
+    TRY(meja_asked(req, &m));
+    struct perkara_antre a = meja_filter(req, &m);
+    a.sejak_tenggat = S("");
+    a.sejak_id = 0;
+    for (size_t rows = 0; rows < ROWS_MOST;) {
+        struct perkara_list list;
+        TRY(perkara_queue(req->db, &a, &list));
+        size_t count = list.count > PERKARA_PAGE ? PERKARA_PAGE : list.count;
+        for (size_t i = 0; i < count; i++, rows++)
+            if (meja_may_list(req, &list.items[i]))
+                TRY(ekspor_row(out, &list.items[i]));
+        if (list.count <= PERKARA_PAGE)
+            break;
+        a.sejak_tenggat = list.items[count - 1].tenggat;
+        a.sejak_id = list.items[count - 1].id;
+    }
+    return OK;
+}
+
+static enum outcome
+download_queue(struct req *req)
+{
+    req_trace(req, S("aduan.unduh_antrean"), req->query);
+    return ekspor_reply(req, &(struct ekspor_isi){ .nama = S("antrean-pengaduan"), .lembar = "Antrean",
+        .format = req_param(req, "format"), .kolom = desk_columns, .kolom_count = COUNT(desk_columns),
+        .rows = each_waiting });
+}
+
 /* ---- the feed: the newest page of the list --------------------------------------------------------- */
 
 static struct umpan_butir
@@ -112,5 +163,6 @@ feed(struct req *req)
 const struct route aduan_unduh[] = {
     GET("/aduan/unduh/{format}", download, &anyone, no_place),
     GET("/aduan/umpan",          feed,     &anyone, no_place),
+    GET("/meja/aduan/unduh/{format}", download_queue, &aduan_tangani, no_place),
     { 0 }
 };
