@@ -292,12 +292,17 @@ struct http_config {
     const struct module *const *modules;        /* ends in NULL */
     struct http_hooks hooks;
     str folder;                                 /* of this process: which form ended it; empty: a region's */
-    str listen; int port;                       /* 127.0.0.1, 8080 */
+    str listen; int port;                       /* 127.0.0.1, 8080; or an absolute path: a socket file */
+    str proxies;                                /* addresses beside this machine's that are heard and believed */
     int threads, pool;                          /* epoll threads, page threads; 0: 2 and 4 */
     int listeners, heartbeat;                   /* streams open at once, and seconds between signs; 0: 10,000 and 25 */
-    bool behind_proxy;                          /* trust X-Forwarded-For and -Proto from 127.0.0.1 */
+    bool behind_proxy;                          /* trust X-Forwarded-For and -Proto of this machine and `proxies` */
     bool trust_forms;                           /* tests only: no CSRF token is asked for */
 };
+/* An address as written, for `listen` and `proxies`. */
+struct address { int family; unsigned char bytes[16]; };
+bool http_address(struct arena *, str, struct address *) MUST_CHECK;
+bool http_is_loopback(const struct address *);
 struct http;
 enum outcome http_start(const struct http_config *, struct http **) MUST_CHECK;
 int  http_port(const struct http *);            /* the one it got, when 0 was asked for */

@@ -1,5 +1,4 @@
 /* server.c: libmicrohttpd's threads: a request arrives, waits without a thread, and is answered. */
-#include <arpa/inet.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <sys/resource.h>
@@ -36,37 +35,6 @@ static str
 header(struct task *t, const char *name)
 {
     return str_of(MHD_lookup_connection_value(t->connection, MHD_HEADER_KIND, name));
-}
-
-/* Only the proxy on this machine is believed in what it says of others. */
-bool
-from_proxy(const struct task *t)
-{
-    const struct sockaddr *a = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
-    return t->http->config.behind_proxy && a->sa_family == AF_INET
-        && ((const struct sockaddr_in *)(const void *)a)->sin_addr.s_addr == htonl(INADDR_LOOPBACK);
-}
-
-static bool
-is_address(struct arena *arena, str text)
-{
-    unsigned char bytes[sizeof(struct in6_addr)];
-    const char *z = text.len < INET6_ADDRSTRLEN ? cstr(arena, text) : "";
-    return inet_pton(AF_INET, z, bytes) == 1 || inet_pton(AF_INET6, z, bytes) == 1;
-}
-
-static str
-peer_of(struct task *t)
-{
-    char text[INET6_ADDRSTRLEN] = "";
-    const struct sockaddr *a = MHD_get_connection_info(t->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
-    if (a->sa_family == AF_INET)
-        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)a)->sin_addr, text, sizeof text);
-    str forwarded = header(t, "X-Forwarded-For"), last = { 0 }, piece;
-    if (from_proxy(t))
-        while (str_cut(&forwarded, ',', &piece))
-            last = str_trim(piece);
-    return arena_copy(t->arena, is_address(t->arena, last) ? last : str_of(text));
 }
 
 /* False when the target is not spelt in the canonical way. */
@@ -296,16 +264,15 @@ static bool
 listen_on(struct http *h)
 {
     const struct http_config *c = &h->config;
-    struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)c->port) };
-    struct arena *arena = arena_open();
-    bool known = inet_pton(AF_INET, c->listen.len ? cstr(arena, c->listen) : "127.0.0.1", &at.sin_addr) == 1;
-    arena_close(arena);
-    if (!known)
+    int fd = peer_listen(c);
+    if (fd < 0)
         return false;
+    h->port = peer_port(fd);
+    trust_begin(&h->trust, c->proxies);
     h->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
-        (uint16_t)c->port, NULL, NULL, handle, h, MHD_OPTION_EXTERNAL_LOGGER, say, h, MHD_OPTION_URI_LOG_CALLBACK,
+        0, peer_is_heard, h, handle, h, MHD_OPTION_EXTERNAL_LOGGER, say, h, MHD_OPTION_URI_LOG_CALLBACK,
         arrived, h, MHD_OPTION_NOTIFY_COMPLETED, completed, h, MHD_OPTION_NOTIFY_CONNECTION, watch_connection, h,
-        MHD_OPTION_SOCK_ADDR, &at, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(c->threads ? c->threads : THREADS),
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(c->threads ? c->threads : THREADS),
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         (unsigned)PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
@@ -337,7 +304,7 @@ http_start(const struct http_config *c, struct http **out)
     watch_start(h);
     pool_start(h);
     if (!listen_on(h)) {
-        log_event(LOG_ERROR, "http", "cannot listen on port %d", c->port);
+        log_event(LOG_ERROR, "http", "cannot listen on " STR ", port %d", STR_ARG(c->listen), c->port);
         pool_stop(h);
         streams_close(h->streams);
         cache_close(h->cache);
@@ -347,7 +314,6 @@ http_start(const struct http_config *c, struct http **out)
         return FAILED;
     }
     watch_run(h);
-    h->port = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     *out = h;
     return OK;
 }

@@ -65,6 +65,12 @@ enum awaited { AWAIT_HEADERS, AWAIT_BODY, AWAIT_NOTHING, AWAIT_REPLY, AWAIT_REQU
 struct watched { int fd; enum awaited awaited; int64_t deadline; uint64_t seen; struct watched *next, *previous; };
 
 struct cache;
+/* Who is believed in what it says of others (peer.c). */
+struct trust { struct address items[8]; size_t count; };
+void trust_begin(struct trust *, str proxies);
+struct sockaddr;
+bool trusts(const struct trust *, const struct sockaddr *);
+
 struct http {
     struct http_config config;
     struct MHD_Daemon *daemon;
@@ -81,6 +87,7 @@ struct http {
     atomic_int open;                    /* requests begun and not yet answered to the last byte */
     atomic_llong bodies;                /* bytes of bodies held now, over all requests */
     int port;
+    struct trust trust;
 };
 
 bool pool_put(struct http *, struct task *);
@@ -113,6 +120,10 @@ enum MHD_Result reply_asset(struct task *, const char *accept_encoding);
 bool answer_kept(struct task *, enum MHD_Result *);     /* hit.c: for a stranger without a cookie */
 bool answer_kept_for(struct task *, enum MHD_Result *); /* for a stranger whose cookies were read */
 bool from_proxy(const struct task *);
+str  peer_of(struct task *);            /* the visitor's address */
+enum MHD_Result peer_is_heard(void *http, const struct sockaddr *, socklen_t);
+int  peer_listen(const struct http_config *);   /* -1: it cannot be */
+int  peer_port(int fd);                 /* 0: a socket file has none */
 struct task *task_open(struct http *, struct MHD_Connection *, const char *target);     /* task.c */
 void task_close(struct task *);
 void spares_close(struct http *);

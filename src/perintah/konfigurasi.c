@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/pembantu/luar.h"
+#include "http/http.h"
 #include "perintah/perintah.h"
 
 #define SHIPPED_PLACE "/etc/pamong/pamong.conf"
@@ -17,7 +18,7 @@ struct reading {
     struct konfigurasi_salah_list *wrong;
     struct konfigurasi_daerah *now;             /* NULL before the first section */
     int64_t line, seen[KEYS_MOST];              /* of this section: the line of each key */
-    int64_t others_line;                        /* that of sambungan.host */
+    int64_t others_line, listen_line;           /* those of sambungan.host and listen */
     int64_t mail_line;                          /* the newest of the keys surel.* */
     bool skipping;                              /* in a section whose heading is wrong */
 };
@@ -132,6 +133,8 @@ read_pair(struct reading *r, str line)
         r->seen[i] = r->seen[i] ? r->seen[i] : r->line;
         if (str_starts(name, S("surel.")))
             r->mail_line = r->line;
+        if (str_eqz(name, "listen"))
+            r->listen_line = r->line;
         if (str_eqz(name, "sambungan.host"))
             r->others_line = r->line;
         return;
@@ -207,6 +210,17 @@ check_region(struct reading *r, struct konfigurasi_daerah *d)
     check_theme(r, d);
 }
 
+/* Where other machines reach us only the named proxies are heard; with none it would serve nobody. */
+static void
+check_listen(struct reading *r)
+{
+    struct address a;
+    const struct konfigurasi *k = r->k;
+    if (k->listen.len && http_address(r->arena, k->listen, &a) && !http_is_loopback(&a) && !k->proksi.len)
+        WRONG(r, r->listen_line, "listen = " STR " terbuka bagi mesin lain: tulis juga proksi = alamat nginx",
+            STR_ARG(k->listen));
+}
+
 enum outcome
 konfigurasi_parse(struct arena *arena, str text, struct konfigurasi *k, struct konfigurasi_salah_list *wrong)
 {
@@ -225,6 +239,7 @@ konfigurasi_parse(struct arena *arena, str text, struct konfigurasi *k, struct k
         WRONG(&r, r.mail_line, "%s", mail);
     if (others)
         WRONG(&r, r.others_line, "%s", others);
+    check_listen(&r);
     for (size_t i = 0; i < k->count; i++)
         check_region(&r, &k->items[i]);
     if (k->count == 0 && !r.skipping)

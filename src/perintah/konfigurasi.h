@@ -18,7 +18,7 @@ struct konfigurasi_daerah {
 };
 
 struct konfigurasi {
-    str berkas, listen, data, kurung;
+    str berkas, listen, proksi, data, kurung;
     int64_t port, threads, pool, pendengar, detak;
     struct kirim_config surel;
     str sambungan;                              /* servers of others that may be talked to */
@@ -43,7 +43,7 @@ struct konfigurasi_daerah *konfigurasi_region(const struct konfigurasi *, const 
 
 /* ---- one row a key (kunci.c) ---- */
 enum kunci_jenis { KUNCI_TEKS, KUNCI_ANGKA, KUNCI_PILIHAN, KUNCI_HOST, KUNCI_KODE, KUNCI_URL, KUNCI_JALUR, KUNCI_NAMA,
-    KUNCI_WARNA };
+    KUNCI_WARNA, KUNCI_ALAMAT, KUNCI_PROKSI };
 struct kunci {
     const char *name, *otherwise, *help;
     enum kunci_jenis jenis;

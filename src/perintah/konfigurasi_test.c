@@ -50,6 +50,24 @@ TEST(a_file_with_one_region_gets_every_default)
     arena_close(r->arena);
 }
 
+TEST(pamong_listens_where_only_a_proxy_is_heard)
+{
+    check_wrong("port = 80\nlisten = 0.0.0.0\n" METRO, 2, "tulis juga proksi");
+    check_wrong("listen = ::\n" METRO, 1, "tulis juga proksi");
+    check_wrong("listen = nginx.metro.test\n" METRO, 1, "alamat IP");
+    check_wrong("listen = 10.0.0.5\nproksi = 10.0.0.4 semua\n" METRO, 2, "alamat IP");
+    static const char *const good[] = { "", "listen = ::1\n", "listen = /run/pamong/pamong.sock\n",
+        "listen = 10.0.0.5\nproksi = 10.0.0.4 fd00::4\n" };
+    for (size_t i = 0; i < COUNT(good); i++) {
+        struct arena *a = arena_open();
+        struct read *r = read_text(cstr(a, str_format(a, "%s%s", good[i], METRO)));
+        if (r->outcome != OK)
+            fail_msg("%s: " STR, good[i], STR_ARG(r->wrong.items[0].isi));
+        arena_close(r->arena);
+        arena_close(a);
+    }
+}
+
 TEST(a_mail_server_needs_a_sender_and_a_safe_way)
 {
     check_wrong("surel.server = smtp.metro.test\n" METRO, 1, "alamat pengirim");
@@ -173,6 +191,7 @@ TEST(options_without_a_value_or_unknown_are_refused)
 
 TESTS(konfigurasi_tests,
     ALONE(a_file_with_one_region_gets_every_default),
+    ALONE(pamong_listens_where_only_a_proxy_is_heard),
     ALONE(a_mail_server_needs_a_sender_and_a_safe_way),
     ALONE(a_colour_that_ends_the_file_is_read_to_its_end_and_no_further),
     ALONE(the_shipped_example_is_right_and_names_every_key),

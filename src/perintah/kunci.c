@@ -1,6 +1,7 @@
 /* kunci.c: the keys of pamong.conf: each in one row with its kind, its default and its meaning. */
 #include <ctype.h>
 
+#include "http/http.h"
 #include "perintah/konfigurasi.h"
 
 #define PROGRAM(member, name_, jenis_, otherwise_, help_, ...) { .name = name_, .offset = offsetof(struct konfigurasi, \
@@ -10,8 +11,10 @@
     .of_region = true, __VA_ARGS__ }
 
 const struct kunci konfigurasi_kunci[] = {
-    PROGRAM(listen, "listen", KUNCI_PILIHAN, "127.0.0.1", "hanya mesin ini; nginx berdiri di depannya",
-        .choices = "127.0.0.1"),
+    PROGRAM(listen, "listen", KUNCI_ALAMAT, "127.0.0.1", "alamat untuk nginx, atau jalur berkas soket"
+        " (/run/pamong/pamong.sock)"),
+    PROGRAM(proksi, "proksi", KUNCI_PROKSI, "", "alamat nginx di mesin lain, dipisah spasi; selain itu dan mesin ini"
+        " tidak dilayani"),
     PROGRAM(port, "port", KUNCI_ANGKA, "8080", "port untuk nginx", .lowest = 0, .highest = 65535),
     PROGRAM(data, "data", KUNCI_JALUR, "/var/lib/pamong", "folder data; tiap daerah punya folder di dalamnya"),
     PROGRAM(threads, "threads", KUNCI_ANGKA, "2", "utas jaringan", .lowest = 1, .highest = 16),
@@ -128,13 +131,39 @@ is_colour(str v)
     return hex;
 }
 
+enum { PROXIES_MOST = 8, SOCKET_PATH_MOST = 107 };
+
+/* An absolute path that fits into a socket's name, or one address. */
+static bool
+is_listening(struct arena *arena, str v)
+{
+    struct address a;
+    return str_starts(v, S("/")) ? v.len > 1 && v.len <= SOCKET_PATH_MOST : http_address(arena, v, &a);
+}
+
+static bool
+are_addresses(struct arena *arena, str v)
+{
+    struct address a;
+    size_t count = 0;
+    str word;
+    while (str_cut(&v, ' ', &word))
+        if (word.len && (!http_address(arena, word, &a) || ++count > PROXIES_MOST))
+            return false;
+    return true;
+}
+
 /* NULL when the value will do, else how to mend it. */
 static const char *
-text_wrong(const struct kunci *k, str v)
+text_wrong(struct arena *arena, const struct kunci *k, str v)
 {
     switch (k->jenis) {
     case KUNCI_PILIHAN:
         return is_choice(k->choices, v) ? NULL : k->choices;
+    case KUNCI_ALAMAT:
+        return is_listening(arena, v) ? NULL : "tulis alamat IP, atau jalur berkas soket yang diawali garis miring";
+    case KUNCI_PROKSI:
+        return are_addresses(arena, v) ? NULL : "tulis paling banyak 8 alamat IP, dipisah spasi";
     case KUNCI_KODE:
         return is_kode(v) ? NULL : "tulis dua angka (provinsi) atau NN.NN (kabupaten, kota), misalnya 18.72";
     case KUNCI_URL:
@@ -159,7 +188,7 @@ kunci_put(struct arena *arena, const struct kunci *k, str value, void *into, str
         return put_number(arena, k, value, at, why);
     if (k->jenis == KUNCI_HOST)
         return put_hosts(arena, value, at, why);
-    const char *wrong = value.len ? text_wrong(k, value) : NULL;
+    const char *wrong = value.len ? text_wrong(arena, k, value) : NULL;
     if (wrong) {
         *why = str_format(arena, k->jenis == KUNCI_PILIHAN ? "pilih salah satu: %s" : "%s", wrong);
         return false;

@@ -30,7 +30,7 @@ static struct lists
 lists_for(struct arena *arena, size_t regions)
 {
     const struct store_reach *most;
-    struct lists l = { .tulis = arena_array(arena, const char *, regions + 2),
+    struct lists l = { .tulis = arena_array(arena, const char *, regions + 3),
         .baca = arena_array(arena, const char *, COUNT(system_files) + 2 + regions * COUNT(most->files)),
         .sambung = arena_array(arena, int, regions * COUNT(most->ports) + 1) };
     const char *credentials = getenv("CREDENTIALS_DIRECTORY");
@@ -51,6 +51,15 @@ add_postgres(struct arena *arena, struct lists *l, str conninfo)
         l->baca[l->baca_count++] = r.files[i];
 }
 
+/* A socket file is made in its folder, and a stale one removed. */
+static const char *
+folder_above(struct arena *arena, str path)
+{
+    while (path.len > 1 && path.ptr[path.len - 1] != '/')
+        path.len--;
+    return cstr(arena, path);
+}
+
 /* A region whose folder cannot be made is told again when it is opened; it does not stop the others. */
 enum outcome
 kurungan_close(struct arena *arena, const struct konfigurasi *k)
@@ -67,8 +76,11 @@ kurungan_close(struct arena *arena, const struct konfigurasi *k)
         l.tulis[l.tulis_count] = cstr(arena, d->folder);
         l.tulis_count += make_folder(l.tulis[l.tulis_count]);
     }
+    bool file = str_starts(k->listen, S("/"));
+    if (file)
+        l.tulis[l.tulis_count++] = folder_above(arena, k->listen);
     l.tulis[l.tulis_count] = NULL;
     const struct kurung cage = { .nama = "serve", .panggilan = panggilan_serve, .tulis = l.tulis, .baca = l.baca,
-        .sambung = l.sambung, .dengar = (int)k->port, .nama_host = l.sambung_count > 0 };
+        .sambung = l.sambung, .dengar = file ? -1 : (int)k->port, .nama_host = l.sambung_count > 0 };
     return kurung_close(&cage, str_eqz(k->kurung, "wajib"));
 }

@@ -64,12 +64,24 @@ wait_for_signal(void)
     sigwait(&set, &got);
 }
 
+static void
+say_where(const struct konfigurasi *k, int port)
+{
+    bool six = str_find(k->listen, S(":")) >= 0;
+    if (str_starts(k->listen, S("/")))
+        printf("Pamong melayani di " STR " (Ctrl C untuk berhenti)\n", STR_ARG(k->listen));
+    else
+        printf("Pamong melayani di http://%s" STR "%s:%d (Ctrl C untuk berhenti)\n", six ? "[" : "", STR_ARG(k->listen),
+            six ? "]" : "", port);
+    fflush(stdout);
+}
+
 static int
 run(struct arena *arena, const struct konfigurasi *k, const struct daerah_list *all)
 {
     struct http *http;
     struct http_config c = { .regions = all->open, .modules = all_modules, .folder = k->data,
-        .listen = k->listen, .port = (int)k->port,
+        .listen = k->listen, .proxies = k->proksi, .port = (int)k->port,
         .threads = (int)k->threads, .pool = (int)k->pool, .behind_proxy = true,
         .listeners = (int)k->pendengar, .heartbeat = (int)k->detak,
         .hooks = { siapa_who, tampilan_layout, tampilan_error, siapa_hold } };
@@ -79,8 +91,7 @@ run(struct arena *arena, const struct konfigurasi *k, const struct daerah_list *
     struct tugas *tugas = tugas_start(all->open, all_modules);
     if (k->sample)
         contoh_print_accounts();
-    printf("Pamong melayani di http://127.0.0.1:%d (Ctrl C untuk berhenti)\n", http_port(http));
-    fflush(stdout);
+    say_where(k, http_port(http));
     wait_for_signal();
     pembantu_cut(PEMBANTU_KIRIM);       /* an e-mail under way is sent again after the next start */
     pembantu_cut(PEMBANTU_LUAR);
