@@ -35,8 +35,10 @@ enum outcome jam_withdraw(struct req *, str jenis, int64_t id) MUST_CHECK;
 
 enum { JENJANG_MOST = 6 };
 struct jenjang_baris { str jabatan, nama; bool daerah; int64_t hari; str dasar; };
-struct jenjang_list { struct jenjang_baris items[JENJANG_MOST]; size_t count; };
-enum outcome jenjang_rows(struct db *, str jenis, struct jenjang_list *) MUST_CHECK;
+/* The line that holds on a day: since when, and the day of the next one that waits (none: no day). */
+struct jenjang_list { struct jenjang_baris items[JENJANG_MOST]; size_t count; date mulai, berikut; };
+enum outcome jenjang_rows(struct db *, str jenis, date on, struct jenjang_list *) MUST_CHECK;
+/* From list->mulai on, which is today or later. */
 enum outcome jenjang_change(struct req *, str jenis, const struct jenjang_list *) MUST_CHECK;
 
 /* ---- templates of answers (atur_templat.c); reasons stand in alasan.h -------------------------------------------- */

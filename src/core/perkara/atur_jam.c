@@ -141,12 +141,22 @@ jabatan_names(struct db *db, struct jabatan_nama_list *list)
 }
 
 enum outcome
-jenjang_rows(struct db *db, str jenis, struct jenjang_list *list)
+jenjang_rows(struct db *db, str jenis, date on, struct jenjang_list *list)
 {
-    list->count = 0;
+    *list = (struct jenjang_list){ 0 };
+    struct query days = query_of(db, "SELECT COALESCE(max(CASE WHEN mulai <= $2 THEN mulai END), ''),"
+        " COALESCE(min(CASE WHEN mulai > $2 THEN mulai END), '') FROM perkara_jenjang WHERE jenis = $1");
+    query_bind(&days, jenis);
+    query_bind(&days, on);
+    if (query_next(&days)) {
+        list->mulai = query_date(&days);
+        list->berikut = query_date(&days);
+    }
+    TRY(query_end_one(&days));
     struct query q = query_of(db, "SELECT jabatan, nama, daerah, hari, dasar FROM perkara_jenjang WHERE jenis = $1"
-        " ORDER BY urutan LIMIT 6");
+        " AND mulai = $2 ORDER BY urutan LIMIT 6");
     query_bind(&q, jenis);
+    query_bind(&q, list->mulai);
     while (list->count < JENJANG_MOST && query_next(&q)) {
         struct jenjang_baris *b = &list->items[list->count++];
         b->jabatan = query_str(&q);
@@ -183,11 +193,12 @@ require_line(struct req *req, const struct jenjang_list *list)
 }
 
 static enum outcome
-insert_step(struct db *db, str jenis, size_t at, const struct jenjang_baris *b)
+insert_step(struct db *db, str jenis, date mulai, size_t at, const struct jenjang_baris *b)
 {
-    struct query q = query_of(db, "INSERT INTO perkara_jenjang (jenis, urutan, jabatan, nama, daerah, hari, dasar)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    struct query q = query_of(db, "INSERT INTO perkara_jenjang (jenis, mulai, urutan, jabatan, nama, daerah, hari,"
+        " dasar) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     query_bind(&q, jenis);
+    query_bind(&q, mulai);
     query_bind(&q, (int64_t)at + 1);
     query_bind(&q, b->jabatan);
     query_bind(&q, b->nama);
@@ -211,15 +222,20 @@ jenjang_change(struct req *req, str jenis, const struct jenjang_list *list)
 {
     struct jenjang_list was;
     struct buf b = { .arena = req->arena };
+    date today = date_of(req->now, req->region->zone);
     TRY(require_line(req, list));
-    TRY(jenjang_rows(req->db, jenis, &was));
-    struct query old = query_of(req->db, "DELETE FROM perkara_jenjang WHERE jenis = $1");
+    if (date_number(list->mulai) < date_number(today))
+        return req_error(req, "mulai", "Jenjang tidak berlaku surut. Isi hari ini atau sesudahnya.");
+    TRY(jenjang_rows(req->db, jenis, today, &was));
+    struct query old = query_of(req->db, "DELETE FROM perkara_jenjang WHERE jenis = $1 AND mulai = $2");
     query_bind(&old, jenis);
+    query_bind(&old, list->mulai);
     TRY(query_end(&old));
     for (size_t i = 0; i < list->count; i++)
-        TRY(insert_step(req->db, jenis, i, &list->items[i]));
+        TRY(insert_step(req->db, jenis, list->mulai, i, &list->items[i]));
     put_line(&b, "lama", &was);
     put_line(&b, "baru", list);
-    buf_format(&b, "dasar=" STR, STR_ARG(list->items[0].dasar));
+    buf_format(&b, "mulai=" STR "\ndasar=" STR, STR_ARG(date_iso(req->arena, list->mulai)),
+        STR_ARG(list->items[0].dasar));
     return atur_event(req, "perkara.jenjang", 0, buf_view(&b));
 }

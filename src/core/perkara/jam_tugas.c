@@ -140,11 +140,13 @@ struct jenjang { int64_t urutan; str jabatan, nama; bool daerah; int64_t hari; }
 struct lewat { int64_t jam, perkara, naik; str nama; };
 
 static enum outcome
-level_above(struct db *db, str jenis, int64_t level, struct jenjang *l)
+level_above(struct db *db, str jenis, date today, int64_t level, struct jenjang *l)
 {
     struct query q = query_of(db, "SELECT urutan, jabatan, nama, daerah, hari FROM perkara_jenjang WHERE jenis = $1"
-        " AND urutan > $2 ORDER BY urutan LIMIT 1");
+        " AND mulai = (SELECT max(mulai) FROM perkara_jenjang WHERE jenis = $1 AND mulai <= $2) AND urutan > $3"
+        " ORDER BY urutan LIMIT 1");
     query_bind(&q, jenis);
+    query_bind(&q, today);
     query_bind(&q, level);
     if (query_next(&q)) {
         l->urutan  = query_int(&q);
@@ -192,7 +194,7 @@ find_level(struct job_run *run, const struct perkara *p, int64_t from, struct je
 {
     date today = date_of(run->now, run->region->zone);
     for (;;) {
-        enum outcome o = level_above(run->db, p->jenis, from, l);
+        enum outcome o = level_above(run->db, p->jenis, today, from, l);
         if (o != OK)
             return o;
         struct place place = { .opd = l->daerah ? 0 : p->opd };

@@ -19,8 +19,8 @@ seed_rule(struct db *db, const char *jenis, const struct aturan_awal *r)
 static enum outcome
 seed_level(struct db *db, const char *jenis, int64_t urutan, const struct jenjang_awal *l)
 {
-    struct query q = query_of(db, "INSERT INTO perkara_jenjang (jenis, urutan, jabatan, nama, daerah, hari, dasar)"
-        " VALUES ($1, $2, $3, $4, $5, $6, 'Kebijakan daerah') ON CONFLICT (jenis, urutan) DO NOTHING");
+    struct query q = query_of(db, "INSERT INTO perkara_jenjang (jenis, mulai, urutan, jabatan, nama, daerah, hari,"
+        " dasar) VALUES ($1, '2020-01-01', $2, $3, $4, $5, $6, 'Kebijakan daerah')");
     query_bind(&q, str_of(jenis));
     query_bind(&q, urutan);
     query_bind(&q, str_of(l->jabatan));
@@ -30,12 +30,24 @@ seed_level(struct db *db, const char *jenis, int64_t urutan, const struct jenjan
     return query_end(&q);
 }
 
+/* A line of the region's own is never filled up. */
+static enum outcome
+has_line(struct db *db, const char *jenis, bool *has)
+{
+    struct query q = query_of(db, "SELECT 1 FROM perkara_jenjang WHERE jenis = $1 LIMIT 1");
+    query_bind(&q, str_of(jenis));
+    *has = query_next(&q);
+    return query_end(&q);
+}
+
 enum outcome
 perkara_seed_kind(struct db *db, const char *jenis, const struct perkara_awal *a)
 {
     for (size_t i = 0; a->aturan[i].jam; i++)
         TRY(seed_rule(db, jenis, &a->aturan[i]));
-    for (size_t i = 0; a->jenjang[i].jabatan; i++)
+    bool has;
+    TRY(has_line(db, jenis, &has));
+    for (size_t i = 0; !has && a->jenjang[i].jabatan; i++)
         TRY(seed_level(db, jenis, (int64_t)i + 1, &a->jenjang[i]));
     return alasan_seed(db, jenis, a->alasan);
 }

@@ -66,8 +66,9 @@ withdraw(struct req *req)
 
 /* ---- the line up ------------------------------------------------------------------------------------------------ */
 
-struct jenjang_isian { str dasar; };
+struct jenjang_isian { date mulai; str dasar; };
 static const struct field line_fields[] = {
+    FIELD(struct jenjang_isian, mulai, .label = "Berlaku mulai", REQUIRED),
     FIELD(struct jenjang_isian, dasar, .label = "Dasar", .max = 200, REQUIRED,
         .hint = "Peraturan atau keputusan yang menetapkannya."),
     { 0 }
@@ -81,7 +82,9 @@ line(struct req *req)
     struct jenjang_list now;
     bool typed = str_eqz(req->method, "POST");
     TRY(jabatan_names(req->db, &roles));
-    TRY(jenjang_rows(req->db, S("aduan"), &now));
+    TRY(jenjang_rows(req->db, S("aduan"), date_of(req->now, req->region->zone), &now));
+    l.mulai = now.mulai;
+    l.berikut = now.berikut;
     l.jabatan.items = arena_array(req->arena, struct pilihan, roles.count + 1);
     for (size_t i = 0; i < roles.count; i++)
         l.jabatan.items[l.jabatan.count++] = (struct pilihan){ .kode = roles.items[i].kode,
@@ -97,6 +100,7 @@ line(struct req *req)
             : S("");
     }
     form_show(req, line_fields);
+    form_set(req, "mulai", date_iso(req->arena, date_of(req->now, req->region->zone)));
     form_set(req, "dasar", now.count ? now.items[0].dasar : S(""));
     atur_jenjang_halaman_html(&req->out, &l);
     return page(req, req_tr(req, S("Jenjang aduan")));
@@ -108,6 +112,7 @@ read_line(struct req *req)
     struct jenjang_isian f = { 0 };
     struct jenjang_list *l = req_keep(req, sizeof *l);
     bool right = form_read(req, line_fields, &f);
+    l->mulai = f.mulai;
     for (size_t i = 0; i < JENJANG_MOST; i++) {
         struct jenjang_baris b = { .jabatan = form_value_at(&req->form, S("jabatan"), i),
             .nama = str_trim(form_value_at(&req->form, S("nama"), i)), .dasar = f.dasar };
@@ -137,7 +142,8 @@ save_line(struct req *req)
             l.items[i].nama = l.items[i].nama.len ? l.items[i].nama : roles.items[j].nama;
         }
     TRY(jenjang_change(req, S("aduan"), &l));
-    flash(req, "Jenjang tersimpan: %zu langkah.", l.count);
+    flash(req, "Jenjang tersimpan: %zu langkah, berlaku mulai " STR ".", l.count,
+        STR_ARG(fmt_date(req->arena, l.mulai)));
     return redirect(req, "/meja/aduan/atur/jenjang");
 }
 

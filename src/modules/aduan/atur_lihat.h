@@ -27,7 +27,8 @@ struct atur_jam { struct atur_kepala kepala; const struct form *form; struct jam
     struct pilihan_list jam, golongan; date pada; bool hari_ini; };
 struct jenjang_satu { int64_t nomor; str jabatan, nama, hari; };
 struct jenjang_satu_list { struct jenjang_satu *items; size_t count; };
-struct atur_jenjang { struct atur_kepala kepala; const struct form *form; struct jenjang_satu_list langkah;
+struct atur_jenjang { date mulai, berikut;
+    struct atur_kepala kepala; const struct form *form; struct jenjang_satu_list langkah;
     struct pilihan_list jabatan; };
 
 struct atur_alasan { struct atur_kepala kepala; struct alasan_daftar daftar; };

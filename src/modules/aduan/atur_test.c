@@ -1,4 +1,5 @@
 /* atur_test.c: the settings of complaints through the router: what is kept, what is refused, what stays of old. */
+#include "core/perkara/atur.h"
 #include "modules/aduan/aduan_uji.h"
 
 #define ATUR "/meja/aduan/atur"
@@ -142,20 +143,39 @@ TEST(a_deadline_that_has_not_begun_is_withdrawn_one_that_holds_is_not)
 TEST(the_line_up_is_kept_as_a_whole_and_never_empty)
 {
     open_desk(w);
-    CHECK_HAS(ask(w, "meja", "POST", ATUR "/jenjang", "jabatan=&nama=&hari=&dasar=Perwal"),
+    CHECK_HAS(ask(w, "meja", "POST", ATUR "/jenjang", "jabatan=&nama=&hari=&mulai=2026-03-03&dasar=Perwal"),
         "paling sedikit satu jabatan");
     CHECK_HAS(ask(w, "meja", "POST", ATUR "/jenjang",
-        "jabatan=kasi&nama=&hari=2&jabatan=kasi&nama=&hari=3&dasar=Perwal"),
+        "jabatan=kasi&nama=&hari=2&jabatan=kasi&nama=&hari=3&mulai=2026-03-03&dasar=Perwal"),
         "menyebut jabatan yang sama");
-    CHECK_HAS(ask(w, "meja", "POST", ATUR "/jenjang", "jabatan=raja&nama=&hari=2&dasar=Perwal"), "pilih jabatan dari");
-    CHECK_HAS(ask(w, "meja", "POST", ATUR "/jenjang", "jabatan=kasi&nama=&hari=0&dasar=Perwal"), "diisi 1 sampai 60");
+    CHECK_HAS(ask(w, "meja", "POST", ATUR "/jenjang", "jabatan=raja&nama=&hari=2&mulai=2026-03-03&dasar=Perwal"),
+        "pilih jabatan dari");
+    CHECK_HAS(ask(w, "meja", "POST", ATUR "/jenjang", "jabatan=kasi&nama=&hari=0&mulai=2026-03-03&dasar=Perwal"),
+        "diisi 1 sampai 60");
     CHECK_STATUS(ask(w, "meja", "POST", ATUR "/jenjang",
         "jabatan=kepala_pd&nama=kepala+dinas&hari=2&jabatan=sekda&nama="
-        "&hari=4&jabatan=&nama=&hari=&dasar=Perwal+5/2026"), 303);
-    CHECK_INT(number(w, "SELECT count(*) FROM perkara_jenjang WHERE jenis = 'aduan'"), 2);
+        "&hari=4&jabatan=&nama=&hari=&mulai=2026-03-03&dasar=Perwal+5/2026"), 303);
+    CHECK_INT(number(w, "SELECT count(*) FROM perkara_jenjang WHERE jenis = 'aduan' AND mulai = '2026-03-03'"), 2);
     CHECK_INT(number(w,
-        "SELECT count(*) FROM perkara_jenjang WHERE jabatan = 'sekda' AND daerah = 1 AND urutan = 2"), 1);
-    CHECK_INT(number(w, "SELECT count(*) FROM perkara_jenjang WHERE jabatan = 'kepala_pd' AND daerah = 0"), 1);
+        "SELECT count(*) FROM perkara_jenjang WHERE jabatan = 'sekda' AND daerah = 1 AND urutan = 2"
+        " AND mulai = '2026-03-03'"), 1);
+    CHECK_INT(number(w, "SELECT count(*) FROM perkara_jenjang WHERE jabatan = 'kepala_pd' AND daerah = 0"
+        " AND mulai = '2026-03-03'"), 1);
+}
+
+TEST(a_line_holds_from_its_first_day_on_and_never_before)
+{
+    struct jenjang_list now;
+    open_desk(w);
+    CHECK_HAS(ask(w, "meja", "POST", ATUR "/jenjang", "jabatan=kasi&nama=&hari=2&mulai=2026-03-02&dasar=Perwal"),
+        "tidak berlaku surut");
+    CHECK_STATUS(ask(w, "meja", "POST", ATUR "/jenjang", "jabatan=sekda&nama=&hari=7&mulai=2026-04-01&dasar=Perwal"),
+        303);
+    CHECK(jenjang_rows(world_db(w), S("aduan"), (date){ 2026, 3, 31 }, &now) == OK);
+    CHECK(now.count > 1 && now.items[0].hari != 7 && now.berikut.month == 4);
+    CHECK_HAS(ask(w, "meja", "GET", ATUR "/jenjang", NULL), "diganti mulai");
+    CHECK(jenjang_rows(world_db(w), S("aduan"), (date){ 2026, 4, 1 }, &now) == OK);
+    CHECK(now.count == 1 && now.items[0].hari == 7 && date_is_none(now.berikut));
 }
 
 /* ---- reasons and templates --------------------------------------------------------------------------------- */
@@ -208,5 +228,6 @@ TESTS(atur_tests,
     LISTED(a_deadline_is_a_new_row_from_a_day_on_and_reports_before_it_keep_theirs),
     LISTED(a_deadline_that_has_not_begun_is_withdrawn_one_that_holds_is_not),
     LISTED(the_line_up_is_kept_as_a_whole_and_never_empty),
+    LISTED(a_line_holds_from_its_first_day_on_and_never_before),
     LISTED(a_reason_is_added_and_the_last_one_of_an_act_stays),
     LISTED(a_template_says_the_reports_own_words_on_the_desk_and_refuses_unknown_ones));
