@@ -113,7 +113,8 @@ static const struct alur ppid = { .jenis = "ppid", .buka = "minta", .utama = "ja
 static const struct perkara_awal ppid_rows = {
     (const struct aturan_awal[]){ { 911, "jawab", "", 10, "UU 14/2008 pasal 22(7)" },
         { 912, "perpanjangan", "", 7, "UU 14/2008 pasal 22(8)" }, { 913, "keberatan", "", 30, "UU 14/2008 pasal 36" },
-        { 914, "tutup", "", 30, "UU 14/2008 pasal 36" }, { 0 } },
+        { 914, "tutup", "", 30, "UU 14/2008 pasal 36" },
+        { 915, "jawab", "segera", 5, "Perwal uji" }, { 0 } },
     (const struct jenjang_awal[]){ { "kepala_pd", "kepala dinas", false, 2 }, { 0 } },
     (const struct alasan_awal[]){ { "P01", "Dikecualikan", "tolak" }, { 0 } } };
 
@@ -258,6 +259,30 @@ TEST(a_request_for_information_is_extended_once_by_the_rules_days_and_answered_i
 }
 
 static enum outcome
+without_extension(struct db *db, void *context)
+{
+    (void)context;
+    struct query q = query_of(db, "UPDATE aturan_jam SET selesai = '2025-12-31' WHERE id = 912");
+    return query_end(&q);
+}
+
+TEST(days_that_were_added_stay_when_the_class_changes_and_without_a_rule_there_are_none)
+{
+    const struct alur *a = &ppid;
+    struct loket l = open_desk(w);
+    str why;
+    int64_t id = sent(&l, a, NULL).id, late = sent(&l, a, NULL).id;
+    CHECK(DO(MEJA, "proses", .opd = l.opd) == OK);
+    CHECK(DO(MEJA, "perpanjang", TEXT, .golongan = S("segera")) == OK);
+    CHECK_INT(clock_named(w, id, "jawab").hari, 5 + 7);
+    id = late;
+    CHECK(DO(MEJA, "proses", .opd = l.opd) == OK);
+    CHECK(world_write(w, without_extension, NULL) == OK);
+    CHECK(DO(MEJA, "perpanjang", TEXT) == INVALID && str_find(why, S("Aturan perpanjangan belum")) >= 0);
+    CHECK_INT(clock_named(w, id, "jawab").hari, 10);
+}
+
+static enum outcome
 close_answered(struct job_run *run)
 {
     return jam_close_silent(run, &ppid, &(struct tutup){ "tutup", "dijawab", "tutup", "" });
@@ -334,6 +359,7 @@ TESTS(jenis_tests,
     LISTED(an_application_goes_from_its_papers_over_two_offices_and_a_fee_to_its_permit),
     LISTED(a_refused_application_wants_its_kinds_own_reason),
     LISTED(a_request_for_information_is_extended_once_by_the_rules_days_and_answered_in_time),
+    LISTED(days_that_were_added_stay_when_the_class_changes_and_without_a_rule_there_are_none),
     LISTED(an_objection_has_a_clock_of_its_own_and_an_answer_that_nobody_contests_closes),
     LISTED(a_request_that_is_late_goes_up_its_kinds_own_line),
     LISTED(kinds_share_numbers_and_codes_and_nothing_else));

@@ -56,7 +56,7 @@ static const struct kata_alur results[] = {
 
 static const struct langkah_alur acts[] = {
     { "lapor", "Lapor", "Laporan diterima", "", "diterima", PELAPOR | MEJA, 0,
-        .mulai = VERIFIKASI | TANGGAPAN | SELESAI },
+        .mulai = VERIFIKASI | TANGGAPAN | SELESAI, .ikon = "inbox" },
     /* the desk */
     { "verifikasi", "Verifikasi", "Diverifikasi", "diterima", "terverifikasi", MEJA, TAYANGKAN, .temui = VERIFIKASI,
         .ikon = "badge-check" },
