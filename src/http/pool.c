@@ -6,7 +6,8 @@
 #include "base/log.h"
 #include "http/server_internal.h"
 
-enum { POOL_THREADS = 4, WAITING_MOST = 2048, SLOW_WAITING_MOST = 64, SLOW_NICE = 15 };
+enum { POOL_THREADS = 4, WAITING_MOST = 2048, SLOW_WAITING_MOST = 64, SLOW_NICE = 15, BULK_FROM = 64 * 1024,
+    BULK_WAITING_MOST = 512 };
 
 static bool
 put(struct pool *p, struct task *t, bool always)
@@ -25,12 +26,15 @@ put(struct pool *p, struct task *t, bool always)
     return room;
 }
 
-/* A flood of logins fills the slow pool only: who finds it full is told so by the page pool. */
+/* A flood of logins fills the slow pool only: who finds it full is told so by the page pool. Files wait for the helper
+   that looks into them: that many of them would hold up every page. */
 bool
 pool_put(struct http *h, struct task *t)
 {
-    bool slow = t->stage == STAGE_RUN && t->req->route->slow;
+    bool runs = t->stage == STAGE_RUN, slow = runs && t->req->route->slow;
     if (slow && put(&h->slow, t, false))
+        return true;
+    if (runs && t->body.len > BULK_FROM && put(&h->bulk, t, false))
         return true;
     t->req->crowded = slow;
     return put(&h->pool, t, t->stage != STAGE_ADMIT);
@@ -86,7 +90,10 @@ pool_start(struct http *h)
     h->slow.waiting_most = SLOW_WAITING_MOST;
     h->slow.nice = SLOW_NICE;
     h->slow.count = cores > 8 ? 8 : cores > 2 ? (int)cores - 1 : 1;
+    h->bulk.waiting_most = BULK_WAITING_MOST;
+    h->bulk.count = BULK_THREADS;
     start(h, &h->pool);
+    start(h, &h->bulk);
     start(h, &h->slow);
 }
 
@@ -111,6 +118,7 @@ pool_stop(struct http *h)
         nanosleep(&(struct timespec){ .tv_nsec = 25 * 1000000 }, NULL);
     }
     stop(&h->slow);
+    stop(&h->bulk);
     stop(&h->pool);
 }
 

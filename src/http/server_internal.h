@@ -74,7 +74,7 @@ bool trusts(const struct trust *, const struct sockaddr *);
 struct http {
     struct http_config config;
     struct MHD_Daemon *daemon;
-    struct pool pool, slow;             /* slow: what hashes passwords (route.slow) */
+    struct pool pool, slow, bulk;       /* slow: what hashes passwords (route.slow); bulk: what brings files */
     struct spares spares;
     struct cache *cache;
     struct streams *streams;

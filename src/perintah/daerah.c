@@ -17,6 +17,8 @@
 #include "modules/modules.h"
 #include "perintah/perintah.h"
 
+enum { READERS = 4 };
+
 enum { SCHEMAS_MOST = 64 };
 
 static enum outcome
@@ -127,7 +129,7 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
     TRY(is_finished(arena, d));
     TRY(rahasia_of(arena, d, &r->secret));
     struct store_config c = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = r->folder,
-        .conninfo = d->postgres, .schema = d->schema };
+        .conninfo = d->postgres, .schema = d->schema, .readers = READERS + BULK_THREADS };
     TRY(store_open(&c, &r->store));
     enum outcome o = join(r->store);
     if (o == OK)
