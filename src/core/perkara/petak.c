@@ -154,6 +154,23 @@ fold_into(struct db *db, int64_t zoom)
     return query_end(&q);
 }
 
+/* The same without states: for its kind, and for all kinds together. */
+static enum outcome
+fold_kinds(struct db *db, int64_t zoom)
+{
+    struct query q = query_of(db, "INSERT INTO perkara_petak_kategori (jenis, zoom, kategori, x, y, kelurahan, jumlah)"
+        " SELECT b.jenis, $1, b.kategori, b.x / $2, b.y / $2, b.kelurahan, CAST(sum(b.jumlah) AS BIGINT) FROM ("
+        "SELECT jenis, kategori, x, y, kelurahan, jumlah FROM (SELECT * FROM perkara_petak_beda ORDER BY id LIMIT 500) k"
+        " UNION ALL SELECT jenis, 0, x, y, kelurahan, jumlah"
+        " FROM (SELECT * FROM perkara_petak_beda ORDER BY id LIMIT 500) s) b"
+        " WHERE b.jumlah <> 0 GROUP BY b.jenis, b.kategori, b.x / $2, b.y / $2, b.kelurahan"
+        " ON CONFLICT (jenis, zoom, kategori, x, y, kelurahan) DO UPDATE SET"
+        " jumlah = perkara_petak_kategori.jumlah + excluded.jumlah");
+    query_bind(&q, zoom);
+    query_bind(&q, petak_side(zoom) / PETAK_SISI);
+    return query_end(&q);
+}
+
 /* At most 500 differences a turn go into every zoom; all in one transaction. */
 enum outcome
 petak_fold(struct job_run *run)
@@ -161,8 +178,10 @@ petak_fold(struct job_run *run)
     struct query any = query_of(run->db, "SELECT 1 FROM perkara_petak_beda LIMIT 1");
     bool work = query_next(&any);
     TRY(query_end(&any));
-    for (int64_t zoom = 0; work && zoom <= PETAK_ZOOM; zoom++)
+    for (int64_t zoom = 0; work && zoom <= PETAK_ZOOM; zoom++) {
         TRY(fold_into(run->db, zoom));
+        TRY(fold_kinds(run->db, zoom));
+    }
     struct query drop = query_of(run->db,
         "DELETE FROM perkara_petak_beda WHERE id IN (SELECT id FROM perkara_petak_beda ORDER BY id LIMIT 500)");
     TRY(query_end(&drop));
@@ -192,20 +211,25 @@ petak_regroup(struct job_run *run)
 
 /* ---- reading --------------------------------------------------------------------------------------------- */
 
-/* Counters and what is not folded yet, as one table. */
+/* Counters and what is not folded yet, as one table; where no state is asked for, the smaller one. */
+#define VIEW "SELECT h.x, h.y, h.kelurahan, CAST(sum(h.jumlah) AS BIGINT) FROM (SELECT x, y, kelurahan, "
+#define IN_VIEW " WHERE jenis = $1 AND zoom = $2 AND x BETWEEN $3 AND $4 AND y BETWEEN $5 AND $6"
+#define FRESH " UNION ALL SELECT x / $7, y / $7, kelurahan, kategori, keadaan, jumlah FROM perkara_petak_beda" \
+    " WHERE jenis = $1 AND x / $7 BETWEEN $3 AND $4 AND y / $7 BETWEEN $5 AND $6 AND ($9 = 0 OR kategori = $9)) h" \
+    " WHERE ($8 = '' OR h.kelurahan = $8) AND ($10 = '' OR h.keadaan = $10)" \
+    " GROUP BY h.x, h.y, h.kelurahan HAVING sum(h.jumlah) > 0 ORDER BY h.y DESC, h.x, h.kelurahan LIMIT 4000"
+static const char by_state[] = VIEW "kategori, keadaan, jumlah FROM perkara_petak" IN_VIEW
+    " AND ($9 = 0 OR kategori = $9)" FRESH;
+static const char by_kind[] = VIEW "kategori, '' AS keadaan, jumlah FROM perkara_petak_kategori" IN_VIEW
+    " AND kategori = $9" FRESH;
+
 enum outcome
 petak_counts(struct db *db, const struct petak_tanya *t, struct petak_list *list)
 {
     enum { MOST = 4000 };
     int64_t side = petak_side(t->zoom) / PETAK_SISI;
     *list = (struct petak_list){ 0 };
-    struct query q = query_of(db, "SELECT h.x, h.y, h.kelurahan, CAST(sum(h.jumlah) AS BIGINT) FROM ("
-        "SELECT x, y, kelurahan, kategori, keadaan, jumlah FROM perkara_petak WHERE jenis = $1 AND zoom = $2"
-        " AND x BETWEEN $3 AND $4 AND y BETWEEN $5 AND $6"
-        " UNION ALL SELECT x / $7, y / $7, kelurahan, kategori, keadaan, jumlah FROM perkara_petak_beda"
-        " WHERE jenis = $1 AND x / $7 BETWEEN $3 AND $4 AND y / $7 BETWEEN $5 AND $6) h"
-        " WHERE ($8 = '' OR h.kelurahan = $8) AND ($9 = 0 OR h.kategori = $9) AND ($10 = '' OR h.keadaan = $10)"
-        " GROUP BY h.x, h.y, h.kelurahan HAVING sum(h.jumlah) > 0 ORDER BY h.y DESC, h.x, h.kelurahan LIMIT 4000");
+    struct query q = query_of(db, t->keadaan.len ? by_state : by_kind);
     query_bind(&q, t->jenis);
     query_bind(&q, t->zoom);
     query_bind(&q, t->barat);

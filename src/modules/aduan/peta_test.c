@@ -90,6 +90,41 @@ TEST(the_map_follows_its_filters_and_leads_nearer)
     CHECK_HAS(ask(w, "", "GET", "/aduan/peta?z=99&x=-4&y=9223372036854775807", NULL), "Peta 1 laporan");
 }
 
+static int64_t
+counted(struct world *w, int64_t kategori, const char *keadaan)
+{
+    struct petak_list list;
+    struct petak_tanya t = { .jenis = S("aduan"), .zoom = PETAK_ZOOM, .barat = petak_x(105307000, PETAK_ZOOM),
+        .selatan = petak_y(-5113000, PETAK_ZOOM), .kategori = kategori, .keadaan = str_of(keadaan) };
+    t.timur = t.barat;
+    t.utara = t.selatan;
+    CHECK(petak_counts(world_db(w), &t, &list) == OK);
+    return list.count ? list.items[0].jumlah : 0;
+}
+
+TEST(without_a_state_the_map_counts_what_all_states_have_together)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_published(&m, "saluran"), kategori = perkara_uji_row(w, id).kategori;
+    aduan_published(&m, "saluran");
+    CHECK(perkara_uji_job(w, petak_fold) == OK);
+    aduan_published(&m, "sampah");
+    for (int fold = 0; fold < 2; fold++) {
+        CHECK_INT(counted(w, 0, ""), 3);
+        CHECK_INT(counted(w, kategori, ""), 2);
+        CHECK_INT(counted(w, 0, "terverifikasi"), 3);
+        CHECK_INT(counted(w, kategori, "terverifikasi"), 2);
+        CHECK_INT(counted(w, kategori + 1, ""), counted(w, kategori + 1, "terverifikasi"));
+        CHECK(perkara_uji_job(w, petak_fold) == OK);
+    }
+    struct hiding h = { id, false };
+    CHECK(world_write(w, set_shown, &h) == OK);
+    CHECK_INT(counted(w, 0, ""), 2);
+    CHECK(perkara_uji_job(w, petak_fold) == OK);
+    CHECK_INT(counted(w, 0, ""), 2);
+    CHECK_INT(counted(w, kategori, ""), 1);
+}
+
 TEST(what_is_sensitive_stands_in_a_round_place_only)
 {
     struct meja_uji m = open_desk(w);
@@ -119,5 +154,6 @@ TESTS(peta_tests,
     LISTED(the_map_counts_what_is_shown_and_nothing_else),
     LISTED(folded_or_not_the_map_says_the_same),
     LISTED(the_map_follows_its_filters_and_leads_nearer),
+    LISTED(without_a_state_the_map_counts_what_all_states_have_together),
     LISTED(what_is_sensitive_stands_in_a_round_place_only),
     LISTED(a_view_of_a_hundred_thousand_stays_below_sixty_kilobytes));
