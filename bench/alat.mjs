@@ -15,8 +15,8 @@ export function folder() {
 }
 
 /** Starts `pamong demo` on that data and waits for its first word. */
-export function serve(data) {
-    const child = spawn(resolve(build, 'src/pamong'), ['demo', '--data', data, '--port', '0'],
+export function serve(data, more = []) {
+    const child = spawn(resolve(build, 'src/pamong'), ['demo', '--data', data, '--port', '0', ...more],
         { stdio: ['ignore', 'pipe', 'ignore'] });
     let said = '';
     return new Promise((ok, no) => {

@@ -236,7 +236,7 @@ static const char *const derived[] = {
         " ORDER BY p.id",
     "DELETE FROM perkara_hitung", "DELETE FROM perkara_beda", "DELETE FROM perkara_bulan",
     "DELETE FROM perkara_antrean", "DELETE FROM perkara_antrean_beda", "DELETE FROM perkara_petak",
-    "DELETE FROM perkara_petak_beda",
+    "DELETE FROM perkara_petak_beda", "DELETE FROM perkara_petak_kategori",
     "INSERT INTO perkara_hitung (jenis, bulan, kelurahan, opd, kategori, keadaan, jumlah, tepat, lambat, hari)"
         " SELECT jenis, %2$s, kelurahan, opd, kategori, keadaan, count(*), sum(CASE ujung WHEN 1 THEN 1 ELSE 0 END),"
         " sum(CASE ujung WHEN 2 THEN 1 ELSE 0 END), sum(hari) FROM perkara GROUP BY 1, 2, 3, 4, 5, 6",
@@ -250,6 +250,13 @@ static const char *const derived[] = {
 static const char coarser[] = "INSERT INTO perkara_petak (jenis, zoom, x, y, kelurahan, kategori, keadaan, jumlah)"
     " SELECT jenis, %d, x / 2, y / 2, kelurahan, kategori, keadaan, sum(jumlah) FROM perkara_petak WHERE zoom = %d"
     " GROUP BY jenis, x / 2, y / 2, kelurahan, kategori, keadaan";
+
+static const char *const kind_counts[] = {
+    "INSERT INTO perkara_petak_kategori (jenis, zoom, kategori, x, y, kelurahan, jumlah) SELECT jenis, zoom, kategori,"
+        " x, y, kelurahan, sum(jumlah) FROM perkara_petak GROUP BY jenis, zoom, kategori, x, y, kelurahan",
+    "INSERT INTO perkara_petak_kategori (jenis, zoom, kategori, x, y, kelurahan, jumlah) SELECT jenis, zoom, 0, x, y,"
+        " kelurahan, sum(jumlah) FROM perkara_petak GROUP BY jenis, zoom, x, y, kelurahan",
+};
 
 static void
 derive(long long first)
@@ -267,6 +274,8 @@ derive(long long first)
         snprintf(sql, sizeof sql, coarser, zoom, zoom + 1);
         run(sql);
     }
+    for (size_t i = 0; i < COUNT(kind_counts); i++)
+        run(kind_counts[i]);
 }
 
 /* SQLite's text index, with much memory instead of many small merges; then as it was. */
