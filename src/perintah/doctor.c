@@ -118,6 +118,15 @@ check_mail(struct report *r)
     tell(r, s->dari.len > 0, "alamat pengirim surel terisi", "Isi surel.dari.");
 }
 
+/* The cage limits ports; addresses are systemd's to limit, and only the administrator knows them. */
+static void
+check_addresses(void)
+{
+    puts(access("/etc/systemd/system/pamong.service.d/alamat.conf", F_OK) == 0
+        ? "baik   alamat yang boleh dihubungi Pamong terdaftar (alamat.conf)"
+        : "-      alamat yang boleh dihubungi Pamong belum didaftar; contohnya /usr/share/doc/pamong/alamat.conf");
+}
+
 /* The lines that keep visitors from naming their own address, in whichever file nginx reads them from. */
 static void
 check_nginx(struct report *r)
@@ -253,6 +262,7 @@ doctor(struct arena *arena, struct opsi *o)
     check_cage(&r);
     check_helper(&r, "pamong-ubah", "foto dan PDF");
     check_mail(&r);
+    check_addresses();
     check_nginx(&r);
     int fd = kawat_connect(str_format(arena, STR "/kendali.sock", STR_ARG(k.data)).ptr);
     tell(&r, fd >= 0, "server berjalan", "systemctl start pamong; bila berhenti lagi: journalctl -u pamong -n 50.");
