@@ -67,6 +67,8 @@ async function membaca(url, periksa) {
     const nomor = semua[0].service_request_id;
     periksa.sama((await tanya(`${v2}/requests/${nomor}.{f}`, periksa, 'requests')).length, 1, nomor);
     periksa((await tanya(`${v2}/servicerequestupdates.{f}`, periksa, 'updates')).length > 0, 'ada kabar');
+    await tanya(`${v2}//services.{f}`, periksa, 'services');
+    await tanya(`${url}/open311//discovery.{f}`, periksa, 'discovery');
     await tanya(`${v2}/services/tidak-ada.{f}`, periksa, 'errors', 404);
     await tanya(`${v2}/requests/TIDAK-ADA.{f}`, periksa, 'errors', 404);
     await tanya(`${v2}/tokens/AAAA-BBBB-CCCC.{f}`, periksa, 'errors', 404);
@@ -79,6 +81,7 @@ async function menulis(url, periksa, key) {
         const alamat = `${url}/open311/uji/v2/requests.${f}`;
         const tanpa = await kirim(alamat, { service_code: '4ffa4c69601827691b000018' });
         periksa.sama(tanpa.status, 403, 'tanpa kunci');
+        periksa.sama((await kirim(alamat.replace('/v2/', '/v2//'), {})).status, 403, 'alamat dengan garis miring ganda');
         const kurang = await kirim(alamat, { api_key: key, service_code: '4ffa4c69601827691b000018', lat: 41.9, long: -87.6 });
         periksa.sama(kurang.status, 400, 'pertanyaan wajib');
         const masuk = await kirim(alamat, { api_key: key, service_code: 'uji-alley-light', lat: 41.9, long: -87.6,

@@ -251,6 +251,7 @@ struct module {
     const struct data_pribadi *pribadi;         /* ends in { 0 } */
     const struct milik *milik;                  /* ends in { 0 } */
     const struct pemakai_berkas *pemakai_berkas;        /* ends in { 0 }: what none of all modules uses is swept */
+    const char *joined;                         /* addresses below it may have a slash too many, as programs put them */
     const char *files;                          /* "id, sha256, ..." of files that must be, after $1, at most 500 */
     enum outcome (*seed)(struct db *, int64_t now);     /* reference rows every region starts with; idempotent */
 };

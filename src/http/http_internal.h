@@ -30,6 +30,7 @@ const struct region *region_of(const struct http_config *, str host);
 
 /* ---- parsing (parse.c, multipart.c) -------------------------------------------------------------------- */
 /* A path as sent, decoded; false unless it is spelt in the one canonical way. */
+str  path_joined(struct arena *, str raw);
 bool path_decode(struct arena *, str raw, str *path) MUST_CHECK;
 bool pairs_decode(struct arena *, str encoded, struct pair **pairs, size_t *count) MUST_CHECK;
 bool multipart_decode(struct arena *, str body, str boundary, struct form *) MUST_CHECK;

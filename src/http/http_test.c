@@ -34,6 +34,9 @@ TEST(a_path_has_one_spelling)
             fail_msg("%s is taken", wrong[i]);
     CHECK(path_decode(w->arena, S("/usulan/USL-28-A%20B"), &path) && str_eqz(path, "/usulan/USL-28-A B"));
     CHECK(path_decode(w->arena, S("/"), &path));
+    CHECK_STR(path_joined(w->arena, S("/open311/v2//requests.json")), "/open311/v2/requests.json");
+    CHECK_STR(path_joined(w->arena, S("/open311///v2/services/kode.xml//")), "/open311/v2/services/kode.xml");
+    CHECK_STR(path_joined(w->arena, S("/open311/v2/%2f/x")), "/open311/v2/%2f/x");
 }
 
 TEST(an_unknown_address_and_a_wrong_method_are_told_apart)

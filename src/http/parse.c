@@ -40,6 +40,17 @@ slashes(str s)
     return count;
 }
 
+/* Without empty segments and without a slash at its end: a program joins its base and a name as they come. */
+str
+path_joined(struct arena *arena, str raw)
+{
+    struct buf b = { .arena = arena };
+    for (size_t i = 0; i < raw.len; i++)
+        if (raw.ptr[i] != '/' || (i + 1 < raw.len && raw.ptr[i + 1] != '/'))
+            buf_char(&b, raw.ptr[i]);
+    return buf_view(&b);
+}
+
 /* One spelling for each page: no empty, dot or encoded-dot segments, no encoded slash, none at the end. */
 bool
 path_decode(struct arena *arena, str raw, str *path)

@@ -37,6 +37,15 @@ header(struct task *t, const char *name)
     return str_of(MHD_lookup_connection_value(t->connection, MHD_HEADER_KIND, name));
 }
 
+static str
+joined(const struct task *t, str raw)
+{
+    for (const struct module *const *m = t->http->config.modules; m && *m; m++)
+        if ((*m)->joined && str_starts(raw, str_of((*m)->joined)))
+            return path_joined(t->arena, raw);
+    return raw;
+}
+
 /* False when the target is not spelt in the canonical way. */
 static bool
 fill_request(struct task *t)
@@ -60,7 +69,7 @@ fill_request(struct task *t)
     req->fetch_site = arena_copy(t->arena, header(t, "Sec-Fetch-Site"));
     req->https = from_proxy(t) && str_eqz(t->lines.forwarded_proto, "https");
     t->content_type = arena_copy(t->arena, header(t, "Content-Type"));
-    return path_decode(t->arena, raw, &req->path)
+    return path_decode(t->arena, joined(t, raw), &req->path)
         && pairs_decode(t->arena, query, &req->args, &req->arg_count);
 }
 

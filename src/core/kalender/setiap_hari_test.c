@@ -1,4 +1,4 @@
-/* setiap_hari_test.c: every day of 2024 to 2026 against the table of external-services.md 6, typed a second time here. */
+/* setiap_hari_test.c: every day of 2024 to 2026 against the table of external-services.md 6, typed once more here. */
 #include "core/kalender/kalender.h"
 #include "core/world.h"
 

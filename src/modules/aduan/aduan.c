@@ -137,6 +137,7 @@ const struct module aduan_module = {
     .sitemap     = &sitemap,
     .outside     = sambungan_outside,
     .channels    = LIST(struct channel, &aduan_channel, &aduan_channel_rahasia),
+    .joined      = "/open311/",
     .search      = &aduan_search,
     .pribadi     = aduan_pribadi,
     .milik       = milik,

@@ -284,6 +284,74 @@ TEST(what_changed_since_comes_in_that_order_and_by_pages)
     CHECK_LACKS(get(w, updates), "FOR_TRIAGE");
 }
 
+TEST(each_refusal_has_its_code_in_both_forms)
+{
+    open_api(w);
+    static const struct { const char *path; int code; } asked[] = { { "requests/TIDAK-ADA", 404 },
+        { "services/tidak-ada", 404 }, { "tokens/AAAA-BBBB-CCCC", 404 } };
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        struct req *json = get(w, cstr(w->arena, str_format(w->arena, "/open311/v2/%s.json", asked[i].path)));
+        struct req *xml = get(w, cstr(w->arena, str_format(w->arena, "/open311/v2/%s.xml", asked[i].path)));
+        CHECK_STATUS(json, asked[i].code);
+        CHECK_STATUS(xml, asked[i].code);
+        CHECK_HAS(json, "[{\"code\":404,\"description\":\"");
+        CHECK_HAS(xml, "<errors><error>");
+        CHECK_HAS(xml, "<code>404</code>");
+        CHECK_STR(xml->content_type, "text/xml; charset=utf-8");
+    }
+    CHECK_STATUS(get(w, "/open311/v2/requests"), 404);
+    CHECK_STATUS(get(w, "/open311/v2/lain.json"), 404);
+    CHECK_STATUS(ask(w, "", "POST", "/open311/v2/services.json", "api_key=" KEY), 404);
+    struct req *xml = ask(w, "", "POST", "/open311/v2/requests.xml", "service_code=saluran");
+    CHECK_STATUS(xml, 403);
+    CHECK_HAS(xml, "<code>403</code>");
+}
+
+TEST(ids_are_texts_unknown_is_null_and_every_element_is_written)
+{
+    struct meja_uji m = open_api(w);
+    str nomor = perkara_uji_row(w, shown_case(&m, "saluran")).nomor;
+    struct req *json = get(w, "/open311/v2/requests.json"), *xml = get(w, "/open311/v2/requests.xml");
+    CHECK_HAS(json, cstr(w->arena, str_format(w->arena, "\"service_request_id\":\"" STR "\"", STR_ARG(nomor))));
+    static const char *const unknown[] = { "address_id", "zipcode", "media_url", "service_notice" };
+    for (size_t i = 0; i < COUNT(unknown); i++) {
+        CHECK_HAS(json, cstr(w->arena, str_format(w->arena, "\"%s\":null", unknown[i])));
+        CHECK_HAS(xml, cstr(w->arena, str_format(w->arena, "<%s/>", unknown[i])));
+    }
+    CHECK_HAS(json, "\"lat\":-5.113000,\"long\":105.307000");
+    CHECK_HAS(json, "+07:00\"");
+    CHECK_HAS(xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+    CHECK_HAS(get(w, "/open311/v2/services.json?jurisdiction_id="), "\"metadata\":");
+}
+
+TEST(named_requests_override_every_other_argument_and_one_bound_means_ninety_days)
+{
+    struct meja_uji m = open_api(w);
+    const char *a = cstr(w->arena, perkara_uji_row(w, shown_case(&m, "saluran")).nomor);
+    const char *b = cstr(w->arena, perkara_uji_row(w, shown_case(&m, "saluran")).nomor);
+    struct req *both = get(w, cstr(w->arena, str_format(w->arena, "/open311/v2/requests.json?service_request_id=%s,%s"
+        "&status=closed&service_code=sampah&start_date=kemarin", a, b)));
+    CHECK_HAS(both, a);
+    CHECK_HAS(both, b);
+    str all = body_of(get(w, "/open311/v2/requests.json"));
+    CHECK(str_find(all, str_of(b)) < str_find(all, str_of(a)));         /* newest first */
+    CHECK_LACKS(get(w, "/open311/v2/requests.json?start_date=2025-11-01T00:00:00Z"), a);
+    CHECK_HAS(get(w, "/open311/v2/requests.json?start_date=2026-01-01T00:00:00Z"), a);
+    CHECK_HAS(get(w, "/open311/v2/requests.json?end_date=2026-05-01T00:00:00Z"), a);
+    w->now += 91 * DAY;
+    CHECK_LACKS(get(w, "/open311/v2/requests.json"), a);
+}
+
+TEST(a_list_question_takes_several_values_of_its_list_only)
+{
+    open_api(w);
+    const char *url = "/open311/uji/v2/requests.xml";
+#define DAYS "api_key=" TEST_KEY "&service_code=4ffa4c69601827691b000018&address_id=7&attribute[HOWMANYD]=3"
+    CHECK_STATUS(ask(w, "", "POST", url, DAYS "&attribute[FQSKA3][]=BLK&attribute[FQSKA3][]=BLU"), 200);
+    CHECK_STATUS(ask(w, "", "POST", url, DAYS "&attribute[FQSKA3][]=BLK&attribute[FQSKA3][]=PINK"), 400);
+    CHECK_STATUS(ask(w, "", "POST", url, DAYS "&attribute[FQSKA3]="), 200);
+}
+
 TEST(a_moment_is_read_in_one_spelling_only)
 {
     static const char *const bad[] = { "", "2026-11-21", "2026-11-21T08:15:30", "2026-11-21 08:15:30Z",
@@ -309,6 +377,10 @@ TESTS(o311_tests,
     LISTED(only_shown_cases_leave_and_nobody_is_named),
     LISTED(filters_are_those_of_the_specification),
     LISTED(markup_in_a_description_is_text_in_both_forms),
+    LISTED(each_refusal_has_its_code_in_both_forms),
+    LISTED(ids_are_texts_unknown_is_null_and_every_element_is_written),
+    LISTED(named_requests_override_every_other_argument_and_one_bound_means_ninety_days),
+    LISTED(a_list_question_takes_several_values_of_its_list_only),
     LISTED(updates_go_both_ways_and_once),
     LISTED(only_who_sent_a_case_speaks_for_its_reporter),
     LISTED(an_answer_that_was_asked_for_a_rating_and_a_reopening_come_as_such),

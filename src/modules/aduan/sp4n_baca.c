@@ -2,6 +2,7 @@
 #include <jansson.h>
 
 #include "core/impor/csv.h"
+#include "core/impor/naskah.h"
 #include "modules/aduan/sp4n_dalam.h"
 
 struct membaca { struct db *db; struct arena *arena; struct sp4n_kolom kolom[SP4N_BIDANG];
@@ -69,28 +70,44 @@ read_json(struct membaca *m, str bytes)
 
 /* ---- verdicts -------------------------------------------------------------------------------------------------- */
 
-static bool
+/* The line of the same number above; 0: none. */
+static int64_t
 came_above(const struct sp4n_baris_list *list, const struct sp4n_baris *b)
 {
     for (const struct sp4n_baris *a = list->items; a < b; a++)
         if (str_eq(a->nilai[SP4N_ID], b->nilai[SP4N_ID]))
-            return true;
-    return false;
+            return a->baris;
+    return 0;
+}
+
+/* What is wrong with the row itself, and what to do. */
+static str
+fault_of(const struct membaca *m, const struct sp4n_baris *b)
+{
+    int64_t above;
+    str id = b->nilai[SP4N_ID], id_name = m->kolom[SP4N_ID].kolom, text_name = m->kolom[SP4N_ISI].kolom;
+    if (id.len == 0 || id.len > 60)
+        return str_format(m->arena, "nomor laporannya kosong atau lebih dari 60 huruf; isi kolom " STR
+            ", lalu bawa berkasnya lagi", STR_ARG(id_name));
+    if ((above = came_above(m->list, b)) != 0)
+        return str_format(m->arena, "nomor ini sudah ada di baris %lld; hapus salah satunya, lalu bawa berkasnya lagi",
+            (long long)above);
+    return str_letters(b->nilai[SP4N_ISI]) >= 10 ? S("") : str_format(m->arena, "isi laporannya kurang dari 10 huruf;"
+        " lengkapi kolom " STR ", lalu bawa berkasnya lagi", STR_ARG(text_name));
 }
 
 static enum outcome
 judge(struct membaca *m, struct sp4n_baris *b)
 {
-    str id = b->nilai[SP4N_ID], topik = b->nilai[SP4N_TOPIK];
-    if (id.len == 0 || id.len > 60)
-        b->salah = S("nomor laporannya kosong atau terlalu panjang");
-    else if (came_above(m->list, b))
-        b->salah = S("nomor ini sudah ada di baris lain berkas ini");
-    else if (str_letters(b->nilai[SP4N_ISI]) < 10)
-        b->salah = S("isi laporannya kosong atau terlalu pendek");
+    struct sp4n_punya have;
+    str topik = b->nilai[SP4N_TOPIK], status = b->nilai[SP4N_STATUS];
+    b->salah = fault_of(m, b);
     if (b->salah.len)
         return OK;
-    TRY(sp4n_known(m->db, id, &b->ada));
+    TRY(sp4n_known(m->db, b->nilai[SP4N_ID], &have));
+    b->perkara = have.perkara;
+    b->ada = have.perkara != 0;
+    b->berubah = b->ada && status.len && status.len <= 100 && !str_eq(status, have.status);
     str code = sp4n_tujuan(&m->padanan, "topik", topik);
     enum outcome o = code.len ? kategori_by_kode(m->db, S("aduan"), code, &b->k) : NOT_FOUND;
     if (o == NOT_FOUND && !b->ada)
@@ -106,18 +123,23 @@ sp4n_read(struct db *db, str bytes, struct sp4n_baris_list *list)
     *list = (struct sp4n_baris_list){ .items = arena_array(m.arena, struct sp4n_baris, SP4N_ROWS_MOST) };
     TRY(sp4n_kolom(db, m.kolom));
     TRY(sp4n_padanan(db, &m.padanan));
-    str start = str_trim(bytes);
-    if (!str_is_text(bytes))
-        list->salah = S("Berkas ini bukan teks UTF-8. Simpan sebagai CSV UTF-8 atau JSON.");
+    str text = { 0 };
+    bool good = naskah_utf8(m.arena, bytes, &text) == OK && str_is_text(text);
+    if (str_starts(text, S("\xEF\xBB\xBF")))
+        text = str_from(text, 3);
+    str start = str_trim(text);
+    if (!good)
+        list->salah = S("Berkas ini bukan teks. Di Excel, simpan sebagai \"CSV UTF-8\" atau \"Unicode Text\".");
     else if (str_starts(start, S("[")) || str_starts(start, S("{")))
-        read_json(&m, bytes);
+        read_json(&m, text);
     else
-        read_csv(&m, bytes);
+        read_csv(&m, text);
     if (!list->salah.len && !list->count)
         list->salah = S("Berkas ini tidak memuat satu laporan pun.");
     for (size_t i = 0; i < list->count; i++) {
         struct sp4n_baris *b = &list->items[i];
         TRY(judge(&m, b));
+        list->berubah += b->berubah;
         *(b->salah.len ? &list->keliru : b->ada ? &list->lama : &list->baru) += 1;
     }
     return OK;

@@ -6,7 +6,7 @@
 
 enum sp4n_bidang { SP4N_ID, SP4N_ISI, SP4N_TOPIK, SP4N_JUDUL, SP4N_INSTANSI, SP4N_LOKASI, SP4N_KELURAHAN, SP4N_SIFAT,
     SP4N_STATUS, SP4N_JAWABAN, SP4N_WAKTU, SP4N_DAFTAR, SP4N_BIDANG };
-enum { SP4N_WAJIB = SP4N_TOPIK + 1, SP4N_MASUK = SP4N_SIFAT + 1, SP4N_ROWS_MOST = 1000, SP4N_FILE_MOST = 1024 * 1024 };
+enum { SP4N_WAJIB = SP4N_TOPIK + 1, SP4N_MASUK = SP4N_STATUS + 1, SP4N_ROWS_MOST = 1000, SP4N_FILE_MOST = 1024 * 1024 };
 
 /* ---- rows (sp4n_model.c) ---- */
 struct sp4n_kolom { const char *bidang, *nama; str kolom; };
@@ -20,12 +20,15 @@ enum outcome sp4n_padanan_drop(struct db *, str macam, str kata) MUST_CHECK;
 /* What that word of theirs is here, and the first word of theirs for one of ours; empty: none. */
 str sp4n_tujuan(const struct sp4n_padanan_list *, const char *macam, str kata);
 str sp4n_kata(const struct sp4n_padanan_list *, const char *macam, str tujuan);
-enum outcome sp4n_known(struct db *, str luar, bool *known) MUST_CHECK;
+/* What we have of it: the case (0: none) and the last status there. */
+struct sp4n_punya { int64_t perkara; str status; };
+enum outcome sp4n_known(struct db *, str luar, struct sp4n_punya *) MUST_CHECK;
 enum outcome sp4n_berkas_prune(struct job_run *) MUST_CHECK;
 
 /* ---- a file (sp4n_baca.c) ---- */
-struct sp4n_baris { int64_t baris; str nilai[SP4N_MASUK], salah; bool ada; struct kategori k; };
-struct sp4n_baris_list { struct sp4n_baris *items; size_t count; str salah; size_t baru, lama, keliru; };
+/* `ada`: it came before; `berubah`: and its status there is another one now. */
+struct sp4n_baris { int64_t baris, perkara; str nilai[SP4N_MASUK], salah; bool ada, berubah; struct kategori k; };
+struct sp4n_baris_list { struct sp4n_baris *items; size_t count; str salah; size_t baru, lama, keliru, berubah; };
 /* Every row with its verdict; `salah` when the file as a whole cannot be read. */
 enum outcome sp4n_read(struct db *, str bytes, struct sp4n_baris_list *) MUST_CHECK;
 

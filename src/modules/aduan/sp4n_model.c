@@ -11,7 +11,7 @@ static const struct sp4n_kolom assumed[SP4N_BIDANG] = {
     [SP4N_LOKASI]    = { "lokasi", "Lokasi", { "lokasi", 6 } },
     [SP4N_KELURAHAN] = { "kelurahan", "Kode kelurahan", { "kode_wilayah", 12 } },
     [SP4N_SIFAT]     = { "sifat", "Sifat (rahasia)", { "sifat", 5 } },
-    [SP4N_STATUS]    = { "status", "Status, dalam berkas jawaban", { "status", 6 } },
+    [SP4N_STATUS]    = { "status", "Status", { "status", 6 } },
     [SP4N_JAWABAN]   = { "jawaban", "Jawaban, dalam berkas jawaban", { "tindak_lanjut", 13 } },
     [SP4N_WAKTU]     = { "waktu", "Waktu jawaban", { "tanggal_tindak_lanjut", 21 } },
     [SP4N_DAFTAR]    = { "daftar", "Nama daftar dalam JSON", { "data", 4 } },
@@ -95,11 +95,15 @@ sp4n_kata(const struct sp4n_padanan_list *list, const char *macam, str tujuan)
 }
 
 enum outcome
-sp4n_known(struct db *db, str luar, bool *known)
+sp4n_known(struct db *db, str luar, struct sp4n_punya *have)
 {
-    struct query q = query_of(db, "SELECT 1 FROM sp4n_laporan WHERE luar = $1");
+    *have = (struct sp4n_punya){ 0 };
+    struct query q = query_of(db, "SELECT perkara, status FROM sp4n_laporan WHERE luar = $1");
     query_bind(&q, luar);
-    *known = query_next(&q);
+    if (query_next(&q)) {
+        have->perkara = query_int(&q);
+        have->status  = query_str(&q);
+    }
     return query_end(&q);
 }
 

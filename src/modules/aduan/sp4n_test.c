@@ -64,8 +64,8 @@ TEST(every_row_gets_its_verdict_before_anything_is_kept)
     CHECK_HAS(seen, "Saluran tersumbat");
     CHECK_HAS(seen, "Pangan");
     CHECK_HAS(seen, "belum punya padanan");
-    CHECK_HAS(seen, "sudah ada di baris lain");
-    CHECK_HAS(seen, "nomor laporannya kosong");
+    CHECK_HAS(seen, "sudah ada di baris 2; hapus salah satunya");
+    CHECK_HAS(seen, "nomor laporannya kosong atau lebih dari 60 huruf; isi kolom tracking_id");
     CHECK_LACKS(seen, "Siti Rahma");
     CHECK_INT(came(w), 0);
 }
@@ -184,6 +184,76 @@ TEST(answers_go_back_in_their_words_and_notes_do_not)
     CHECK_STATUS(ask(w, "meja", "GET", PAGE "/jawaban/exe", NULL), 404);
 }
 
+/* As Excel of an office saves it: other names, semicolons, Windows-1252 or UTF-16. */
+static const char *
+saved_by_excel(struct world *w, bool wide)
+{
+    static const char text[] = "Nomor Tiket;Uraian;Bidang;Keadaan\r\n"
+        "T-1;Caf\xE9 \x93Ria\x94 membuang limbah;Drainase;Proses\r\nT-2;pendek;Drainase;Proses\r\n";
+    struct buf b = { .arena = w->arena };
+    if (!wide)
+        return text;
+    buf_str(&b, S("\xFF\xFE"));
+    for (size_t i = 0; i < sizeof text - 1; i++) {
+        unsigned char c = (unsigned char)text[i];
+        uint16_t letter = c == 0x93 ? 0x201C : c == 0x94 ? 0x201D : c;
+        buf_char(&b, (char)(letter & 0xFF));
+        buf_char(&b, (char)(letter >> 8));
+    }
+    return buf_view(&b).ptr;
+}
+
+static const char *
+brought_bytes(struct world *w, str bytes)
+{
+    struct upload u = { S("berkas"), S("lapor.csv"), bytes };
+    struct req *r = ask_files(w, &(struct sent){ "meja", PAGE, "", &u, 1 });
+    CHECK_STATUS(r, 303);
+    return cstr(w->arena, r->location);
+}
+
+TEST(a_file_of_excel_with_other_names_is_read_and_goes_back_by_them)
+{
+    struct meja_uji m = open_desk(w);
+    CHECK_STATUS(topic(w, "macam=topik&kata=Drainase&tujuan=saluran"), 303);
+    CHECK_STATUS(topic(w, "macam=status&kata=Dikerjakan&tujuan=didisposisikan"), 303);
+    CHECK_STATUS(ask(w, "meja", "POST", PAGE "/kolom", "kolom_id=Nomor+Tiket&kolom_isi=Uraian&kolom_topik=Bidang"
+        "&kolom_judul=judul&kolom_instansi=instansi&kolom_lokasi=lokasi&kolom_kelurahan=kode_wilayah&kolom_sifat=sifat"
+        "&kolom_status=Keadaan&kolom_jawaban=Jawaban&kolom_waktu=Waktu&kolom_daftar=data"), 303);
+    const char *narrow = saved_by_excel(w, false), *wide = saved_by_excel(w, true);
+    str seen = body_of(ask(w, "meja", "GET", brought_bytes(w, str_of(narrow)), NULL));
+    CHECK(str_find(seen, S("Caf\xC3\xA9 \xE2\x80\x9CRia\xE2\x80\x9D membuang")) > 0);
+    CHECK(str_find(seen, S("kurang dari 10 huruf; lengkapi kolom uraian")) > 0);
+    const char *at = brought_bytes(w, (str){ wide, 2 + 2 * strlen(narrow) });
+    CHECK(str_find(body_of(ask(w, "meja", "GET", at, NULL)), S("Caf\xC3\xA9 \xE2\x80\x9CRia\xE2\x80\x9D")) > 0);
+    CHECK_STATUS(ask(w, "meja", "POST", at, ""), 303);
+    CHECK_STATUS(ask(w, "meja", "POST", brought_bytes(w, str_of(narrow)), ""), 303);
+    CHECK_INT(came(w), 1);
+    CHECK(aduan_uji_act(&m, id_of(w, "T-1"), (struct tindakan){ .aksi = S("disposisi"), .oleh = MEJA,
+        .jabatan = S("Meja"), .opd = m.opd, .isi = S("Diteruskan ke dinas.") }, NULL) == OK);
+    struct req *back = ask(w, "meja", "GET", PAGE "/jawaban/csv", NULL);
+    CHECK_HAS(back, "nomor tiket");
+    CHECK_HAS(back, "\"T-1\",\"Dikerjakan\"");
+}
+
+TEST(a_status_that_changed_there_is_noted_here_once)
+{
+    open_desk(w);
+    CHECK_STATUS(topic(w, "macam=topik&kata=Drainase&tujuan=saluran"), 303);
+#define ROW(status) "tracking_id;isi;kategori;status\n5;Got mampet di sana;Drainase;" status "\n"
+    CHECK_STATUS(ask(w, "meja", "POST", brought(w, ROW("Belum terverifikasi")), ""), 303);
+    int64_t id = id_of(w, "5"), steps = perkara_uji_row(w, id).langkah;
+    const char *at = brought(w, ROW("Selesai"));
+    CHECK_HAS(ask(w, "meja", "GET", at, NULL), "statusnya di sana sekarang");
+    CHECK_STATUS(ask(w, "meja", "POST", at, ""), 303);
+    CHECK_INT(perkara_uji_row(w, id).langkah, steps + 1);
+    CHECK_STATUS(ask(w, "meja", "POST", brought(w, ROW("Selesai")), "lagi=1"), 303);
+    CHECK_INT(perkara_uji_row(w, id).langkah, steps + 1);
+    CHECK_HAS(ask(w, "meja", "GET", cstr(w->arena, str_format(w->arena, "/meja/aduan/%lld", (long long)id)), NULL),
+        "Statusnya di SP4N-LAPOR! sekarang: Selesai.");
+    CHECK_INT(came(w), 1);
+}
+
 TESTS(sp4n_tests,
     LISTED(every_row_gets_its_verdict_before_anything_is_kept),
     LISTED(a_report_comes_once_however_often_its_file_is_brought),
@@ -192,4 +262,6 @@ TESTS(sp4n_tests,
     LISTED(a_file_that_is_none_is_refused_with_the_way_out),
     LISTED(words_lead_to_something_that_is_here_only),
     LISTED(whoever_changes_a_word_or_a_connection_leaves_an_event),
-    LISTED(answers_go_back_in_their_words_and_notes_do_not));
+    LISTED(answers_go_back_in_their_words_and_notes_do_not),
+    LISTED(a_file_of_excel_with_other_names_is_read_and_goes_back_by_them),
+    LISTED(a_status_that_changed_there_is_noted_here_once));
