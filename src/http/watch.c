@@ -130,6 +130,7 @@ void
 watch_stop(struct http *h)
 {
     pthread_join(h->reaper, NULL);
+    log_flush();                        /* what the last requests said waits for nobody any more */
 }
 
 void
