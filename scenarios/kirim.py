@@ -215,7 +215,7 @@ class Kirim:
         return outcome, [self.read(n).decode() for n in lengths[:count]]
 
     def letter(self):
-        return self.ask(SUREL, '18.72.1', 'rw@contoh.example', 'Pamong', 'Judul', 'Isi.', '1772503200')[1]
+        return self.ask(SUREL, '18.72.1', 'rw@contoh.example', 'Pamong', 'Judul', 'Isi.', '1772503200', '')[1]
 
 
 def sent(mail, tls, akar, name='localhost', password=PASSWORD, login='pamong'):
