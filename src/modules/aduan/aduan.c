@@ -102,6 +102,7 @@ static const struct job jobs[] = {
     { "aduan.tutup",    close_answered,   HOUR },
     { "aduan.lengkapi", close_incomplete, HOUR },
     { "aduan.draf",     draf_prune,       HOUR },
+    { "aduan.draf_balasan", draf_balasan_prune, HOUR },
     { "aduan.sp4n",     sp4n_berkas_prune, HOUR },
     { "aduan.laju",     laju_prune,       HOUR },
     { "aduan.ikut",     langganan_match,  5 },

@@ -3,6 +3,12 @@
 #include "modules/aduan/aduan_dalam.h"
 
 const struct data_pribadi aduan_pribadi[] = {
+    { .kolom = "aduan_draf_balasan.isi", "Naskah balasan atau catatan petugas yang belum dikirim",
+        "Balasan dapat ditulis bertahap.",
+        DASAR_TUGAS,
+        "Petugas yang menulisnya.",
+        "Sampai dikirim, atau 30 hari.",
+        "Tampil apa adanya bagi yang berwenang." },
     { .kolom = "aduan_draf.isi", "Naskah laporan yang belum dikirim",
         "Laporan dapat ditulis bertahap.",
         DASAR_TUGAS,

@@ -25,7 +25,13 @@ struct tombol_aksi { str url, nama, ikon, tombol; bool kini; };
 struct tombol_aksi_list { struct tombol_aksi *items; size_t count; };
 /* What may be done, and the form of the act chosen (`l`, NULL: none is possible). `balas`: words for the reporter, with
    what the state may be afterwards in `sesudah`. */
-struct tulis_lihat { const struct langkah_alur *l; bool balas, dalam, teks, perlu_teks, foto;
+/* What this officer has begun to write on a case (meja_draf.c); `waktu` 0: nothing. */
+struct draf_balasan { str aksi, isi; int64_t waktu; };
+enum outcome draf_balasan_of(struct req *, int64_t perkara, struct draf_balasan *) MUST_CHECK;
+enum outcome draf_balasan_keep(struct req *, int64_t perkara, str aksi, str isi) MUST_CHECK;
+enum outcome draf_balasan_forget(struct req *, int64_t perkara) MUST_CHECK;
+
+struct tulis_lihat { const struct langkah_alur *l; struct draf_balasan draf; bool balas, dalam, teks, perlu_teks, foto;
     str judul, untuk, isi, kirim; struct tombol_aksi_list utama, lain;
     struct pilihan_list sesudah, alasan, hasil, opd, golongan, templat, saat; };
 

@@ -29,7 +29,7 @@ meja_of(struct req *req, struct meja *m)
 /* What the address keeps of the queue while one case is worked on. */
 static const char *const meja_keys[] = { "keadaan", "opd", "kategori", "q", NULL };
 
-struct tulis { str aksi, isi, kode_alasan, hasil, golongan, perintah, saat; int64_t opd, induk, langkah; };
+struct tulis { str simpan, aksi, isi, kode_alasan, hasil, golongan, perintah, saat; int64_t opd, induk, langkah; };
 struct menindak { struct tulis f; struct foto_masuk foto; };
 static const struct field fields[] = {
     FIELD(struct tulis, aksi, .label = "Keadaan setelah ini", .max = 30, REQUIRED),
@@ -42,6 +42,7 @@ static const struct field fields[] = {
     FIELD(struct tulis, isi, .label = "Isi", .max = 2000, .lines = true,
         .hint = "Bahasa sederhana, tanpa nama pelapor."),
     FIELD(struct tulis, saat, .label = "Foto menunjukkan keadaan", .max = 10),
+    FIELD(struct tulis, simpan, .label = "Simpan draf", .max = 10),
     FIELD(struct tulis, langkah, .label = "Keadaan halaman", .highest = INT64_MAX),
     { 0 }
 };
@@ -102,6 +103,21 @@ keep_photos(struct req *req, const struct perkara *p, const struct tindakan *t)
     return foto_of_step(req->db, &w->foto, &like, t->id);
 }
 
+static enum outcome
+back_to(struct req *req, int64_t id)
+{
+    str query = req_query(req, meja_keys, NULL);
+    return redirect(req, "/meja/aduan/%lld%s" STR, (long long)id, query.len ? "?" : "", STR_ARG(query));
+}
+
+static enum outcome
+keep_draft(struct req *req, int64_t id, const struct tulis *w)
+{
+    TRY(draf_balasan_keep(req, id, w->aksi, w->isi));
+    flash(req, "Draf tersimpan. Hanya Anda yang melihatnya; belum ada yang dikirim.");
+    return back_to(req, id);
+}
+
 /* At the desk for the city, for an office otherwise: the flow's table says which acts are whose. */
 static enum outcome
 act(struct req *req)
@@ -114,16 +130,18 @@ act(struct req *req)
     TRY(req_id(req, &id));
     TRY(meja_of(req, &m));
     TRY(aduan_by_id(req->db, id, &p));
+    if (w->simpan.len)
+        return keep_draft(req, id, w);
     struct tindakan t = { .aksi = w->aksi, .oleh = m.kota ? MEJA : KANTOR, .isi = w->isi, .kode_alasan = w->kode_alasan,
         .hasil = w->hasil, .perintah = w->perintah, .golongan = w->golongan, .jabatan = m.nama, .opd = w->opd,
         .induk = w->induk, .kantor = m.opd, .langkah = w->langkah, .id = req->new_id };
     TRY(perkara_act(req, &aduan_alur, &p, &t));
     TRY(keep_photos(req, &p, &t));
     TRY(aduan_publish_photos(req->db, &p));
+    TRY(draf_balasan_forget(req, id));
     flash(req, "Tersimpan. Laporan " STR " sekarang: %s.", STR_ARG(p.nomor),
         alur_keadaan(&aduan_alur, p.keadaan)->nama);
-    str query = req_query(req, meja_keys, NULL);
-    return redirect(req, "/meja/aduan/%lld%s" STR, (long long)id, query.len ? "?" : "", STR_ARG(query));
+    return back_to(req, id);
 }
 
 const struct route aduan_kerja_meja[] = {

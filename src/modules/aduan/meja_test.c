@@ -275,6 +275,25 @@ TEST(what_is_wrong_with_an_act_brings_its_own_form_back)
     CHECK_LACKS(back, "name=\"opd\"");
 }
 
+TEST(a_draft_is_kept_for_the_officer_who_wrote_it_and_is_gone_once_it_was_sent)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_published(&m, "saluran");
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    const char *path = SAID("/meja/aduan/%lld", (long long)id);
+    int64_t step = perkara_uji_row(w, id).langkah;
+    const char *words = SAID("aksi=kabari&isi=Regu+datang+Senin+pagi.&langkah=%lld", (long long)step);
+    CHECK_STATUS(ask(w, "dinas", "POST", path, SAID("%s&simpan=draf", words)), 303);
+    CHECK_INT(perkara_uji_row(w, id).langkah, step);
+    CHECK_HAS(ask(w, "dinas", "GET", path, NULL), "Regu datang Senin pagi.");
+    CHECK_HAS(ask(w, "dinas", "GET", path, NULL), "Draf Anda, belum dikirim");
+    CHECK_LACKS(form_of(w, "dinas", id, "catat"), "Regu datang Senin pagi.");
+    CHECK_LACKS(ask(w, "meja", "GET", path, NULL), "Regu datang Senin pagi.");
+    CHECK_LACKS(ask(w, "", "GET", SAID("/aduan/" STR, STR_ARG(perkara_uji_row(w, id).nomor)), NULL), "Regu datang");
+    CHECK_STATUS(ask(w, "dinas", "POST", path, words), 303);
+    CHECK_LACKS(ask(w, "dinas", "GET", path, NULL), "Draf Anda, belum dikirim");
+}
+
 /* ---- joined and parted ---------------------------------------------------------------------------------- */
 
 static int64_t
@@ -349,6 +368,7 @@ TESTS(meja_tests,
     LISTED(only_the_desk_acts_on_many),
     LISTED(a_reply_and_an_internal_note_are_two_forms_that_say_who_will_read_them),
     LISTED(each_act_has_a_form_of_its_own_fields_and_one_that_is_not_possible_has_none),
+    LISTED(a_draft_is_kept_for_the_officer_who_wrote_it_and_is_gone_once_it_was_sent),
     LISTED(what_is_wrong_with_an_act_brings_its_own_form_back),
     LISTED(what_was_joined_is_parted_and_goes_on_where_it_was),
     LISTED(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason));

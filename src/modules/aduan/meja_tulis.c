@@ -43,14 +43,16 @@ possible(const struct meja_lihat *m, const struct langkah_alur **acts)
     return count;
 }
 
-/* What was sent, else what the address asks for; else word to the reporter, or what comes first in the flow. */
+/* What was sent, else what the address asks for or was begun; else word to the reporter, or what comes first in the flow. */
 static const struct langkah_alur *
-chosen(struct req *req, const struct langkah_alur *const *acts, size_t count)
+chosen(struct req *req, const struct langkah_alur *const *acts, size_t count, str draft)
 {
     str wanted = form_value(&req->form, S("aksi"));
     const struct langkah_alur *first = NULL;
     if (wanted.len == 0)
         wanted = req_arg(req, "aksi");
+    if (wanted.len == 0)
+        wanted = draft;
     for (size_t i = 0; i < count; i++)
         if (str_eqz(wanted, acts[i]->aksi))
             return acts[i];
@@ -205,14 +207,20 @@ tulis_gather(struct req *req, struct meja_lihat *m)
     const struct langkah_alur *acts[ACTS_MOST];
     size_t count = possible(m, acts);
     struct tulis_lihat *t = &m->tulis;
-    t->l = chosen(req, acts, count);
+    TRY(draf_balasan_of(req, m->p.id, &t->draf));
+    t->l = chosen(req, acts, count, t->draf.aksi);
     if (!t->l)
         return OK;
     t->balas = is_reply(t->l);
     t->dalam = t->l->efek & TERTUTUP;
     form_set(req, "aksi", str_of(t->l->aksi));
     buttons(req, m, acts, count);
-    return form_of(req, m, acts, count);
+    TRY(form_of(req, m, acts, count));
+    if (str_eqz(t->draf.aksi, t->l->aksi))      /* words for the reporter never turn up in a note, nor the other way */
+        form_set(req, "isi", t->draf.isi);
+    else
+        t->draf.waktu = 0;
+    return OK;
 }
 
 enum outcome
