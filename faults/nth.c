@@ -58,13 +58,23 @@ checkpoint(struct living *l)
     return OK;
 }
 
+static struct kunci_cadangan the_key;
+
 static enum outcome
-back_up(struct living *l)
+back_up_for(struct living *l, const struct kunci_cadangan *kunci)
 {
     struct cadangan c;
     struct region r = { .kode = S("18.72"), .nama = S("Kota Uji"), .folder = str_of(l->at->data),
-        .store = l->city.store };
-    return cadangan_make(&r, str_format(l->arena, "%s/cadangan", l->at->root), A_MOMENT, l->arena, &c);
+        .store = l->city.store, .secret = CITY_SEED };
+    struct pencadangan p = { .region = &r, .ke = str_format(l->arena, "%s/cadangan", l->at->root), .waktu = A_MOMENT,
+        .kunci = kunci };
+    return cadangan_make(&p, l->arena, &c);
+}
+
+static enum outcome
+back_up(struct living *l)
+{
+    return back_up_for(l, NULL);
 }
 
 static void
@@ -82,7 +92,8 @@ restore_from(const struct city_place *at, struct arena *arena)
     struct city_place to;
     restored_at(at, &to);
     struct pemulihan p = { .from = str_format(arena, "%s/cadangan/" THE_BACKUP, at->root), .folder = str_of(to.data),
-        .secret = CITY_SEED, .store = city_store(&to), .modules = city_all_modules(arena) };
+        .secret = CITY_SEED, .store = city_store(&to), .modules = city_all_modules(arena),
+        .kunci = &the_key };
     enum outcome o = cadangan_restore(&p, arena, &c);
     if (o != OK)
         log_event(LOG_ERROR, "cadangan", "not restored: " STR, STR_ARG(c.salah));
@@ -195,7 +206,7 @@ backups_are_whole(struct bench *b, long *count)
         struct cadangan c;
         if (e->d_name[0] == '.')
             continue;
-        whole = whole && cadangan_check(str_format(b->arena, "%s/%s", folder, e->d_name), b->arena, &c) == OK;
+        whole = whole && cadangan_check(str_format(b->arena, "%s/%s", folder, e->d_name), NULL, b->arena, &c) == OK;
         ++*count;
     }
     if (d)
@@ -334,7 +345,7 @@ prepare(struct bench *b, enum before what)
         must(open_city(&l) == OK && city_modules(&l.city) == OK && (what < ROWS || city_steps(&l.city) == OK));
         for (int i = 0; what >= ROWS && i < ROWS_BEFORE; i++)
             must(city_write(&l.city, b->arena, i) != FAILED);
-        must(what < BACKUP || (city_seal(&l.city, b->arena) == OK && back_up(&l) == OK));
+        must(what < BACKUP || (city_seal(&l.city, b->arena) == OK && back_up_for(&l, &the_key) == OK));
         must(what < BACKUP || mkdir(str_format(b->arena, "%s/pulih", root).ptr, 0700) == 0);
         store_close(l.city.store);
     }
@@ -369,6 +380,7 @@ main(int argc, char **argv)
     snprintf(root, sizeof root, "%s/uji", b.base);
     city_at(&b.at, root);
     snprintf(b.at.left, sizeof b.at.left, "%s/sisa", b.base);
+    kunci_make(&the_key);
     for (enum before what = NOTHING; what <= BACKUP; what++)
         prepare(&b, what);
     for (size_t i = 0; i < COUNT(operations); i++)

@@ -1,5 +1,5 @@
 /* pemulihan_test.c: what a backup holds, what it refuses, and when somebody is told that it is old. */
-#include "core/cadangan/cadangan.h"
+#include "core/cadangan/cadangan_dalam.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -20,7 +20,6 @@
 #include "core/world.h"
 #include "http/http_internal.h"
 #include "modules/modules.h"
-#include "store/blob.h"
 #include "store/dump.h"
 
 /* Texts that a careless format would break, and an event under a checkpoint. */
@@ -46,8 +45,9 @@ static struct cadangan
 backed_up_at(struct world *w, int64_t now)
 {
     struct cadangan c;
-    CHECK(cadangan_make(&w->region, str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder)), now, w->arena,
-        &c) == OK);
+    struct pencadangan p = { .region = &w->region, .waktu = now,
+        .ke = str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder)) };
+    CHECK(cadangan_make(&p, w->arena, &c) == OK);
     return c;
 }
 
@@ -124,29 +124,87 @@ TEST(a_folder_that_holds_something_is_refused)
     CHECK(str_find(again.salah, S("tidak kosong")) >= 0);
 }
 
+/* ---- as backups were before they were packed ---- */
+
+static void
+put_file(str path, str text)
+{
+    int fd = open(path.ptr, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    CHECK(fd >= 0 && write(fd, text.ptr, text.len) == (ssize_t)text.len && close(fd) == 0);
+}
+
+struct ageing { struct arsip a; struct world *w; };
+
+static enum outcome
+unpack_table(void *context, const struct manifes_baris *b)
+{
+    struct ageing *g = context;
+    struct buf text = { .arena = g->w->arena };
+    char part[4096];
+    if (!str_eqz(b->jenis, "tabel"))
+        return OK;
+    struct bagian *p = arsip_part(&g->a, b, g->w->arena);
+    struct baca *r = baca_open(p, g->w->arena);
+    for (ssize_t n; (n = baca_read(r, part, sizeof part)) != 0;) {
+        CHECK(n > 0);
+        buf_put(&text, part, (size_t)n);
+    }
+    put_file(arena_copy(g->w->arena, str_head(p->jalur, p->jalur.len - 4)), buf_view(&text));
+    return unlink(p->jalur.ptr) == 0 ? OK : FAILED;
+}
+
+static void
+write_old_manifest(struct world *w, const struct cadangan *c, str text)
+{
+    unsigned char sum[32];
+    crypto_hash_sha256(sum, (const unsigned char *)text.ptr, text.len);
+    str hex = hex_of(w->arena, sum, sizeof sum);
+    put_file(str_format(w->arena, STR "/manifes", STR_ARG(c->folder)),
+        str_format(w->arena, STR "selesai " STR "\n", STR_ARG(text), STR_ARG(hex)));
+}
+
+static void
+make_old(struct world *w, const struct cadangan *c)
+{
+    struct ageing g = { .w = w };
+    struct cadangan again;
+    CHECK(arsip_open(&g.a, c->folder, w->arena, &again) == OK && arsip_read(&g.a, w->arena, &again) == OK);
+    CHECK(arsip_each(&g.a, w->arena, &again, unpack_table, &g) == OK);
+    write_old_manifest(w, c, str_format(w->arena, "pamong-cadangan 1" STR, STR_ARG(str_from(g.a.isi, 17))));
+    CHECK(unlink(str_format(w->arena, STR "/isi.zst", STR_ARG(c->folder)).ptr) == 0);
+}
+
+TEST(a_plain_backup_of_an_earlier_pamong_comes_back)
+{
+    struct cadangan c = backed_up(w), again;
+    struct pemulihan p = onto(w, &c, world_engine, "lama");
+    make_old(w, &c);
+    CHECK(access(str_format(w->arena, STR "/tabel/akun", STR_ARG(c.folder)).ptr, F_OK) == 0);
+    CHECK(cadangan_restore(&p, w->arena, &again) == OK);
+    CHECK_INT(again.baris, c.baris);
+    drop_restored(w, &p);
+}
+
 /* A table that no longer fits, behind a manifest that says it does. */
 static void
 forge_table(struct world *w, const struct cadangan *c)
 {
     unsigned char sum[32];
-    str table = S("id:i\n1\n"), path = str_format(w->arena, STR "/manifes", STR_ARG(c->folder)), text, line;
+    str table = S("id:i\n1\n"), line;
     struct buf b = { .arena = w->arena };
-    char bytes[65536];
-    int fd = open(path.ptr, O_RDONLY | O_CLOEXEC);
-    ssize_t n = read(fd, bytes, sizeof bytes);
-    CHECK(n > 0 && n < (ssize_t)sizeof bytes && close(fd) == 0);
+    struct arsip a = { 0 };
+    struct cadangan again;
+    make_old(w, c);
+    CHECK(arsip_open(&a, c->folder, w->arena, &again) == OK);
     crypto_hash_sha256(sum, (const unsigned char *)table.ptr, table.len);
-    for (text = (str){ bytes, (size_t)n }; str_cut(&text, '\n', &line) && !str_starts(line, S("selesai"));)
+    str hex = hex_of(w->arena, sum, sizeof sum);
+    while (str_cut(&a.luar, '\n', &line) && line.len)
         if (str_starts(line, S("tabel ")) && str_ends(line, S(" wilayah")))
-            buf_format(&b, "tabel " STR " %zu 1 wilayah\n", STR_ARG(hex_of(w->arena, sum, 32)), table.len);
+            buf_format(&b, "tabel " STR " %zu 1 wilayah\n", STR_ARG(hex), table.len);
         else
             buf_format(&b, STR "\n", STR_ARG(line));
-    crypto_hash_sha256(sum, (const unsigned char *)b.ptr, b.len);
-    buf_format(&b, "selesai " STR "\n", STR_ARG(hex_of(w->arena, sum, 32)));
-    fd = open(path.ptr, O_WRONLY | O_TRUNC | O_CLOEXEC);
-    CHECK(write(fd, b.ptr, b.len) == (ssize_t)b.len && close(fd) == 0);
-    fd = open(str_format(w->arena, STR "/tabel/wilayah", STR_ARG(c->folder)).ptr, O_WRONLY | O_TRUNC | O_CLOEXEC);
-    CHECK(write(fd, table.ptr, table.len) == (ssize_t)table.len && close(fd) == 0);
+    write_old_manifest(w, c, buf_view(&b));
+    put_file(str_format(w->arena, STR "/tabel/wilayah", STR_ARG(c->folder)), table);
 }
 
 TEST(a_restore_that_fails_leaves_a_place_where_the_next_one_succeeds)
@@ -157,7 +215,7 @@ TEST(a_restore_that_fails_leaves_a_place_where_the_next_one_succeeds)
     str secret = str_format(w->arena, STR "/rahasia", STR_ARG(p.folder));
     CHECK(close(open(secret.ptr, O_WRONLY | O_CREAT, 0600)) == 0);
     forge_table(w, &c);
-    CHECK(cadangan_check(c.folder, w->arena, &again) == OK);
+    CHECK(cadangan_check(c.folder, NULL, w->arena, &again) == OK);
     CHECK(cadangan_restore(&p, w->arena, &again) == CONFLICT);
     CHECK(str_find(again.salah, S("wilayah")) >= 0);
     CHECK(access(secret.ptr, F_OK) == 0);
@@ -254,31 +312,29 @@ scratch(str path, off_t at)
 TEST(every_changed_byte_of_a_backup_is_found)
 {
     struct cadangan c = backed_up(w), again;
-    static const char *const names[] = { "tabel/pengaturan", "tabel/peristiwa", "manifes" };
+    static const char *const names[] = { "tabel/pengaturan.zst", "tabel/peristiwa.zst", "isi.zst", "manifes" };
     for (size_t i = 0; i < COUNT(names); i++) {
         str path = str_format(w->arena, STR "/%s", STR_ARG(c.folder), names[i]);
         struct stat about;
         CHECK(stat(path.ptr, &about) == 0);
         for (off_t at = 0; at < about.st_size; at += about.st_size / 40 + 1) {
             scratch(path, at);
-            CHECK(cadangan_check(c.folder, w->arena, &again) == CONFLICT);
+            CHECK(cadangan_check(c.folder, NULL, w->arena, &again) == CONFLICT);
             scratch(path, at);
         }
     }
-    CHECK(cadangan_check(c.folder, w->arena, &again) == OK);
-    CHECK(unlink(str_format(w->arena, STR "/tabel/peristiwa", STR_ARG(c.folder)).ptr) == 0);
-    CHECK(cadangan_check(c.folder, w->arena, &again) == CONFLICT);
+    CHECK(cadangan_check(c.folder, NULL, w->arena, &again) == OK);
+    CHECK(unlink(str_format(w->arena, STR "/tabel/peristiwa.zst", STR_ARG(c.folder)).ptr) == 0);
+    CHECK(cadangan_check(c.folder, NULL, w->arena, &again) == CONFLICT);
 }
 
 TEST(a_file_that_rotted_is_told_and_the_rest_is_kept)
 {
     str hash;
-    struct cadangan c;
     str folder = str_format(w->arena, STR "/berkas", STR_ARG(w->region.folder));
     CHECK(blob_put(folder, S("akan rusak"), w->arena, &hash) == OK);
     scratch(str_format(w->arena, STR "/%.2s/" STR, STR_ARG(folder), hash.ptr, STR_ARG(str_from(hash, 2))), 3);
-    CHECK(cadangan_make(&w->region, str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder)), w->now, w->arena,
-        &c) == OK);
+    struct cadangan c = backed_up_at(w, w->now);
     CHECK_INT(c.rusak, 1);
     CHECK_INT(c.berkas, 0);
 }
@@ -288,11 +344,11 @@ TEST(only_the_newest_are_kept)
     struct cadangan c[3], again;
     str into = str_format(w->arena, STR "/cadangan", STR_ARG(w->region.folder));
     for (int i = 0; i < 3; i++)
-        CHECK(cadangan_make(&w->region, into, w->now + i, w->arena, &c[i]) == OK);
+        c[i] = backed_up_at(w, w->now + i);
     cadangan_trim(into, w->region.kode, 2, w->arena);
-    CHECK(cadangan_check(c[0].folder, w->arena, &again) == CONFLICT);
-    CHECK(cadangan_check(c[1].folder, w->arena, &again) == OK);
-    CHECK(cadangan_check(c[2].folder, w->arena, &again) == OK);
+    CHECK(cadangan_check(c[0].folder, NULL, w->arena, &again) == CONFLICT);
+    CHECK(cadangan_check(c[1].folder, NULL, w->arena, &again) == OK);
+    CHECK(cadangan_check(c[2].folder, NULL, w->arena, &again) == OK);
 }
 
 static enum outcome
@@ -337,11 +393,8 @@ TESTS(pemulihan_tests,
     LISTED(a_restore_that_fails_leaves_a_place_where_the_next_one_succeeds),
     LISTED(a_restore_that_was_killed_is_begun_anew_and_ends_whole),
     LISTED(what_another_restore_is_still_filling_is_refused),
-    LISTED(a_schema_that_somebody_else_fills_is_never_taken),
-    LISTED(a_backup_comes_back_the_same_on_sqlite),
-    LISTED(a_backup_moves_to_the_other_engine),
-    LISTED(a_folder_that_holds_something_is_refused),
-    LISTED(every_changed_byte_of_a_backup_is_found),
-    LISTED(a_file_that_rotted_is_told_and_the_rest_is_kept),
-    LISTED(only_the_newest_are_kept),
+    LISTED(a_schema_that_somebody_else_fills_is_never_taken), LISTED(a_backup_comes_back_the_same_on_sqlite),
+    LISTED(a_backup_moves_to_the_other_engine), LISTED(a_plain_backup_of_an_earlier_pamong_comes_back),
+    LISTED(a_folder_that_holds_something_is_refused), LISTED(every_changed_byte_of_a_backup_is_found),
+    LISTED(a_file_that_rotted_is_told_and_the_rest_is_kept), LISTED(only_the_newest_are_kept),
     LISTED(a_backup_older_than_its_limit_is_told));

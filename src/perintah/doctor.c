@@ -150,6 +150,15 @@ check_nginx(struct report *r)
         " pengunjung dapat memalsukan alamatnya.");
 }
 
+/* Copies go to other machines: what they hold must not be readable there. */
+static void
+check_lock(struct report *r, const struct konfigurasi_daerah *d)
+{
+    tell(r, d->cadangan_kunci.len > 0, str_format(r->arena, "[" STR "] cadangan %s", STR_ARG(d->nama),
+        d->cadangan_kunci.len ? "terkunci" : "tidak terkunci").ptr, "Buat kuncinya di komputer lain: pamong backup-key"
+        " BERKAS; lalu isi cadangan.kunci.");
+}
+
 /* ---- one region, by who holds it */
 
 static enum outcome
@@ -268,6 +277,8 @@ doctor(struct arena *arena, struct opsi *o)
     tell(&r, fd >= 0, "server berjalan", "systemctl start pamong; bila berhenti lagi: journalctl -u pamong -n 50.");
     if (fd >= 0)
         close(fd);
+    for (size_t i = 0; i < k.count && !k.sample; i++)
+        check_lock(&r, &k.items[i]);
     for (size_t i = 0; i < k.count; i++)
         r.bad += !region_is_well(arena, o, k.items[i].bagian);
     return r.bad > 0;

@@ -12,6 +12,8 @@ struct konfigurasi_daerah {
     str bagian;                                 /* NAME */
     int64_t baris;
     str kode, nama, jenis, provinsi, motto, zona, base_url, folder, postgres, schema, rahasia;
+    str cadangan_kunci;                         /* public key; '' leaves backups readable */
+    int64_t cadangan_tingkat;                   /* of zstd */
     struct teks_list hosts;
     struct tema tema;
     str tema_css;
@@ -43,7 +45,7 @@ struct konfigurasi_daerah *konfigurasi_region(const struct konfigurasi *, const 
 
 /* ---- one row a key (kunci.c) ---- */
 enum kunci_jenis { KUNCI_TEKS, KUNCI_ANGKA, KUNCI_PILIHAN, KUNCI_HOST, KUNCI_KODE, KUNCI_URL, KUNCI_JALUR, KUNCI_NAMA,
-    KUNCI_WARNA, KUNCI_ALAMAT, KUNCI_PROKSI };
+    KUNCI_WARNA, KUNCI_ALAMAT, KUNCI_PROKSI, KUNCI_PUBLIK };
 struct kunci {
     const char *name, *otherwise, *help;
     enum kunci_jenis jenis;

@@ -1,6 +1,7 @@
 /* kunci.c: the keys of pamong.conf: each in one row with its kind, its default and its meaning. */
 #include <ctype.h>
 
+#include "core/cadangan/cadangan.h"
 #include "http/http.h"
 #include "perintah/konfigurasi.h"
 
@@ -51,6 +52,10 @@ const struct kunci konfigurasi_kunci[] = {
     REGION(folder, "folder", KUNCI_JALUR, "", "folder datanya; bawaan: NAMA di dalam folder data"),
     REGION(postgres, "postgres", KUNCI_TEKS, "", "conninfo PostgreSQL; kosong: SQLite di folder data"),
     REGION(schema, "schema", KUNCI_NAMA, "", "skema PostgreSQL; bawaan: NAMA"),
+    REGION(cadangan_kunci, "cadangan.kunci", KUNCI_PUBLIK, "", "kunci publik cadangan, dari pamong backup-key; kosong:"
+        " cadangan tidak terkunci"),
+    REGION(cadangan_tingkat, "cadangan.tingkat", KUNCI_ANGKA, "3", "pemadatan cadangan: makin tinggi makin kecil dan"
+        " lambat", .lowest = 1, .highest = 19),
     REGION(tema.brand, "warna.merek", KUNCI_WARNA, "#0b5a54", "warna merek, kontras paling sedikit 4,5 di atas putih"),
     REGION(tema.brand_strong, "warna.merek_tua", KUNCI_WARNA, "#073f3b", "warna merek tua"),
     REGION(tema.brand_soft, "warna.merek_lembut", KUNCI_WARNA, "#e2f0ed", "warna merek lembut"),
@@ -188,7 +193,10 @@ kunci_put(struct arena *arena, const struct kunci *k, str value, void *into, str
         return put_number(arena, k, value, at, why);
     if (k->jenis == KUNCI_HOST)
         return put_hosts(arena, value, at, why);
+    struct kunci_cadangan unused;
     const char *wrong = value.len ? text_wrong(arena, k, value) : NULL;
+    if (value.len && k->jenis == KUNCI_PUBLIK && !kunci_read_public(arena, value, &unused))
+        wrong = "bukan kunci publik cadangan yang utuh: salin barisnya dari pamong backup-key BERKAS";
     if (wrong) {
         *why = str_format(arena, k->jenis == KUNCI_PILIHAN ? "pilih salah satu: %s" : "%s", wrong);
         return false;

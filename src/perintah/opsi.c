@@ -22,6 +22,7 @@ static const struct option { const char *name, *value, *help; enum kind kind; si
     { "sambungan", "URL",     "tanpa berkas konfigurasi: server lain yang boleh dihubungi", TEXT,
         offsetof(struct opsi, sambungan) },
     { "ke",       "FOLDER",   "folder tujuan export (bawaan: folder ini)", TEXT, offsetof(struct opsi, ke) },
+    { "kunci",    "BERKAS",   "berkas kunci rahasia cadangan, untuk restore", TEXT, offsetof(struct opsi, kunci) },
     { "titik",    "TEKS",     "titik segel yang disimpan di tempat lain, untuk verify", TEXT,
         offsetof(struct opsi, titik) },
 };

@@ -10,6 +10,8 @@ static int help(struct arena *, struct opsi *);
 
 static const struct perintah commands[] = {
     { "backup",       "TUJUAN",      "mencadangkan satu daerah, juga selama server melayani", 1, 1, backup },
+    { "backup-key",   "BERKAS",      "membuat pasangan kunci cadangan, atau menyebut kunci publik dari BERKAS", 1, 1,
+        backup_key },
     { "check-config", "",            "memeriksa berkas konfigurasi dan menyebut semua yang salah", 0, 0, check_config },
     { "demo",         "",            "melayani kota contoh; semua datanya rekaan", 0, 0, demo },
     { "doctor",       "",            "memeriksa seluruh pemasangan dan menyebut yang perlu dibenahi", 0, 0, doctor },

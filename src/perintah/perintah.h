@@ -5,7 +5,7 @@
 
 /* What stands on the command line after the command's name; what was not given is NULL or 0. */
 struct opsi {
-    const char *config, *data, *postgres, *schema, *region, *titik, *ke;
+    const char *config, *data, *postgres, *schema, *region, *titik, *ke, *kunci;
     const char *smtp, *surel_dari, *sambungan;
     int64_t port;
     bool sample;                                /* demo: a sample city, without a configuration file */
@@ -42,5 +42,6 @@ int user(struct arena *, struct opsi *);
 int secret(struct arena *, struct opsi *);
 int doctor(struct arena *, struct opsi *);
 int backup(struct arena *, struct opsi *);
+int backup_key(struct arena *, struct opsi *);
 int restore(struct arena *, struct opsi *);
 int check_config(struct arena *, struct opsi *);

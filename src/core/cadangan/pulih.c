@@ -11,7 +11,7 @@
 enum { SCHEMAS_MOST = 64, TURN = 500 };
 
 struct restoring { const struct pemulihan *p; struct cadangan *c; struct arena *arena; struct store *store;
-    struct dump_tables tables; struct db *db; struct sasaran place; };
+    struct dump_tables tables; struct db *db; struct sasaran place; struct arsip *from; };
 
 /* ---- the same steps of the schema as the backup had, no more ------------------------------------------------ */
 
@@ -98,18 +98,23 @@ load_table(void *context, const struct manifes_baris *b)
     if (!str_eqz(b->jenis, "tabel"))
         return OK;
     struct dump_table *t = table_named(&r->tables, b->nama);
-    FILE *file = fopen(str_format(r->arena, STR "/tabel/" STR, STR_ARG(r->p->from), STR_ARG(b->nama)).ptr, "rb");
+    struct arena *own = arena_open();
+    struct baca *text = baca_open(arsip_part(r->from, b, own), own);
+    FILE *file = baca_file(text);
     char *head = NULL;
     size_t room = 0;
     ssize_t n = file ? getline(&head, &room, file) : -1;
     enum outcome o;
-    if (t && n > 0 && str_eq((str){ head, (size_t)n }, dump_head(r->arena, t)))
+    if (t && n > 0 && str_eq((str){ head, (size_t)n }, dump_head(own, t)))
         o = load_table_from(r, file, t);
     else
         o = cadangan_wrong(r->c, r->arena, "tabel " STR " berbeda bentuknya di program ini", STR_ARG(b->nama));
     free(head);
     if (file)
         fclose(file);
+    if (baca_wrong(text).len)
+        o = cadangan_wrong(r->c, r->arena, STR, STR_ARG(baca_wrong(text)));
+    arena_close(own);
     return o;
 }
 
@@ -117,15 +122,31 @@ static enum outcome
 load_all(struct db *db, void *context)
 {
     struct restoring *r = context;
-    struct cadangan again;
+    struct cadangan again = { 0 };
     r->db = db;
     TRY(load_begin(db));
     TRY(dump_tables(db, &r->tables));
-    enum outcome o = manifes_each(r->p->from, r->arena, &again, load_table, r);
+    enum outcome o = arsip_each(r->from, r->arena, &again, load_table, r);
     return o == OK ? load_end(db) : o;
 }
 
 /* ---- files --------------------------------------------------------------------------------------------------- */
+
+/* What was locked is written anew, and is what its name says when it is closed. */
+static bool
+unlock_file(struct baca *b, str hash, const char *to, struct arena *own)
+{
+    struct tercap *t = arena_new(own, struct tercap);
+    struct cara plain = { 0 };
+    char part[16 * 1024];
+    str again, on_disk;
+    ssize_t n;
+    if (!tercap_create(t, to, &plain))
+        return false;
+    while ((n = baca_read(b, part, sizeof part)) > 0)
+        tercap_put(t, (str){ part, (size_t)n });
+    return tercap_close(t, own, &again, &on_disk) && n == 0 && str_eq(again, hash);
+}
 
 static enum outcome
 copy_file(void *context, const struct manifes_baris *b)
@@ -133,13 +154,18 @@ copy_file(void *context, const struct manifes_baris *b)
     struct restoring *r = context;
     if (!str_eqz(b->jenis, "berkas"))
         return OK;
-    str inner = str_format(r->arena, STR "/berkas/%.2s", STR_ARG(r->p->folder), b->hash.ptr);
-    str from = str_format(r->arena, STR "/berkas/%.2s/" STR, STR_ARG(r->p->from), b->hash.ptr,
-        STR_ARG(str_from(b->hash, 2)));
-    str to = str_format(r->arena, STR "/" STR, STR_ARG(inner), STR_ARG(str_from(b->hash, 2)));
+    struct arena *own = arena_open();
+    struct bagian *part = arsip_part(r->from, b, own);
+    str inner = str_format(own, STR "/berkas/" STR, STR_ARG(r->p->folder), STR_ARG(str_head(b->hash, 2)));
+    str to = str_format(own, STR "/" STR, STR_ARG(inner), STR_ARG(str_from(b->hash, 2)));
     bool made = mkdir(inner.ptr, 0750) == 0 || errno == EEXIST;
-    return made && file_copy(from.ptr, to.ptr) && folder_sync(inner.ptr) ? OK
+    made = made && (part->terkunci ? unlock_file(baca_open(part, own), b->hash, to.ptr, own)
+        : file_copy(part->jalur.ptr, to.ptr));
+    made = made && folder_sync(inner.ptr);
+    enum outcome o = made ? OK
         : cadangan_wrong(r->c, r->arena, "berkas tidak dapat disalin ke " STR ": %s", STR_ARG(to), strerror(errno));
+    arena_close(own);
+    return o;
 }
 
 /* ---- proof: the same text comes out again -------------------------------------------------------------------- */
@@ -174,11 +200,11 @@ static enum outcome
 prove_in(struct restoring *r)
 {
     struct titik_segel titik;
-    struct cadangan again;
+    struct cadangan again = { 0 };
     struct pembuktian proof = { .modules = r->p->modules, .folder = r->p->folder, .secret = r->p->secret };
     str wrong;
     TRY(dump_tables(r->db, &r->tables));
-    TRY(manifes_each(r->p->from, r->arena, &again, same_table, r));
+    TRY(arsip_each(r->from, r->arena, &again, same_table, r));
     enum outcome o = store_check(r->db, &wrong);
     if (o == OK && segel_read(r->c->titik, &titik))
         proof.outside = &titik;
@@ -206,7 +232,7 @@ prove(struct restoring *r)
 static enum outcome
 fill(struct restoring *r)
 {
-    struct cadangan again;
+    struct cadangan again = { 0 };
     str files = str_format(r->arena, STR "/berkas", STR_ARG(r->p->folder));
     if (store_engine(r->store) == ENGINE_POSTGRES)
         TRY(sasaran_take_schema(&r->place, r->store, r->c));
@@ -214,7 +240,7 @@ fill(struct restoring *r)
     TRY(store_write_wait(r->store, load_all, r, r->arena));
     if (mkdir(files.ptr, 0750) != 0)
         return cadangan_wrong(r->c, r->arena, STR " tidak dapat dibuat: %s", STR_ARG(files), strerror(errno));
-    TRY(manifes_each(r->p->from, r->arena, &again, copy_file, r));
+    TRY(arsip_each(r->from, r->arena, &again, copy_file, r));
     TRY(prove(r));
     return sasaran_finish(&r->place, r->c);
 }
@@ -222,8 +248,11 @@ fill(struct restoring *r)
 enum outcome
 cadangan_restore(const struct pemulihan *p, struct arena *arena, struct cadangan *c)
 {
-    struct restoring r = { .p = p, .c = c, .arena = arena };
-    TRY(cadangan_check(p->from, arena, c));
+    struct arsip from = { .pembuka = { .kunci = p->kunci } };
+    struct restoring r = { .p = p, .c = c, .arena = arena, .from = &from };
+    TRY(arsip_open(&from, p->from, arena, c));
+    TRY(arsip_read(&from, arena, c));           /* without its key nothing is restored */
+    TRY(arsip_check(&from, arena, c));
     enum outcome o = sasaran_take(&r.place, p, arena, c);
     if (o == OK && store_open(&p->store, &r.store) != OK)
         o = cadangan_wrong(c, arena, "basis data tujuan tidak dapat dibuka");
