@@ -160,7 +160,8 @@ fold_kinds(struct db *db, int64_t zoom)
 {
     struct query q = query_of(db, "INSERT INTO perkara_petak_kategori (jenis, zoom, kategori, x, y, kelurahan, jumlah)"
         " SELECT b.jenis, $1, b.kategori, b.x / $2, b.y / $2, b.kelurahan, CAST(sum(b.jumlah) AS BIGINT) FROM ("
-        "SELECT jenis, kategori, x, y, kelurahan, jumlah FROM (SELECT * FROM perkara_petak_beda ORDER BY id LIMIT 500) k"
+        "SELECT jenis, kategori, x, y, kelurahan, jumlah"
+        " FROM (SELECT * FROM perkara_petak_beda ORDER BY id LIMIT 500) k"
         " UNION ALL SELECT jenis, 0, x, y, kelurahan, jumlah"
         " FROM (SELECT * FROM perkara_petak_beda ORDER BY id LIMIT 500) s) b"
         " WHERE b.jumlah <> 0 GROUP BY b.jenis, b.kategori, b.x / $2, b.y / $2, b.kelurahan"

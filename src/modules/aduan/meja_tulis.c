@@ -43,7 +43,7 @@ possible(const struct meja_lihat *m, const struct langkah_alur **acts)
     return count;
 }
 
-/* What was sent, else what the address asks for or was begun; else word to the reporter, or what comes first in the flow. */
+/* What was sent, else what the address asks for or was begun; else word to the reporter, or the first of the flow. */
 static const struct langkah_alur *
 chosen(struct req *req, const struct langkah_alur *const *acts, size_t count, str draft)
 {
