@@ -184,7 +184,7 @@ leftovers(const char *folder)
     for (struct dirent *e; d && (e = readdir(d));) {
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
-        n += e->d_name[0] == '.';
+        n += e->d_name[0] == '.' && strcmp(e->d_name, ".kunci") != 0;     /* the lock of the uploads stays */
         snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
         if (e->d_type == DT_DIR)
             n += leftovers(path);
