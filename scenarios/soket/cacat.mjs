@@ -1,9 +1,10 @@
 // cacat.mjs: requests that RFC 9112 or our limits refuse, as bytes. HIDDEN must never be executed, whoever reads it how.
 import { bytes } from './alat.mjs';
 
-// the key that no page reads keeps it out of every cache
+// What hides asks for a page that sends a stranger away: such a line is written at once, that of a page read may wait.
+// The key that no page reads keeps the others out of every cache.
 const H = 'Host: localhost\r\n', P = '/segel?x=1';
-export const HIDDEN = `GET /masuk HTTP/1.1\r\n${H}\r\n`;
+export const HIDDEN = `GET /saya HTTP/1.1\r\n${H}\r\n`;
 const get = (lines, host = H) => `GET ${P} HTTP/1.1\r\n${host}${lines}\r\n`;
 const post = (lines, body = '') => `POST ${P} HTTP/1.1\r\n${H}${lines}\r\n${body}`;
 const chunked = body => post('Transfer-Encoding: chunked\r\n', body);

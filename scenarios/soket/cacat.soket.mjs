@@ -11,13 +11,13 @@ const packaging = fileURLToPath(new URL('../../packaging/', import.meta.url));
 async function probe(server, port, options) {
     const taken = [], wrong = [];
     for (const [name, said, refuse] of cacat) {
-        const before = routed(server, '/masuk');
+        const before = routed(server, '/saya');
         const { codes } = await talk(port, said, { quiet: 350, ...options });
         if ((refuse === true || (refuse === DIRECT && !options?.tls)) && codes.some(c => c >= 200 && c < 300))
             taken.push(name);
         if (codes.some(c => c >= 500 && c !== 501 && c !== 505))
             wrong.push(`${name}: ${codes}`);
-        if (routed(server, '/masuk') !== before)
+        if (routed(server, '/saya') !== before)
             wrong.push(`${name}: the hidden request was executed`);
     }
     return { taken, wrong };
