@@ -242,7 +242,7 @@ jam_class(struct db *db, struct perkara *p, const char *jam, int64_t now)
 enum outcome
 jam_extend(struct db *db, struct perkara *p, const char *jam, date today, int64_t now)
 {
-    struct aturan_jam rule;
+    struct aturan_jam rule = { 0 };
     TRY(aturan_jam(db, p, "perpanjangan", today, &rule));
     struct query q = query_of(db, "UPDATE perkara_jam SET hari = hari + $3 WHERE perkara = $1 AND jam = $2"
         " AND tercapai = 0");
