@@ -172,7 +172,8 @@ peer_listen(const struct http_config *c)
 int
 peer_port(int fd)
 {
-    union { struct sockaddr any; struct sockaddr_in four; struct sockaddr_in6 six; struct sockaddr_un file; } at = { 0 };
+    union { struct sockaddr any; struct sockaddr_in four; struct sockaddr_in6 six; struct sockaddr_un file; } at
+        = { 0 };
     socklen_t len = sizeof at;
     if (getsockname(fd, &at.any, &len) != 0 || at.any.sa_family == AF_UNIX)
         return 0;
