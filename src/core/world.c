@@ -177,7 +177,8 @@ copy_template_base(struct arena *arena, str name)
         prepare(store);
         store_close(store);
     }
-    pg_command(arena, "CREATE DATABASE ", name, cstr(arena, str_format(arena, " TEMPLATE " STR, STR_ARG(template_base))));
+    str like = str_format(arena, " TEMPLATE " STR, STR_ARG(template_base));
+    pg_command(arena, "CREATE DATABASE ", name, cstr(arena, like));
 }
 
 /* ---- open and close -------------------------------------------------------------------------------- */
