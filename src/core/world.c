@@ -194,6 +194,7 @@ open_store(struct world *w)
         w->base = new_base(w->arena);
         copy_template_base(w->arena, w->base);
         c = in_base(w->arena, w->base, w->region.folder);
+        w->conninfo = c.conninfo;
     }
     must(store_open(&c, &store) == OK);
     return store;
