@@ -18,7 +18,6 @@ struct world {
     struct http_config http;
     int64_t now;                                /* 3 March 2026, 09.00 WIB; a test may move it */
     struct db *reader;                          /* of world_db */
-    str base, conninfo;                         /* of PostgreSQL: a database of its own */
     bool crowded;                       /* slow routes are told that too many wait */
     struct world_login *logins;
 };
