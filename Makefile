@@ -23,7 +23,7 @@ soak:
 bench:
 	@tools/setup build
 	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Dtests=false
-	@ninja -C $(BUILD) all bench/kirim-bench bench/lantai-bench bench/liblambat.so
+	@ninja -C $(BUILD) all bench/kirim-bench bench/lantai-bench bench/sql-bench bench/isi-bench bench/liblambat.so bench/libcatat.so
 	@packaging/pg-temp run node bench/semua.mjs $(BUILD)
 
 clean:

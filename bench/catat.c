@@ -1,4 +1,4 @@
-/* catat.c: writes down every finished SQL statement of a program, as it is and with its values; for aduan.mjs, never
+/* catat.c: writes down every finished SQL statement of a program, as it is and with its values; for sql.mjs, never
    shipped. */
 #include <dlfcn.h>
 #include <sqlite3.h>

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const [build, ...names] = process.argv.slice(2), rows = 'build/bench.rows';
-const list = names.length ? names : ['mulai', 'cache', 'kirim', 'memori', 'desa', 'banjir_masuk', 'aduan'];
+const list = names.length ? names : ['mulai', 'cache', 'kirim', 'memori', 'desa', 'banjir_masuk', 'sql', 'tumbuh', 'langsung', 'foto'];
 rmSync(rows, { force: true });
 const failed = list.filter(name => {
     console.log(`== ${name}`);
