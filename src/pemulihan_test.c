@@ -258,11 +258,12 @@ TEST(a_restore_that_was_killed_is_begun_anew_and_ends_whole)
     CHECK(restored_until(w, &first, 0));
     long whole = computed() - before;
     drop_restored(w, &first);
-    bool ended = false;
+    bool ended = false, left_half = false;
     for (int i = 1; i <= KILLS && !ended; i++) {
         ended = restored_until(w, &p, whole * i / (KILLS + 1));
-        CHECK(ended || i < 3 || cadangan_unfinished(p.folder, w->arena));
+        left_half |= cadangan_unfinished(p.folder, w->arena);
     }
+    CHECK(ended || left_half);
     CHECK(ended || cadangan_restore(&p, w->arena, &again) == OK);
     CHECK(ended || again.baris == c.baris);
     CHECK(!cadangan_unfinished(p.folder, w->arena));
@@ -298,17 +299,6 @@ TEST(a_schema_that_somebody_else_fills_is_never_taken)
     drop_restored(w, &p);
 }
 
-/* One byte of it becomes another one. */
-static void
-scratch(str path, off_t at)
-{
-    char byte = 0;
-    int fd = open(path.ptr, O_RDWR | O_CLOEXEC);
-    CHECK(fd >= 0 && pread(fd, &byte, 1, at) == 1);
-    byte ^= 1;
-    CHECK(pwrite(fd, &byte, 1, at) == 1 && close(fd) == 0);
-}
-
 TEST(every_changed_byte_of_a_backup_is_found)
 {
     struct cadangan c = backed_up(w), again;
@@ -318,9 +308,9 @@ TEST(every_changed_byte_of_a_backup_is_found)
         struct stat about;
         CHECK(stat(path.ptr, &about) == 0);
         for (off_t at = 0; at < about.st_size; at += about.st_size / 40 + 1) {
-            scratch(path, at);
+            world_scratch(path, at);
             CHECK(cadangan_check(c.folder, NULL, w->arena, &again) == CONFLICT);
-            scratch(path, at);
+            world_scratch(path, at);
         }
     }
     CHECK(cadangan_check(c.folder, NULL, w->arena, &again) == OK);
@@ -333,7 +323,7 @@ TEST(a_file_that_rotted_is_told_and_the_rest_is_kept)
     str hash;
     str folder = str_format(w->arena, STR "/berkas", STR_ARG(w->region.folder));
     CHECK(blob_put(folder, S("akan rusak"), w->arena, &hash) == OK);
-    scratch(str_format(w->arena, STR "/%.2s/" STR, STR_ARG(folder), hash.ptr, STR_ARG(str_from(hash, 2))), 3);
+    world_scratch(str_format(w->arena, STR "/%.2s/" STR, STR_ARG(folder), hash.ptr, STR_ARG(str_from(hash, 2))), 3);
     struct cadangan c = backed_up_at(w, w->now);
     CHECK_INT(c.rusak, 1);
     CHECK_INT(c.berkas, 0);

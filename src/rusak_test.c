@@ -15,6 +15,8 @@
 enum { EDITS = 60, PROPOSALS = 3 };     /* PAMONG_EDITS raises the first: tools/soak makes 1,000 */
 
 #define ANY(table) " LIMIT 1 OFFSET %1$d %% (SELECT count(*) FROM " table ")"
+/* A hash in hexadecimal becomes another one, whatever it begins with. */
+#define OTHER(hash) "CASE substr(" hash ", 1, 1) WHEN 'a' THEN 'b' ELSE 'a' END || substr(" hash ", 2)"
 #define ONE_OF(table, key) "(SELECT " key " FROM " table ANY(table) ")"
 
 /* One kind of edit: SQL in which %1$d is a random number. Triggers and foreign keys are off by then. */
@@ -31,18 +33,18 @@ static const struct edit { const char *what, *sql; } edits[] = {
     { "event gone",       "DELETE FROM peristiwa WHERE id = " ONE_OF("peristiwa", "id") },
     { "event slipped in", "INSERT INTO peristiwa SELECT id + 1, waktu, akun, jabatan, jenis, subjek_jenis,"
         " subjek, publik, komitmen, sidik FROM peristiwa" ANY("peristiwa") },
-    { "leaf's hash",      "UPDATE segel_daun SET sidik = 'ab' || substr(sidik, 3)"
+    { "leaf's hash",      "UPDATE segel_daun SET sidik = " OTHER("sidik") ""
         " WHERE urut = %1$d %% (SELECT count(*) FROM segel_daun)" },
     { "leaf gone",        "DELETE FROM segel_daun WHERE urut = %1$d %% (SELECT count(*) FROM segel_daun)" },
     { "two leaves swapped", "UPDATE segel_daun SET urut = CASE urut WHEN 0 THEN -1 ELSE 0 END WHERE urut IN (0, 1)" },
     { "last leaves and checkpoint gone", "DELETE FROM segel_titik"
         " WHERE ukuran = (SELECT max(ukuran) FROM segel_titik)" },
-    { "checkpoint's root", "UPDATE segel_titik SET akar = 'ab' || substr(akar, 3)"
+    { "checkpoint's root", "UPDATE segel_titik SET akar = " OTHER("akar") ""
         " WHERE ukuran = " ONE_OF("segel_titik", "ukuran") },
     { "checkpoint's time", "UPDATE segel_titik SET waktu = waktu + 1 WHERE ukuran = " ONE_OF("segel_titik", "ukuran") },
-    { "checkpoint's edge", "UPDATE segel_titik SET tepi = 'ab' || substr(tepi, 3)"
+    { "checkpoint's edge", "UPDATE segel_titik SET tepi = " OTHER("tepi") ""
         " WHERE ukuran = " ONE_OF("segel_titik", "ukuran") },
-    { "binding's hash",   "UPDATE peristiwa_ikat SET sidik = 'ab' || substr(sidik, 3)"
+    { "binding's hash",   "UPDATE peristiwa_ikat SET sidik = " OTHER("sidik") ""
         " WHERE rowid = " ONE_OF("peristiwa_ikat", "rowid") },
     { "binding gone",     "DELETE FROM peristiwa_ikat WHERE rowid = " ONE_OF("peristiwa_ikat", "rowid") },
     { "proposal's cost",  "UPDATE usulan SET biaya_kini_sen = biaya_kini_sen + 100"
@@ -63,7 +65,7 @@ static const struct edit { const char *what, *sql; } edits[] = {
         " WHERE usulan = " ONE_OF("berita_acara_baris", "usulan") },
     { "line gone",        "DELETE FROM berita_acara_baris WHERE usulan = " ONE_OF("berita_acara_baris", "usulan") },
     { "minutes",          "UPDATE berita_acara SET hadir_laki = hadir_laki + 1" },
-    { "photo exchanged",  "UPDATE berkas SET sidik = 'ab' || substr(sidik, 3) WHERE id = " ONE_OF("berkas", "id") },
+    { "photo exchanged",  "UPDATE berkas SET sidik = " OTHER("sidik") " WHERE id = " ONE_OF("berkas", "id") },
     { "photo gone",       "DELETE FROM berkas WHERE id = " ONE_OF("berkas", "id") },
     { "case's text",      "UPDATE perkara SET isi = isi || '.' WHERE id = " ONE_OF("perkara", "id") },
     { "case closed",      "UPDATE perkara SET keadaan = 'selesai', terbuka = 0 WHERE id = " ONE_OF("perkara", "id") },

@@ -102,16 +102,6 @@ number_of(str path)
     return s.st_ino;
 }
 
-static void
-scratch(str path, off_t at)
-{
-    char byte = 0;
-    int fd = open(path.ptr, O_RDWR | O_CLOEXEC);
-    CHECK(fd >= 0 && pread(fd, &byte, 1, at) == 1);
-    byte ^= 1;
-    CHECK(pwrite(fd, &byte, 1, at) == 1 && close(fd) == 0);
-}
-
 TEST(the_next_backup_links_what_is_locked_already_but_never_what_rotted)
 {
     struct kunci_cadangan k, other;
@@ -119,7 +109,7 @@ TEST(the_next_backup_links_what_is_locked_already_but_never_what_rotted)
     str one = file_in(w, &first, &k), two = file_in(w, &second, &k);
     CHECK(number_of(one) == number_of(two));
     CHECK(cadangan_check(second.folder, &k, w->arena, &again) == OK);
-    scratch(two, 130);
+    world_scratch(two, 130);
     struct cadangan third = locked_at(w, &k, w->now + 2);
     CHECK(number_of(file_in(w, &third, &k)) != number_of(two));
     CHECK(cadangan_check(third.folder, &k, w->arena, &again) == OK);
@@ -139,10 +129,10 @@ TEST(every_changed_or_missing_byte_of_a_locked_backup_is_found)
         struct stat about;
         CHECK(stat(path.ptr, &about) == 0);
         for (off_t at = 0; at < about.st_size; at += about.st_size / 20 + 1) {
-            scratch(path, at);
+            world_scratch(path, at);
             CHECK(cadangan_check(c.folder, NULL, w->arena, &again) == CONFLICT);
             CHECK(str_find(again.salah, str_of(names[i])) >= 0);
-            scratch(path, at);
+            world_scratch(path, at);
         }
     }
     CHECK(cadangan_check(c.folder, &k, w->arena, &again) == OK);
@@ -202,13 +192,13 @@ TEST(what_is_wrong_with_a_locked_file_is_told_with_its_place)
     struct single s;
     write_single(w, &s, 0, true);
     CHECK_STR(why(w, &s), "");
-    scratch(s.path, HEAD + STEP + 5);
+    world_scratch(s.path, HEAD + STEP + 5);
     CHECK_STR(why(w, &s), "satu: berubah atau terpotong pada bagian ke-2");
-    scratch(s.path, HEAD + STEP + 5);
-    scratch(s.path, 40);
+    world_scratch(s.path, HEAD + STEP + 5);
+    world_scratch(s.path, 40);
     s.p.dikenal = false;
     CHECK_STR(why(w, &s), "satu: berubah pada kepalanya");
-    scratch(s.path, 40);
+    world_scratch(s.path, 40);
     s.b.nama = S("dua");
     CHECK_STR(why(w, &s), "dua: berubah atau terpotong pada bagian ke-1");
     s.b.nama = S("satu");

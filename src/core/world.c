@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <libpq-fe.h>
+
 #include "base/random.h"
 #include "core/peristiwa/peristiwa.h"
 #include "core/pribadi/pribadi.h"
@@ -25,6 +27,7 @@ static const int64_t stopped_at = 1772503200;           /* 2026-03-03T02:00:00Z 
 enum engine world_engine = ENGINE_SQLITE;
 static struct world_parts parts;
 static char template_folder[64];                        /* of SQLite: migrated and seeded once, then copied */
+static str template_base;                               /* the same of PostgreSQL, as a database */
 
 void
 world_assemble(struct world_parts p)
@@ -105,12 +108,28 @@ new_folder(char *path, size_t size)
     must(n > 0 && (size_t)n < size && mkdtemp(path));
 }
 
+/* What no transaction may hold: CREATE and DROP DATABASE. */
+static void
+pg_command(struct arena *arena, const char *before, str name, const char *after)
+{
+    PGconn *c = PQconnectdb(getenv("PAMONG_TEST_PG"));
+    PGresult *r = PQexec(c, cstr(arena, str_format(arena, "%s" STR "%s", before, STR_ARG(name), after)));
+    must(PQresultStatus(r) == PGRES_COMMAND_OK);
+    PQclear(r);
+    PQfinish(c);
+}
+
 void
 world_forget(void)
 {
+    struct arena *arena = arena_open();
     if (template_folder[0])
         folder_remove(template_folder);
     template_folder[0] = '\0';
+    if (template_base.len)
+        pg_command(arena, "DROP DATABASE ", template_base, "");
+    template_base = (str){ 0 };
+    arena_close(arena);
 }
 
 static void
@@ -130,22 +149,54 @@ copy_template(const char *folder)
     must(file_duplicate(from, to));
 }
 
+static struct store_config
+in_base(struct arena *arena, str name, str folder)
+{
+    str conninfo = str_format(arena, "%s dbname=" STR, getenv("PAMONG_TEST_PG"), STR_ARG(name));
+    return (struct store_config){ .engine = ENGINE_POSTGRES, .folder = folder, .readers = 3, .writers = 3,
+        .conninfo = conninfo, .schema = S("uji") };
+}
+
+static str
+new_base(struct arena *arena)
+{
+    return str_format(arena, "uji_" STR, STR_ARG(random_hex(arena, 6)));
+}
+
+static void
+copy_template_base(struct arena *arena, str name)
+{
+    static char kept[32];
+    if (!template_base.len) {
+        struct store *store;
+        snprintf(kept, sizeof kept, STR, STR_ARG(new_base(arena)));
+        template_base = str_of(kept);
+        pg_command(arena, "CREATE DATABASE ", template_base, "");
+        struct store_config c = in_base(arena, template_base, S("/tmp"));
+        must(store_open(&c, &store) == OK);
+        prepare(store);
+        store_close(store);
+    }
+    str like = str_format(arena, " TEMPLATE " STR "", STR_ARG(template_base));
+    pg_command(arena, "CREATE DATABASE ", name, cstr(arena, like));
+}
+
 /* ---- open and close -------------------------------------------------------------------------------- */
 
 static struct store *
 open_store(struct world *w)
 {
     struct store *store;
-    struct store_config c = { .engine = world_engine, .folder = w->region.folder, .readers = 3, .writers = 3 };
+    struct store_config c = { .engine = ENGINE_SQLITE, .folder = w->region.folder, .readers = 3, .writers = 3 };
     if (world_engine == ENGINE_SQLITE)
         copy_template(w->region.folder.ptr);
     else {
-        c.conninfo = str_of(getenv("PAMONG_TEST_PG"));
-        c.schema = str_format(w->arena, "uji_" STR, STR_ARG(random_hex(w->arena, 6)));
+        w->base = new_base(w->arena);
+        copy_template_base(w->arena, w->base);
+        c = in_base(w->arena, w->base, w->region.folder);
+        w->conninfo = c.conninfo;
     }
     must(store_open(&c, &store) == OK);
-    if (world_engine == ENGINE_POSTGRES)
-        prepare(store);
     return store;
 }
 
@@ -169,18 +220,6 @@ world_open(void **state)
     return 0;
 }
 
-static enum outcome
-drop_schema(struct db *db, void *context)
-{
-    (void)context;
-    struct query find = query_of(db, "SELECT 'DROP SCHEMA \"' || current_schema() || '\" CASCADE'");
-    str drop = query_next(&find) ? query_str(&find) : (str){ 0 };
-    TRY(query_end(&find));
-    struct query q = query_of(db, cstr(db_arena_of(db), drop));
-    q.once = true;
-    return query_end(&q);
-}
-
 int
 world_close(void **state)
 {
@@ -188,9 +227,9 @@ world_close(void **state)
     struct arena *arena = w->arena;
     if (w->reader)
         store_reader_done(w->region.store, w->reader);
-    if (world_engine == ENGINE_POSTGRES)
-        must(store_write_wait(w->region.store, drop_schema, NULL, arena) == OK);
     store_close(w->region.store);
+    if (w->base.len)
+        pg_command(arena, "DROP DATABASE ", w->base, " WITH (FORCE)");
     folder_remove(w->region.folder.ptr);
     arena_close(arena);
     return 0;
@@ -206,6 +245,16 @@ world_db(struct world *w)
     w->reader = store_reader(w->region.store, w->arena);
     must(db_begin_read(w->reader) == OK);
     return w->reader;
+}
+
+void
+world_scratch(str path, off_t at)
+{
+    char byte = 0;
+    int fd = open(path.ptr, O_RDWR | O_CLOEXEC);
+    must(fd >= 0 && pread(fd, &byte, 1, at) == 1);
+    byte ^= 1;
+    must(pwrite(fd, &byte, 1, at) == 1 && close(fd) == 0);
 }
 
 enum outcome

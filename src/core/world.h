@@ -18,6 +18,7 @@ struct world {
     struct http_config http;
     int64_t now;                                /* 3 March 2026, 09.00 WIB; a test may move it */
     struct db *reader;                          /* of world_db */
+    str base, conninfo;                         /* of PostgreSQL: a database of its own */
     bool crowded;                       /* slow routes are told that too many wait */
     struct world_login *logins;
 };
@@ -44,6 +45,8 @@ int64_t world_person(struct world *, const char *masuk, const char *jabatan, con
 
 /* The database as it is now; the one given before ends. */
 struct db *world_db(struct world *);
+/* One byte of a file becomes another one. */
+void world_scratch(str path, off_t at);
 enum outcome world_write(struct world *, apply_fn *, void *context) MUST_CHECK;
 
 #define CHECK_STATUS(req_, status_) do { const struct req *r_ = (req_); if (r_->status != (status_)) \

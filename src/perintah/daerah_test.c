@@ -26,7 +26,7 @@ neighbour(struct world *w, const char *jenis)
     str number = random_hex(w->arena, 6);
     d.folder = str_format(w->arena, STR "/lain" STR, STR_ARG(w->region.folder), STR_ARG(number));
     if (world_engine == ENGINE_POSTGRES)
-        d.postgres = str_of(getenv("PAMONG_TEST_PG"));
+        d.postgres = w->conninfo;
     d.schema = str_format(w->arena, "lain_" STR, STR_ARG(number));
     return d;
 }

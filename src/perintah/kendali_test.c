@@ -20,7 +20,7 @@ new_site(struct world *w)
 {
     struct site s = { .o = { .port = -1 } };
     str path = str_format(w->arena, STR "/pamong.conf", STR_ARG(w->region.folder));
-    const char *pg = world_engine == ENGINE_POSTGRES ? getenv("PAMONG_TEST_PG") : NULL;
+    const char *pg = world_engine == ENGINE_POSTGRES ? cstr(w->arena, w->conninfo) : NULL;
     str number = random_hex(w->arena, 6);
     s.data = str_format(w->arena, STR "/data", STR_ARG(w->region.folder));
     FILE *f = fopen(path.ptr, "wb");

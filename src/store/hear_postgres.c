@@ -1,10 +1,11 @@
 /* hear_postgres.c: a thread with a connection of its own that hears what any node's transactions said (LISTEN). */
 #include <poll.h>
-#include <time.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "store/store_internal.h"
 
-enum { WAIT_MS = 200, LOOK_AGAIN_MS = 1000 };
+enum { LOOK_AGAIN_MS = 1000 };
 
 static bool
 listen_on(struct db *db)
@@ -31,8 +32,8 @@ static void
 hear_on(struct store *s, struct db *db)
 {
     while (!s->closing && PQstatus(db->pg) == CONNECTION_OK) {
-        struct pollfd p = { .fd = PQsocket(db->pg), .events = POLLIN };
-        if (poll(&p, 1, WAIT_MS) > 0 && !PQconsumeInput(db->pg))
+        struct pollfd p[] = { { .fd = PQsocket(db->pg), .events = POLLIN }, { .fd = s->hear_wake, .events = POLLIN } };
+        if (poll(p, COUNT(p), -1) > 0 && p[0].revents && !PQconsumeInput(db->pg))
             return;
         tell_all(s, db);
     }
@@ -41,8 +42,7 @@ hear_on(struct store *s, struct db *db)
 static void
 wait_a_while(struct store *s)
 {
-    for (int waited = 0; waited < LOOK_AGAIN_MS && !s->closing; waited += WAIT_MS)
-        nanosleep(&(struct timespec){ .tv_nsec = WAIT_MS * 1000000L }, NULL);
+    poll(&(struct pollfd){ .fd = s->hear_wake, .events = POLLIN }, 1, LOOK_AGAIN_MS);
 }
 
 static struct db *
@@ -80,5 +80,15 @@ void
 pg_hear(struct store *s)
 {
     s->ear = open_ear(s);
+    s->hear_wake = eventfd(0, EFD_CLOEXEC);
+    must(s->hear_wake >= 0);
     must(pthread_create(&s->hearer, NULL, hear, s) == 0);
+}
+
+void
+pg_hear_no_more(struct store *s)
+{
+    must(write(s->hear_wake, &(uint64_t){ 1 }, sizeof(uint64_t)) == sizeof(uint64_t));
+    pthread_join(s->hearer, NULL);
+    close(s->hear_wake);
 }

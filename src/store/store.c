@@ -121,7 +121,7 @@ store_close(struct store *s)
         pthread_join(s->threads[i], NULL);
     s->closing = true;
     if (s->hearing)
-        pthread_join(s->hearer, NULL);
+        pg_hear_no_more(s);
     close_connections(s);
 }
 

@@ -88,11 +88,13 @@ struct store {
     bool hearing;                       /* PostgreSQL: the thread `hearer` runs */
     _Atomic bool closing;
     pthread_t hearer;
+    int hear_wake;                      /* an eventfd: the store closes */
     struct db *ear;                     /* its first connection */
     struct watch *watch;                /* PostgreSQL, after store_join */
 };
 void store_tell(struct store *, str text);
 void pg_hear(struct store *);
+void pg_hear_no_more(struct store *);        /* after `closing` */
 void watch_end(struct store *);
 void *lite_writer(void *store);
 struct pg_writer { struct store *store; struct db *db; };
