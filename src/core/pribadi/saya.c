@@ -1,5 +1,6 @@
 /* saya.c: all that is kept about one person, gathered for that person; and the same as JSON to take along. */
-#include "core/ekspor/ekspor.h"
+#include <jansson.h>
+
 #include "core/pribadi/saya_lihat.h"
 
 /* Reporters who were signed in when they reported count as owners of what was opened there. */
@@ -89,127 +90,115 @@ data_saya_of(struct req *req, size_t most, struct data_saya *d)
 
 /* ---- as JSON ------------------------------------------------------------------------------------------------- */
 
-struct tulis { struct buf b; bool comma; };
-
 static void
-open_with(struct tulis *t, const char *nama, char sign)
+put(json_t *object, const char *nama, str value)
 {
-    if (t->comma)
-        buf_char(&t->b, ',');
-    if (nama) {
-        ekspor_json(&t->b, str_of(nama));
-        buf_char(&t->b, ':');
-    }
-    if (sign)
-        buf_char(&t->b, sign);
-    t->comma = sign == 0;
+    json_t *text = json_stringn(value.len ? value.ptr : "", value.len);
+    must(json_object_set_new(object, nama, text ? text : json_string("")) == 0);     /* NULL: it is no text */
 }
 
 static void
-close_with(struct tulis *t, char sign)
+put_moment(struct req *req, json_t *object, const char *nama, int64_t moment)
 {
-    buf_char(&t->b, sign);
-    t->comma = true;
+    put(object, nama, moment ? fmt_moment_iso(req->arena, moment) : S(""));
+}
+
+static json_t *
+put_list(json_t *object, const char *nama)
+{
+    json_t *list = json_array();
+    must(json_object_set_new(object, nama, list) == 0);
+    return list;
+}
+
+static json_t *
+put_row(json_t *list)
+{
+    json_t *row = json_object();
+    must(json_array_append_new(list, row) == 0);
+    return row;
 }
 
 static void
-put(struct tulis *t, const char *nama, str value)
+put_account(struct req *req, json_t *all, const struct data_saya *d)
 {
-    open_with(t, nama, 0);
-    ekspor_json(&t->b, value);
-}
-
-static void
-put_moment(struct req *req, struct tulis *t, const char *nama, int64_t moment)
-{
-    put(t, nama, moment ? fmt_moment_iso(req->arena, moment) : S(""));
-}
-
-static void
-put_account(struct req *req, struct tulis *t, const struct data_saya *d)
-{
-    open_with(t, "akun", '{');
-    put(t, "nama", d->akun.nama);
-    put(t, "nama_masuk", d->akun.masuk);
-    put(t, "surel", d->surel);
-    close_with(t, '}');
-    open_with(t, "peran", '[');
+    json_t *akun = json_object(), *peran = put_list(all, "peran"), *sesi = put_list(all, "perangkat");
+    put(akun, "nama", d->akun.nama);
+    put(akun, "nama_masuk", d->akun.masuk);
+    put(akun, "surel", d->surel);
+    must(json_object_set_new(all, "akun", akun) == 0);
     for (size_t i = 0; i < d->peran.count; i++) {
         const struct peran_lihat *p = &d->peran.items[i];
-        open_with(t, NULL, '{');
-        put(t, "jabatan", p->jabatan);
-        put(t, "wilayah", p->wilayah);
-        put(t, "perangkat_daerah", p->opd);
-        put(t, "mulai", date_iso(req->arena, p->mulai));
-        put(t, "selesai", date_is_none(p->selesai) ? S("") : date_iso(req->arena, p->selesai));
-        put(t, "penetapan", p->penetapan);
-        put(t, "nomor_sk", p->nomor_sk);
-        close_with(t, '}');
+        json_t *row = put_row(peran);
+        put(row, "jabatan", p->jabatan);
+        put(row, "wilayah", p->wilayah);
+        put(row, "perangkat_daerah", p->opd);
+        put(row, "mulai", date_iso(req->arena, p->mulai));
+        put(row, "selesai", date_is_none(p->selesai) ? S("") : date_iso(req->arena, p->selesai));
+        put(row, "penetapan", p->penetapan);
+        put(row, "nomor_sk", p->nomor_sk);
     }
-    close_with(t, ']');
-    open_with(t, "perangkat", '[');
     for (size_t i = 0; i < d->sesi.count; i++) {
-        open_with(t, NULL, '{');
-        put(t, "peramban", d->sesi.items[i].agen);
-        put_moment(req, t, "masuk", d->sesi.items[i].dibuat);
-        put_moment(req, t, "terakhir", d->sesi.items[i].terakhir);
-        close_with(t, '}');
+        json_t *row = put_row(sesi);
+        put(row, "peramban", d->sesi.items[i].agen);
+        put_moment(req, row, "masuk", d->sesi.items[i].dibuat);
+        put_moment(req, row, "terakhir", d->sesi.items[i].terakhir);
     }
-    close_with(t, ']');
 }
 
 static void
-put_openings(struct req *req, struct tulis *t, const struct data_saya *d)
+put_things(struct req *req, json_t *all, const struct milik_list *milik)
 {
-    open_with(t, "pembukaan_data", '[');
+    json_t *own = json_object();
+    must(json_object_set_new(all, "milik", own) == 0);
+    for (size_t i = 0; i < milik->count; i++) {
+        json_t *part = put_list(own, cstr(req->arena, milik->items[i].nama));
+        for (size_t j = 0; j < milik->items[i].count; j++) {
+            const struct milik_baris *r = &milik->items[i].items[j];
+            json_t *row = put_row(part);
+            put_moment(req, row, "waktu", r->waktu);
+            put(row, "judul", r->judul);
+            put(row, "alamat", r->tautan);
+        }
+    }
+}
+
+static void
+put_openings(struct req *req, json_t *all, const struct data_saya *d)
+{
+    json_t *openings = put_list(all, "pembukaan_data"), *asked = put_list(all, "permintaan");
     for (size_t i = 0; i < d->pembukaan.count; i++) {
         const struct pembukaan *p = &d->pembukaan.items[i];
-        open_with(t, NULL, '{');
-        put_moment(req, t, "waktu", p->waktu);
-        put(t, "oleh", p->nama);
-        put(t, "jabatan", p->jabatan);
-        put(t, "apa", p->apa);
-        put(t, "sebab", p->sebab);
-        close_with(t, '}');
+        json_t *row = put_row(openings);
+        put_moment(req, row, "waktu", p->waktu);
+        put(row, "oleh", p->nama);
+        put(row, "jabatan", p->jabatan);
+        put(row, "apa", p->apa);
+        put(row, "sebab", p->sebab);
     }
-    close_with(t, ']');
-    open_with(t, "permintaan", '[');
     for (size_t i = 0; i < d->permintaan.count; i++) {
         const struct permintaan *p = &d->permintaan.items[i];
-        open_with(t, NULL, '{');
-        put_moment(req, t, "dibuat", p->dibuat);
-        put(t, "macam", p->macam);
-        put(t, "isi", p->isi);
-        put(t, "keadaan", p->keadaan);
-        put(t, "jawaban", p->jawaban);
-        close_with(t, '}');
+        json_t *row = put_row(asked);
+        put_moment(req, row, "dibuat", p->dibuat);
+        put(row, "macam", p->macam);
+        put(row, "isi", p->isi);
+        put(row, "keadaan", p->keadaan);
+        put(row, "jawaban", p->jawaban);
     }
-    close_with(t, ']');
 }
 
 str
 data_saya_json(struct req *req, const struct data_saya *d)
 {
-    struct tulis t = { .b = { .arena = req->arena } };
-    open_with(&t, NULL, '{');
-    put(&t, "daerah", req->region->nama);
-    put_moment(req, &t, "dibuat", req->now);
-    put_account(req, &t, d);
-    open_with(&t, "milik", '{');
-    for (size_t i = 0; i < d->milik.count; i++) {
-        open_with(&t, d->milik.items[i].nama.ptr, '[');
-        for (size_t j = 0; j < d->milik.items[i].count; j++) {
-            const struct milik_baris *r = &d->milik.items[i].items[j];
-            open_with(&t, NULL, '{');
-            put_moment(req, &t, "waktu", r->waktu);
-            put(&t, "judul", r->judul);
-            put(&t, "alamat", r->tautan);
-            close_with(&t, '}');
-        }
-        close_with(&t, ']');
-    }
-    close_with(&t, '}');
-    put_openings(req, &t, d);
-    close_with(&t, '}');
-    return buf_view(&t.b);
+    json_t *all = json_object();
+    put(all, "daerah", req->region->nama);
+    put_moment(req, all, "dibuat", req->now);
+    put_account(req, all, d);
+    put_things(req, all, &d->milik);
+    put_openings(req, all, d);
+    size_t len = json_dumpb(all, NULL, 0, JSON_COMPACT);
+    char *text = arena_array(req->arena, char, len + 1);
+    must(len && json_dumpb(all, text, len, JSON_COMPACT) == len);
+    json_decref(all);
+    return (str){ text, len };
 }
