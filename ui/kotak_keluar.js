@@ -18,7 +18,9 @@ const buka = () => new Promise((ok, gagal) => {
 let db;
 const minta = async (mode, kerja) => {
   db ??= buka();
-  const t = (await db).transaction('kiriman', mode), r = kerja(t.objectStore('kiriman'));
+  if (db instanceof Promise) db = await db;     // once open nothing waits: a closing page has no next turn
+  const t = db.transaction('kiriman', mode), r = kerja(t.objectStore('kiriman'));
+  if (mode === 'readwrite') t.commit?.();
   return new Promise((ok, gagal) => {
     t.oncomplete = () => ok(r.result);
     t.onerror = t.onabort = () => gagal(t.error);
@@ -203,7 +205,9 @@ const isian = async () => {
   const nanti = () => { clearTimeout(tunda); tunda = setTimeout(simpanDraf, 500); };
   form.addEventListener('input', nanti);
   form.addEventListener('change', nanti);
+  // a page that closes, and a phone that is put away: what is typed is written at once
   addEventListener('pagehide', () => tunda && simpanDraf());
+  document.addEventListener('visibilitychange', () => document.hidden && tunda && simpanDraf());
 
   form.addEventListener('submit', async e => {
     e.preventDefault();
