@@ -231,7 +231,7 @@ value_of(str piece, size_t nth)
     return nth < COUNT(rest) ? rest[nth] : NULL;
 }
 
-/* SQLite is asked everything; PostgreSQL, which has the same pages in front of it, every fifth question of a path, another
+/* SQLite is asked everything; PostgreSQL, which has the same pages before it, every fifth question of a path, another
  * fifth at the next one, and everything in `make soak`. */
 static bool
 is_asked_here(size_t nth)
