@@ -69,9 +69,10 @@ enum outcome perkara_publik(struct db *, const struct perkara_saring *, struct p
 struct perkara_ubah { str jenis; int64_t sejak, sejak_id; };
 enum outcome perkara_changed(struct db *, const struct perkara_ubah *, struct perkara_list *) MUST_CHECK;
 /* A desk's queue: open ones, the nearest due date first, after (sejak_tenggat, sejak_id). opd -1: every office.
-   hingga: only what is due before this day; empty: all. rahasia: only secret ones. kategori 0: any. */
+   hingga: only what is due before this day; empty: all. rahasia: only secret ones. kategori 0: any.
+   boleh_rahasia: secret ones count too (antrean_near). */
 struct perkara_antre { str jenis, keadaan; int64_t opd; str sejak_tenggat; int64_t sejak_id; str hingga;
-    bool rahasia; int64_t kategori; };
+    bool rahasia; int64_t kategori; bool boleh_rahasia; };
 enum outcome perkara_queue(struct db *, const struct perkara_antre *, struct perkara_list *) MUST_CHECK;
 /* How many came into the queue of `opd` (-1: the city's) after `sejak_id`, among the newest 500; 100: or more. */
 enum outcome perkara_came(struct db *, const struct perkara_antre *, int64_t *count) MUST_CHECK;
@@ -83,9 +84,14 @@ enum outcome perkara_near(struct db *, const struct perkara_dekat *, struct perk
 
 /* How many wait (perkara_antrean.c): of one office (-1: all), late before `hari_ini`; secret ones only if asked. */
 struct antrean_minta { str jenis; int64_t opd; date hari_ini; bool rahasia; };
-struct antrean_hitung { str keadaan; int64_t jumlah, lewat, rahasia; };
+struct antrean_hitung { int64_t opd; str keadaan; int64_t jumlah, lewat, rahasia; };
 struct antrean_hitung_list { struct antrean_hitung *items; size_t count; int64_t jumlah, lewat, rahasia; };
 enum outcome antrean_counts(struct db *, const struct antrean_minta *, struct antrean_hitung_list *) MUST_CHECK;
+/* The same, office by office. */
+enum outcome antrean_cells(struct db *, const struct antrean_minta *, struct antrean_hitung_list *) MUST_CHECK;
+/* Of one kind (a->kategori): how many of its first 200 the queue `a` would show; `lebih`: there are more of it. */
+struct antrean_kira { int64_t jumlah; bool lebih; };
+enum outcome antrean_near(struct db *, const struct perkara_antre *, struct antrean_kira *) MUST_CHECK;
 enum outcome antrean_fold(struct job_run *) MUST_CHECK;
 /* The offices at which something waits, those with the most first; at most 100. */
 struct antrean_opd { int64_t opd; str nama; int64_t jumlah; };

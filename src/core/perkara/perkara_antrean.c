@@ -72,34 +72,71 @@ antrean_fold(struct job_run *run)
 }
 
 /* Grouped by office first, in the index's own order: nothing is sorted but a row for each office and state. */
-#define CELLS(table) "SELECT keadaan, sum(jumlah) AS jumlah," \
+#define CELLS(table) "SELECT opd, keadaan, sum(jumlah) AS jumlah," \
     " sum(CASE WHEN tenggat < $3 THEN jumlah ELSE 0 END) AS lewat," \
     " sum(CASE WHEN tampak = 'rahasia' THEN jumlah ELSE 0 END) AS rahasia FROM " table \
     " WHERE jenis = $1 AND ($2 = -1 OR opd = $2) AND ($4 = 1 OR tampak <> 'rahasia') GROUP BY opd, keadaan"
+#define FIGURES(opd, by) "SELECT " opd ", h.keadaan, CAST(sum(h.jumlah) AS BIGINT), CAST(sum(h.lewat) AS BIGINT)," \
+    " CAST(sum(h.rahasia) AS BIGINT) FROM (" CELLS("perkara_antrean") " UNION ALL " CELLS("perkara_antrean_beda") \
+    ") h GROUP BY " by " ORDER BY " by
 
-enum outcome
-antrean_counts(struct db *db, const struct antrean_minta *a, struct antrean_hitung_list *list)
+static enum outcome
+read_figures(struct query *q, const struct antrean_minta *a, size_t most, struct antrean_hitung_list *list)
 {
-    enum { MOST = 60 };
     *list = (struct antrean_hitung_list){ 0 };
-    struct query q = query_of(db, "SELECT h.keadaan, CAST(sum(h.jumlah) AS BIGINT), CAST(sum(h.lewat) AS BIGINT),"
-        " CAST(sum(h.rahasia) AS BIGINT) FROM (" CELLS("perkara_antrean") " UNION ALL "
-        CELLS("perkara_antrean_beda") ") h GROUP BY h.keadaan ORDER BY h.keadaan");
-    query_bind(&q, a->jenis);
-    query_bind(&q, a->opd);
-    query_bind(&q, a->hari_ini);
-    query_bind(&q, a->rahasia);
-    while (list->count < MOST && query_next(&q)) {
-        struct antrean_hitung *h = arena_next(db_arena_of(db), list);
-        h->keadaan = query_str(&q);
-        h->jumlah  = query_int(&q);
-        h->lewat   = query_int(&q);
-        h->rahasia = query_int(&q);
+    query_bind(q, a->jenis);
+    query_bind(q, a->opd);
+    query_bind(q, a->hari_ini);
+    query_bind(q, a->rahasia);
+    while (list->count < most && query_next(q)) {
+        struct antrean_hitung *h = arena_next(db_arena_of(q->db), list);
+        h->opd     = query_int(q);
+        h->keadaan = query_str(q);
+        h->jumlah  = query_int(q);
+        h->lewat   = query_int(q);
+        h->rahasia = query_int(q);
         list->jumlah  += h->jumlah;
         list->lewat   += h->lewat;
         list->rahasia += h->rahasia;
     }
-    return query_end(&q);
+    return query_end(q);
+}
+
+enum outcome
+antrean_counts(struct db *db, const struct antrean_minta *a, struct antrean_hitung_list *list)
+{
+    struct query q = query_of(db, FIGURES("0", "h.keadaan"));
+    return read_figures(&q, a, 60, list);
+}
+
+enum outcome
+antrean_cells(struct db *db, const struct antrean_minta *a, struct antrean_hitung_list *list)
+{
+    struct query q = query_of(db, FIGURES("h.opd", "h.opd, h.keadaan"));
+    return read_figures(&q, a, 2000, list);
+}
+
+/* The nearest due ones of that kind alone are looked at: what more there are says the list itself. */
+enum outcome
+antrean_near(struct db *db, const struct perkara_antre *a, struct antrean_kira *k)
+{
+    struct query q = query_of(db, "SELECT count(*), count(CASE WHEN ($3 = -1 OR p.opd = $3)"
+        " AND ($4 = '' OR p.keadaan = $4) AND ($5 = '' OR p.tenggat < $5) AND ($6 = 0 OR p.tampak = 'rahasia')"
+        " AND ($7 = 1 OR p.tampak <> 'rahasia') THEN 1 END) FROM (SELECT opd, keadaan, tenggat, tampak FROM perkara"
+        " WHERE jenis = $1 AND kategori = $2 AND terbuka = 1 ORDER BY tenggat, id LIMIT 200) p");
+    *k = (struct antrean_kira){ 0 };
+    query_bind(&q, a->jenis);
+    query_bind(&q, a->kategori);
+    query_bind(&q, a->opd);
+    query_bind(&q, a->keadaan);
+    query_bind(&q, a->hingga);
+    query_bind(&q, a->rahasia);
+    query_bind(&q, a->boleh_rahasia);
+    if (query_next(&q)) {
+        k->lebih  = query_int(&q) == 200;
+        k->jumlah = query_int(&q);
+    }
+    return query_end_one(&q);
 }
 
 /* The newest by their own ids first: no index would serve an office, a state and a moment together. */

@@ -128,7 +128,7 @@ const struct module aduan_module = {
     .schema      = &aduan_schema,
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
     .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_unduh, aduan_lacak,
-        aduan_meja_massal, aduan_kerja_meja, aduan_kinerja, aduan_peta,
+        aduan_meja_massal, aduan_tampilan, aduan_kerja_meja, aduan_kinerja, aduan_peta,
         aduan_langganan, aduan_foto,
         aduan_kasus, aduan_kunci, aduan_atur_pages, aduan_atur_tanya, aduan_atur_jam, aduan_atur_alasan,
         aduan_atur_templat, aduan_o311, aduan_o311_kirim, aduan_sambungan, aduan_sambungan_atur,

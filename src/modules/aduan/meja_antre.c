@@ -1,6 +1,7 @@
 /* meja_antre.c: the queue of those on duty: the nearest due date first, filters in the URL, figures on the chips. */
 #include "core/cari/cari.h"
 #include "modules/aduan/meja_html.h"
+#include "modules/aduan/meja_tampilan_lihat.h"
 
 static str
 days_left(struct req *req, int64_t left)
@@ -32,8 +33,8 @@ sla_of(struct req *req, const struct kalender *k, struct antre_baris *b)
 
 static const char *const keys[] = { "keadaan", "opd", "kategori", NULL };
 
-static bool
-may_read_secret(struct req *req, const struct meja *m)
+bool
+meja_may_read_secret(struct req *req, const struct meja *m)
 {
     struct place place = { .opd = m->opd };
     return who_may(&req->who, &aduan_rahasia, m->kota ? NULL : &place);
@@ -41,10 +42,12 @@ may_read_secret(struct req *req, const struct meja *m)
 
 /* The queue with one of its filters put otherwise; an empty value takes it away. */
 static str
-url_with(struct req *req, const char *key, str value)
+url_with(struct req *req, const struct meja_lihat *m, const char *key, str value)
 {
     str rest = req_query(req, keys, key);
     bool both = rest.len && value.len;
+    if (m->utama && !rest.len && !value.len)
+        return S("/meja/aduan?keadaan=terbuka");        /* without a filter the first of the kept views would come */
     return str_format(req->arena, "/meja/aduan%s" STR "%s%s%s" STR, rest.len || value.len ? "?" : "", STR_ARG(rest),
         both ? "&" : "", value.len ? key : "", value.len ? "=" : "", STR_ARG(url_part(req->arena, value)));
 }
@@ -57,7 +60,8 @@ add_chip(struct req *req, struct meja_lihat *m, const char *kode, str nama, int6
         jumlah = -1;                            /* counted by office and state, not by what it is about */
     if (now)
         m->jumlah = jumlah;
-    m->saring.items[m->saring.count++] = (struct cip_meja){ nama, url_with(req, "keadaan", str_of(kode)), jumlah, now };
+    m->saring.items[m->saring.count++] = (struct cip_meja){ nama,
+        url_with(req, m, "keadaan", str_of(kode)), jumlah, now, false };
 }
 
 /* A state with nothing in it has no chip, unless the page is of that state. */
@@ -82,18 +86,18 @@ office_of(const struct meja_lihat *m)
     return !m->meja.kota ? m->meja.opd : str_int(m->opd, &id) ? id : -1;
 }
 
-static struct antrean_minta
-wanted(struct req *req, const struct meja *m, int64_t opd)
+struct antrean_minta
+meja_wanted(struct req *req, const struct meja *m, int64_t opd)
 {
-    return (struct antrean_minta){ .jenis = str_of(aduan_alur.jenis), .opd = opd, .rahasia = may_read_secret(req, m),
-        .hari_ini = date_of(req->now, req->region->zone) };
+    return (struct antrean_minta){ .jenis = str_of(aduan_alur.jenis), .opd = opd,
+        .rahasia = meja_may_read_secret(req, m), .hari_ini = date_of(req->now, req->region->zone) };
 }
 
 static enum outcome
 chips(struct req *req, struct meja_lihat *m)
 {
     struct antrean_hitung_list counts;
-    struct antrean_minta a = wanted(req, &m->meja, office_of(m));
+    struct antrean_minta a = meja_wanted(req, &m->meja, office_of(m));
     TRY(antrean_counts(req->db, &a, &counts));
     m->saring.items = arena_array(req->arena, struct cip_meja, 24);
     add_chip(req, m, "", req_tr(req, S("Terbuka")), counts.jumlah);
@@ -111,25 +115,25 @@ choices(struct req *req, struct meja_lihat *m)
 {
     struct antrean_opd_list offices = { 0 };
     struct kategori_list kinds;
-    struct antrean_minta a = wanted(req, &m->meja, -1);
+    struct antrean_minta a = meja_wanted(req, &m->meja, -1);
     if (m->meja.kota)
         TRY(antrean_offices(req->db, &a, &offices));
     m->opd_pilih.items = arena_array(req->arena, struct cip_meja, offices.count + 1);
     for (size_t i = 0; i < offices.count; i++) {
         const struct antrean_opd *o = &offices.items[i];
         str id = str_format(req->arena, "%lld", (long long)o->opd);
-        m->opd_pilih.items[m->opd_pilih.count++] = (struct cip_meja){ o->nama, url_with(req, "opd", id), o->jumlah,
-            str_eq(id, m->opd) };
+        m->opd_pilih.items[m->opd_pilih.count++] = (struct cip_meja){ o->nama, url_with(req, m, "opd", id), o->jumlah,
+            str_eq(id, m->opd), false };
     }
     TRY(kategori_list(req->db, str_of(aduan_alur.jenis), &kinds));
     m->kategori_pilih.items = arena_array(req->arena, struct cip_meja, kinds.count + 1);
     for (size_t i = 0; i < kinds.count && !str_eqz(m->keadaan, "digabung"); i++) {
         str id = str_format(req->arena, "%lld", (long long)kinds.items[i].id);
         m->kategori_pilih.items[m->kategori_pilih.count++] = (struct cip_meja){ kinds.items[i].nama,
-            url_with(req, "kategori", id), -1, str_eq(id, m->kategori) };
+            url_with(req, m, "kategori", id), -1, str_eq(id, m->kategori), false };
     }
-    m->tanpa_opd = url_with(req, "opd", S(""));
-    m->tanpa_kategori = url_with(req, "kategori", S(""));
+    m->tanpa_opd = url_with(req, m, "opd", S(""));
+    m->tanpa_kategori = url_with(req, m, "kategori", S(""));
     return OK;
 }
 
@@ -140,7 +144,7 @@ aduan_angka(struct req *req, struct nav_angka_list *list)
     struct antrean_hitung_list counts;
     if (!who_may(&req->who, &aduan_tangani, NULL) || meja_of(req, &m) != OK)
         return;
-    struct antrean_minta a = wanted(req, &m, m.kota ? -1 : m.opd);
+    struct antrean_minta a = meja_wanted(req, &m, m.kota ? -1 : m.opd);
     if (antrean_counts(req->db, &a, &counts) != OK)
         return;
     list->items[list->count++] = (struct nav_angka){ "meja", counts.jumlah, false };
@@ -173,7 +177,7 @@ search_rows(struct req *req, struct meja_lihat *m, struct perkara_list *rows)
 {
     struct cari_list found;
     struct cari_tanya t = { .kata = cari_words(req->arena, m->q), .jenis = str_of(aduan_alur.jenis), .dalam = true,
-        .opd = m->meja.kota ? -1 : m->meja.opd, .rahasia = may_read_secret(req, &m->meja),
+        .opd = m->meja.kota ? -1 : m->meja.opd, .rahasia = meja_may_read_secret(req, &m->meja),
         .sebelum = req_arg_int(req, "sebelum", 0) };
     TRY(cari_find(req->db, &t, &found));
     rows->items = arena_array(req->arena, struct perkara, found.count + 1);
@@ -238,7 +242,7 @@ meja_came(struct req *req)
     int64_t count;
     TRY(meja_of(req, &m));
     struct perkara_antre a = { .jenis = S("aduan"), .opd = m.kota ? -1 : m.opd,
-        .sejak_id = req_arg_int(req, "sejak", INT64_MAX), .rahasia = may_read_secret(req, &m) };
+        .sejak_id = req_arg_int(req, "sejak", INT64_MAX), .rahasia = meja_may_read_secret(req, &m) };
     TRY(perkara_came(req->db, &a, &count));
     str query = req_query(req, keys, NULL);
     if (count)
@@ -254,6 +258,8 @@ meja_asked(struct req *req, struct meja_lihat *m)
     static const char *const searching[] = { "q", NULL };
     m->q = str_trim(req_arg(req, "q"));
     m->keadaan = m->q.len ? S("cari") : req_arg(req, "keadaan");
+    if (str_eqz(m->keadaan, "terbuka"))
+        m->keadaan = S("");
     m->opd = req_arg(req, "opd");
     m->kategori = str_eqz(m->keadaan, "digabung") ? S("") : req_arg(req, "kategori");
     str query = req_query(req, m->q.len ? searching : keys, NULL);
@@ -270,6 +276,7 @@ meja_queue(struct req *req, struct meja_lihat *m)
 {
     m->form = &req->form;
     TRY(meja_asked(req, m));
+    TRY(tampilan_chips(req, m));
     TRY(chips(req, m));
     TRY(choices(req, m));
     return read_rows(req, m);

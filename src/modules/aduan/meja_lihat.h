@@ -13,8 +13,8 @@ struct antre_baris_list { struct antre_baris *items; size_t count; };
 /* Where this person stands: at the city's desk, or in an office. */
 struct meja { bool kota; int64_t opd; str nama; };
 
-/* A filter above the queue, with how many wait behind it; -1: not counted. */
-struct cip_meja { str nama, url; int64_t jumlah; bool kini; };
+/* A filter above the queue, with how many wait behind it; -1: not counted. `lebih`: at least so many. */
+struct cip_meja { str nama, url; int64_t jumlah; bool kini, lebih; };
 struct cip_meja_list { struct cip_meja *items; size_t count; };
 
 struct nota { int64_t id; str kelas, ikon, judul, oleh, isi; int64_t waktu; };
@@ -37,7 +37,8 @@ struct tulis_lihat { const struct langkah_alur *l; struct draf_balasan draf; boo
 
 struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q, opd, kategori,
         tanpa_opd, tanpa_kategori, tanya;
-    struct cip_meja_list saring, opd_pilih, kategori_pilih;
+    struct cip_meja_list saring, opd_pilih, kategori_pilih, tampilan;
+    bool utama; str simpan;             /* one of the kept views comes first; where this one is kept, '' when it is */
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
     struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam;
@@ -57,6 +58,9 @@ enum outcome meja_came(struct req *) MUST_CHECK;
 enum outcome meja_queue(struct req *, struct meja_lihat *) MUST_CHECK;
 enum outcome meja_asked(struct req *, struct meja_lihat *) MUST_CHECK;
 struct perkara_antre meja_filter(struct req *, const struct meja_lihat *);
+/* Whose figures (-1: every office's), and whether secret ones are among them. */
+struct antrean_minta meja_wanted(struct req *, const struct meja *, int64_t opd);
+bool meja_may_read_secret(struct req *, const struct meja *);
 bool meja_may_list(struct req *, const struct perkara *);       /* a secret one only for who may read it */
 enum { SIMILAR_METRES = 100 };
 

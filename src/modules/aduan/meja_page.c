@@ -1,6 +1,7 @@
 /* meja_page.c: the desk: whose it is, the queue with one case beside it, and one act on that case. */
 #include "modules/aduan/meja_html.h"
 #include "modules/aduan/meja_lihat.h"
+#include "modules/aduan/meja_tampilan_lihat.h"
 
 enum { BODY_MOST = 24 * 1024 * 1024 };
 
@@ -52,6 +53,11 @@ static enum outcome
 queue(struct req *req)
 {
     struct meja_lihat m = { 0 };
+    str first = S("");
+    if (req->query.len == 0)
+        TRY(tampilan_first(req, &first));
+    if (first.len)
+        return redirect(req, STR, STR_ARG(first));
     form_show(req, fields);
     TRY(meja_queue(req, &m));
     if (m.antre.count) {
