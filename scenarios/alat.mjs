@@ -37,7 +37,7 @@ async function denganSkrip(page, look) {
     if (!context.tanpaJavaScript)
         return look(page);
     const html = await page.content();
-    const twin = await context.browser().newContext({ viewport: page.viewportSize(), locale: 'id-ID' });
+    const twin = await context.browser().newContext({ viewport: page.viewportSize(), locale: 'id-ID', ignoreHTTPSErrors: true });
     try {
         const copy = await twin.newPage();
         await copy.route(page.url(), route => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
@@ -192,7 +192,8 @@ export const galat = page => page.$$eval('.ringkasan-galat li', list => list.map
 
 /** Signed in on a phone, as a rule without scripts. */
 export async function sebagai(browser, url, akun, nama, denganSkrip = false) {
-    const context = await browser.newContext({ javaScriptEnabled: denganSkrip, viewport: { width: 390, height: 844 }, locale: 'id-ID' });
+    const context = await browser.newContext({ javaScriptEnabled: denganSkrip, viewport: { width: 390, height: 844 }, locale: 'id-ID',
+        ignoreHTTPSErrors: true });
     context.tanpaJavaScript = !denganSkrip;
     const page = await context.newPage();
     await login(page, url, akun[nama], akun.sandi);

@@ -1,13 +1,12 @@
 // run.mjs BUILD [NAME...]: every story of this folder against the real program, on SQLite and on PostgreSQL.
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { TidakBenar, foto, pemeriksa } from './alat.mjs';
 import { Surat } from './surat.mjs';
+import { Contoh, Letak, folder, hentikan } from './tetangga.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [build, ...names] = process.argv.slice(2);
@@ -19,25 +18,14 @@ const akun = {
 };
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync',
-    '--proxy-server=direct://', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+    '--proxy-server=direct://', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'];
 const running = new Set();
 
-/** A port that nobody listens on, for a second Pamong that the first one may talk to. */
-function portKosong() {
-    return new Promise(done => {
-        const probe = createServer().listen(0, '127.0.0.1', () => {
-            const { port } = probe.address();
-            probe.close(() => done(port));
-        });
-    });
-}
-
 /** The sample city on a free port; its last words are kept for the case that it dies. */
-function serve(engine, { surat, tetangga }) {
-    const data = mkdtempSync(join(tmpdir(), 'pamong-cerita-'));
+function serve(engine, { surat, letak, data }) {
     const more = engine === 'postgres' ? ['--postgres', process.env.PAMONG_TEST_PG, '--schema', 'cerita'] : [];
-    const child = spawn(resolve(build, 'src/pamong'), ['demo', '--data', data, '--port', '0',
-        '--smtp', `127.0.0.1:${surat.port}`, '--sambungan', `http://127.0.0.1:${tetangga}`, ...more],
+    const child = spawn(resolve(build, 'src/pamong'), ['demo', '--data', data, '--port', String(letak.port[0]),
+        '--smtp', `127.0.0.1:${surat.port}`, ...letak.opsi[0], ...more],
         { stdio: ['ignore', 'pipe', 'pipe'] });
     const server = { child, data, said: '', url: '', code: null };
     running.add(server);
@@ -98,7 +86,7 @@ function listen(context, complaints) {
     });
 }
 
-async function tell(story, { browser, server, surat, engine, tetangga }) {
+async function tell(story, { browser, server, surat, engine, letak, contoh }) {
     const complaints = [], periksa = pemeriksa();
     const context = await browser.newContext({ javaScriptEnabled: !story.tanpaJavaScript, locale: 'id-ID',
         timezoneId: 'Asia/Jakarta', viewport: { width: 390, height: 844 } });
@@ -112,7 +100,7 @@ async function tell(story, { browser, server, surat, engine, tetangga }) {
     page.setDefaultTimeout(15000);
     try {
         await Promise.race([late, story.jalan({ browser, context, page, url: server.url, surat, akun, periksa, engine,
-            build, tetangga })]);
+            build, letak, contoh })]);
         periksa(complaints.length === 0, complaints.join('; '));
         periksa(server.code === null, `pamong berhenti (${server.code})`);
     } catch (error) {
@@ -133,22 +121,23 @@ async function stories() {
 }
 
 /** All stories of one engine, one after the other, against one server. */
-async function walk(engine, { list, browser, note }) {
-    const surat = new Surat();
-    let server, tetangga;
+async function walk(engine, { list, browser, note, contoh }) {
+    const surat = new Surat(), aman = engine === 'sqlite' && list.some(s => s.bertetangga);
+    let server, letak;
+    const leave = () => Promise.all([surat.mati(), letak?.buang()]);
     try {
         await surat.nyala();
-        tetangga = await portKosong();
-        server = await serve(engine, { surat, tetangga });
+        letak = await Letak.cari(aman);
+        server = await serve(engine, { surat, letak, data: aman ? await contoh.salin('cerita') : folder('cerita') });
     } catch (error) {
         note(false, `${engine}: ${error.message}`);
-        return surat.mati();
+        return leave();
     }
     for (const story of list.filter(s => !s.mesin || s.mesin.includes(engine))) {
         const began = Date.now();
         const took = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
         try {
-            const held = await tell(story, { browser, server, surat, engine, tetangga });
+            const held = await tell(story, { browser, server, surat, engine, letak, contoh });
             note(true, `${engine}: ${story.nama} (${held} benar, ${took()})`);
         } catch (error) {
             const why = error instanceof TidakBenar ? error.message : error.stack;
@@ -158,7 +147,7 @@ async function walk(engine, { list, browser, note }) {
         }
     }
     note(await stop(server) === 0, `${engine}: pamong berhenti dengan baik`);
-    return surat.mati();
+    return leave();
 }
 
 /** The two engines walk beside each other: a server waits for its browser most of the time. */
@@ -166,6 +155,7 @@ async function main() {
     const list = await stories();
     const engines = process.env.PAMONG_TEST_PG ? ['sqlite', 'postgres'] : ['sqlite'];
     const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+    const contoh = new Contoh(build);
     let passed = 0, failed = 0;
     const note = (ok, text) => {
         console.log(`${ok ? 'ok    ' : 'FAILED'} ${text}`);
@@ -174,8 +164,9 @@ async function main() {
         else
             failed++;
     };
-    await Promise.all(engines.map(engine => walk(engine, { list, browser, note })));
+    await Promise.all(engines.map(engine => walk(engine, { list, browser, note, contoh })));
     await browser.close();
+    contoh.buang();
     console.log(`${passed} passed, ${failed} failed`);
     process.exitCode = failed || !list.length ? 1 : 0;
 }
@@ -184,6 +175,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => {
         for (const server of running)
             server.child.kill('SIGKILL');
+        hentikan();
         process.exit(1);
     });
 await main();

@@ -50,7 +50,7 @@ async function sampai({ lurah, url, surat, page, periksa }) {
     periksa.sama(surel.dari, 'pamong@contoh.example', 'pengirim di amplop');
     periksa.sama(surel.kepala['Auto-Submitted'], 'auto-generated', 'Auto-Submitted');
     periksa(surel.baris <= 78, `baris terpanjang ${surel.baris}`);
-    const tautan = /http:\/\/localhost:\d+(\/usulan\/USL-\S+)/.exec(surel.isi)?.[1];
+    const tautan = /https?:\/\/localhost:\d+(\/usulan\/USL-\S+)/.exec(surel.isi)?.[1];
     periksa.sama(tautan, `/usulan/${satu.kode}`, 'tautan ke usulannya');
     periksa.sama((await page.goto(url + tautan)).status(), 200, 'tautan itu terbuka');
 }

@@ -270,7 +270,7 @@ sample_mail(const struct opsi *o, struct konfigurasi *k)
     if (!o->smtp)
         return OK;
     k->surel = (struct kirim_config){ .tls = S("tidak"), .dari = str_of(o->surel_dari ? o->surel_dari
-        : "pamong@contoh.example") };
+        : "pamong@contoh.example"), .akar = k->surel.akar };
     if (str_cut(&rest, ':', &host) && str_int(rest, &k->surel.port))
         k->surel.server = host;
     const char *wrong = kirim_config_wrong(&k->surel);
@@ -285,6 +285,7 @@ sample_others(const struct opsi *o, struct konfigurasi *k)
 {
     const char *wrong = luar_hosts_wrong(str_of(o->sambungan));
     k->sambungan = str_of(o->sambungan);
+    k->surel.akar = str_of(o->akar);
     if (wrong)
         fprintf(stderr, "--sambungan URL: %s\n", wrong);
     return wrong ? INVALID : OK;
@@ -301,7 +302,8 @@ sample_city(struct arena *arena, const struct opsi *o, struct konfigurasi *k)
         .jenis = S("kota"), .provinsi = S("Lampung"), .motto = S("Bumi Sai Wawai"), .zona = S("WIB"), .folder = data,
         .hosts = { hosts, COUNT(hosts) }, .postgres = str_of(o->postgres),
         .schema = str_of(o->schema ? o->schema : "pamong") };
-    d->base_url = str_format(arena, "http://localhost:%lld", o->port < 0 ? 8080LL : (long long)o->port);
+    d->base_url = o->alamat ? str_of(o->alamat)
+        : str_format(arena, "http://localhost:%lld", o->port < 0 ? 8080LL : (long long)o->port);
     *k = (struct konfigurasi){ .listen = S("127.0.0.1"), .data = data, .port = o->port < 0 ? 8080 : o->port,
         .items = d, .count = 1, .sample = o->sample };
 }

@@ -6,7 +6,7 @@
 /* What stands on the command line after the command's name; what was not given is NULL or 0. */
 struct opsi {
     const char *config, *data, *postgres, *schema, *region, *titik, *ke, *kunci;
-    const char *smtp, *surel_dari, *sambungan;
+    const char *smtp, *surel_dari, *sambungan, *alamat, *akar;
     int64_t port;
     bool sample;                                /* demo: a sample city, without a configuration file */
     const char *words[6];
