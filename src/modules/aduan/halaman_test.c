@@ -1,4 +1,7 @@
 /* halaman_test.c: the pages of complaints through the router: desk, office, reporter, stranger. */
+#include <unistd.h>
+
+#include "base/log.h"
 #include "modules/aduan/aduan_uji.h"
 
 #define DESK(...) ((struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), __VA_ARGS__ })
@@ -129,6 +132,75 @@ TEST(guessing_codes_is_slowed_for_the_address)
     CHECK_STR(ask(w, "", "POST", "/lacak", right)->location, "/lacak?gagal=tunggu");
     w->now += HOUR;
     CHECK(str_starts(ask(w, "", "POST", "/lacak", right)->location, S("/lacak/")));
+}
+
+static const char *
+own_page(struct world *w, str kode)
+{
+    return cstr(w->arena, str_format(w->arena, "/lacak/" STR, STR_ARG(kode)));
+}
+
+TEST(guessing_by_addresses_is_slowed_as_by_the_form)
+{
+    struct meja_uji m = open_desk(w);
+    str kode;
+    aduan_sent(&m, "saluran", &kode);
+    const char *own = own_page(w, kode);
+    for (int i = 0; i < 8; i++)
+        CHECK_STATUS(ask(w, "", "GET", "/lacak/AAAABBBBCCCC", NULL), 404);
+    CHECK_STATUS(ask(w, "", "GET", "/lacak/AAAABBBBCCCC/foto/1/800", NULL), 404);
+    CHECK_STATUS(ask(w, "", "GET", own, NULL), 200);            /* nine: nobody waits yet */
+    CHECK_STATUS(ask(w, "", "POST", "/lacak/AAAABBBBCCCC", "aksi=balas&isi=Halo."), 404);
+    struct req *wait = ask(w, "", "GET", own, NULL);
+    CHECK_STR(wait->location, "/lacak?gagal=tunggu");
+    CHECK(wait->no_store);
+    CHECK_STR(ask(w, "", "POST", own, "aksi=balas&isi=Halo.")->location, "/lacak?gagal=tunggu");
+    CHECK_STR(ask(w, "", "POST", "/lacak", "kode=AAAABBBBCCCC")->location, "/lacak?gagal=tunggu");
+    w->now += HOUR;
+    CHECK_STATUS(ask(w, "", "GET", own, NULL), 200);
+}
+
+TEST(right_codes_never_count_as_guesses)
+{
+    struct meja_uji m = open_desk(w);
+    str kode;
+    aduan_sent(&m, "saluran", &kode);
+    const char *own = own_page(w, kode);
+    for (int i = 0; i < 12; i++)
+        CHECK_STATUS(ask(w, "", "GET", own, NULL), 200);
+    CHECK_STATUS(ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "%s/foto/1/800", own)), NULL), 404);
+    CHECK_STATUS(ask(w, "", "GET", own, NULL), 200);
+}
+
+/* What is written to standard error meanwhile. */
+static str
+logged(struct world *w, const char *method, const char *url, const char *form)
+{
+    char *bytes = arena_alloc(w->arena, 4096);
+    FILE *into = tmpfile();
+    int before = dup(STDERR_FILENO);
+    CHECK(into && before >= 0 && dup2(fileno(into), STDERR_FILENO) >= 0);
+    log_threshold(LOG_WARN);
+    ask(w, "", method, url, form);
+    log_threshold(LOG_ERROR);
+    CHECK(dup2(before, STDERR_FILENO) >= 0);
+    close(before);
+    rewind(into);
+    size_t len = fread(bytes, 1, 4096, into);
+    fclose(into);
+    return (str){ bytes, len };
+}
+
+TEST(a_guessed_code_leaves_a_line_in_the_log_without_the_code)
+{
+    struct meja_uji m = open_desk(w);
+    str kode;
+    aduan_sent(&m, "saluran", &kode);
+    str first = logged(w, "GET", "/lacak/AAAABBBBCCCC", NULL), next = logged(w, "POST", "/lacak", "kode=AAAABBBBCCCC");
+    CHECK(str_find(first, S("an unknown tracking code, 1 of one address")) > 0);
+    CHECK(str_find(next, S("an unknown tracking code, 2 of one address")) > 0);
+    CHECK(str_find(first, S("AAAABBBBCCCC")) < 0 && str_find(next, S("AAAABBBBCCCC")) < 0);
+    CHECK(str_find(logged(w, "GET", own_page(w, kode), NULL), S("tracking code")) < 0);
 }
 
 TEST(one_guest_has_one_voice)
@@ -285,4 +357,7 @@ TESTS(halaman_tests,
     LISTED(a_secret_complaint_is_not_there_for_whoever_may_not_read_it),
     LISTED(the_reporter_answers_and_rates_by_the_code_alone),
     LISTED(guessing_codes_is_slowed_for_the_address),
+    LISTED(guessing_by_addresses_is_slowed_as_by_the_form),
+    LISTED(right_codes_never_count_as_guesses),
+    LISTED(a_guessed_code_leaves_a_line_in_the_log_without_the_code),
     LISTED(one_guest_has_one_voice));

@@ -7,7 +7,7 @@
 
 enum { WRONG_MOST = 10 };
 
-struct kode_isian { str kode; };
+struct kode_isian { str kode; enum outcome ada; };
 static const struct field code_field[] = {
     FIELD(struct kode_isian, kode, .label = "Kode pelacakan", .max = 40, REQUIRED,
         .hint = "Tertulis pada halaman setelah laporan terkirim, misalnya K7PX-MQ2A-9FWD."),
@@ -24,36 +24,66 @@ ask(struct req *req)
     return page(req, req_tr(req, S("Lacak laporan")));
 }
 
+/* ---- guessing --------------------------------------------------------------------------------------------- */
+
+struct hitungan { const struct req *req; int64_t kali; };
+
+/* In a transaction of its own: a page is read, and what is refused writes nothing else. */
+static enum outcome
+count_one(struct db *db, void *hitungan)
+{
+    struct hitungan *h = hitungan;
+    struct req req = { .arena = db_arena_of(db), .region = h->req->region, .db = db, .peer = h->req->peer,
+        .now = h->req->now };
+    return laju_count(&req, "aduan.lacak", &h->kali);
+}
+
+/* Wrong codes of an address are counted, typed or in a link alike; after ten in an hour even the right one waits
+   (CONFLICT). */
+static enum outcome
+case_of_code(struct req *req, str kode, struct perkara *p)
+{
+    struct hitungan h = { .req = req };
+    TRY(laju_peek(req, "aduan.lacak", &h.kali));
+    if (h.kali >= WRONG_MOST)
+        return CONFLICT;
+    enum outcome o = aduan_by_kunci(req->db, req->region->secret, kode, p);
+    if (o != NOT_FOUND)
+        return o;
+    TRY(store_write_wait(req->region->store, count_one, &h, req->arena));
+    log_event(LOG_WARN, "aduan", "an unknown tracking code, %lld of one address in this hour", (long long)h.kali);
+    return NOT_FOUND;
+}
+
+static enum outcome
+wait_an_hour(struct req *req)
+{
+    req->no_store = true;
+    return redirect(req, "/lacak?gagal=tunggu");
+}
+
 static enum outcome
 read_code(struct req *req)
 {
     struct kode_isian *k = req_keep(req, sizeof *k);
-    return form_read(req, code_field, k) ? OK : INVALID;
+    struct perkara p;
+    if (!form_read(req, code_field, k))
+        return INVALID;
+    k->ada = case_of_code(req, k->kode, &p);
+    return k->ada == NOT_FOUND || k->ada == CONFLICT ? OK : k->ada;
 }
 
-/* Wrong codes of an address are counted; after ten in an hour even the right one waits. */
 static enum outcome
 look_up(struct req *req)
 {
     const struct kode_isian *k = req->kept;
-    struct perkara p;
-    int64_t wrong = 0;
-    TRY(laju_peek(req, "aduan.lacak", &wrong));
-    if (wrong >= WRONG_MOST)
-        return redirect(req, "/lacak?gagal=tunggu");
-    enum outcome o = aduan_by_kunci(req->db, req->region->secret, k->kode, &p);
-    if (o == OK)
-        return redirect(req, "/lacak/" STR, STR_ARG(url_part(req->arena, k->kode)));
-    if (o != NOT_FOUND)
-        return o;
-    TRY(laju_count(req, "aduan.lacak", &wrong));
-    log_event(LOG_WARN, "aduan", "an unknown tracking code, %lld of one address in this hour", (long long)wrong);
-    return redirect(req, "/lacak?gagal=1");
+    return k->ada == CONFLICT ? wait_an_hour(req) : k->ada == NOT_FOUND ? redirect(req, "/lacak?gagal=1")
+        : redirect(req, "/lacak/" STR, STR_ARG(url_part(req->arena, k->kode)));
 }
 
 /* ---- the page ---------------------------------------------------------------------------------------------------- */
 
-struct pelapor_isian { str aksi, isi; int64_t nilai; };
+struct pelapor_isian { str aksi, isi; int64_t nilai; bool tunggu; };
 static const struct field fields[] = {
     FIELD(struct pelapor_isian, aksi, .label = "Tindakan", .max = 20, REQUIRED),
     FIELD(struct pelapor_isian, isi, .label = "Keterangan", .max = 2000, .lines = true),
@@ -70,7 +100,7 @@ static const struct pilihan marks[] = {
 static enum outcome
 own_case(struct req *req, struct perkara *p)
 {
-    return aduan_by_kunci(req->db, req->region->secret, req_param(req, "kode"), p);
+    return case_of_code(req, req_param(req, "kode"), p);
 }
 
 static bool
@@ -85,7 +115,10 @@ show(struct req *req)
     struct lacak l = { .form = &req->form, .kode = req_param(req, "kode"),
         .nilai_pilihan = { (struct pilihan *)(uintptr_t)marks, COUNT(marks) } };
     form_show(req, fields);
-    TRY(own_case(req, &l.a.p));
+    enum outcome o = own_case(req, &l.a.p);
+    if (o == CONFLICT)
+        return wait_an_hour(req);
+    TRY(o);
     l.tujuan = str_format(req->arena, "/lacak/" STR, STR_ARG(url_part(req->arena, l.kode)));
     l.a.foto_awal = str_format(req->arena, STR "/foto", STR_ARG(l.tujuan));
     TRY(aduan_gather(req, &l.a, true));
@@ -104,7 +137,11 @@ static enum outcome
 read(struct req *req)
 {
     struct pelapor_isian *f = req_keep(req, sizeof *f);
-    return form_read(req, fields, f) ? OK : INVALID;
+    struct perkara p;
+    enum outcome o = own_case(req, &p);
+    f->tunggu = o == CONFLICT;
+    TRY(f->tunggu ? OK : o);
+    return form_read(req, fields, f) || f->tunggu ? OK : INVALID;
 }
 
 static enum outcome
@@ -112,7 +149,9 @@ act(struct req *req)
 {
     const struct pelapor_isian *f = req->kept;
     struct perkara p;
-    TRY(own_case(req, &p));
+    if (f->tunggu)
+        return wait_an_hour(req);
+    TRY(aduan_by_kunci(req->db, req->region->secret, req_param(req, "kode"), &p));
     if (str_eqz(f->aksi, "buka") && reopening_is_over(req, &p))
         return req_error(req, NULL, "Batas waktu untuk membuka lagi laporan ini sudah lewat. Buat laporan baru; sebut"
             " nomor " STR " di dalamnya.", STR_ARG(p.nomor));
@@ -132,7 +171,8 @@ photo(struct req *req)
     struct perkara p;
     struct berkas b;
     int64_t id;
-    TRY(own_case(req, &p));
+    enum outcome o = own_case(req, &p);
+    TRY(o == CONFLICT ? NOT_FOUND : o);
     if (!str_int(req_param(req, "foto"), &id))
         return NOT_FOUND;
     TRY(berkas_by_id(req->db, id, &b));
