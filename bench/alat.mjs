@@ -4,6 +4,8 @@ import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+export { family } from '../scenarios/soket/alat.mjs';
+
 export const build = process.argv[2] ?? 'build/demo';
 
 const folders = [];
@@ -37,21 +39,6 @@ export function stop({ child }) {
         child.once('exit', ok);
         child.kill('SIGTERM');
     });
-}
-
-/** The process and all it started. */
-export function family(pid) {
-    const all = readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(name => {
-        try {
-            return { pid: +name, parent: +/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))[1] };
-        } catch {
-            return { pid: 0, parent: 0 };
-        }
-    });
-    const found = [pid];
-    for (let i = 0; i < found.length; i++)
-        found.push(...all.filter(p => p.parent === found[i]).map(p => p.pid));
-    return found;
 }
 
 /** What all threads of a process ran so far, in microseconds, as the scheduler counted it. */

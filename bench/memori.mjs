@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { deflateSync } from 'node:zlib';
 import { Person } from '../scenarios/soket/alat.mjs';
+import { photo } from '../scenarios/soket/gambar.mjs';
 import { family, folder, serve, stop, verdict } from './alat.mjs';
 
 const REQUESTS = 10000, AT_ONCE = 16, IDLE = 2000, HOLD_MS = 10000, XLSX_EACH = 1000, PHOTO_EACH = 2000, PDF_EACH = 2000, FILLING_MS = 4000;
@@ -15,41 +15,10 @@ const data = folder();
 await stop(await serve(data));          // filling the city is not what is measured
 const server = await serve(data);
 
-/** Of PNG; zlib.crc32 came after the Node.js of Debian 12. */
-function crc32(bytes) {
-    let crc = ~0;
-    for (const byte of bytes) {
-        crc ^= byte;
-        for (let bit = 0; bit < 8; bit++)
-            crc = (crc >>> 1) ^ (crc & 1 ? 0xEDB88320 : 0);
-    }
-    return ~crc >>> 0;
-}
-
 /** A photo as large as a phone takes them; PNG, which node can write by itself. */
-function photo(wide = 4000, high = 3000) {
-    const rows = Buffer.alloc(high * (1 + wide * 3));
-    for (let y = 0; y < high; y++)
-        for (let x = 0, at = y * (1 + wide * 3) + 1; x < wide; x++, at += 3) {
-            rows[at] = x >> 4;
-            rows[at + 1] = y >> 4;
-            rows[at + 2] = (x * y) >> 12;
-        }
-    const part = (name, data) => {
-        const said = Buffer.concat([Buffer.from(name), data]), out = Buffer.alloc(said.length + 8);
-        out.writeUInt32BE(data.length);
-        said.copy(out, 4);
-        out.writeUInt32BE(crc32(said), said.length + 4);
-        return out;
-    };
-    const head = Buffer.alloc(13);
-    head.writeUInt32BE(wide, 0);
-    head.writeUInt32BE(high, 4);
-    head.set([8, 2], 8);
-    return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), part('IHDR', head), part('IDAT', deflateSync(rows)), part('IEND', Buffer.alloc(0))]);
-}
+const large = () => photo(4000, 3000, (x, y) => [x >> 4, y >> 4, (x * y) >> 12]);
 
-const image = new Blob([photo()], { type: 'image/png' }), lurah = new Person(server.url);
+const image = new Blob([large()], { type: 'image/png' }), lurah = new Person(server.url);
 
 /** A resident's report up to the page that shows it with its photo in small. */
 async function report() {

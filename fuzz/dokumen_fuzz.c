@@ -1,4 +1,4 @@
-/* dokumen_fuzz.c: PDF of strangers: what is taken says so, is whole, and names no program in any spelling. */
+/* dokumen_fuzz.c: PDF of strangers: what is taken says so, is whole, and names no program; marks of photos. */
 #include "fuzz.h"
 #include "ubah/ubah.h"
 
@@ -18,6 +18,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct arena *arena = arena_open();
     struct kiriman out = { 0 };
     str file = { (const char *)bytes, len };
+    (void)tanda_is_moderate(file);
     if (pdf(arena, file, &out) != OK)
         must(out.count == 1 && out.parts[0].len && str_is_text(out.parts[0]));
     else {

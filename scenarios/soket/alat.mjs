@@ -1,7 +1,7 @@
 // alat.mjs: what the stories of sockets share: raw connections, the program on a free port, forms with their token.
 import { webcrypto as crypto } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -35,6 +35,21 @@ export async function serve(build, { program = 'pamong', data, engine = 'sqlite'
     }
     server.url = `http://127.0.0.1:${server.port}`;
     return server;
+}
+
+/** The process and all it started. */
+export function family(pid) {
+    const all = readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(name => {
+        try {
+            return { pid: +name, parent: +/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))[1] };
+        } catch {
+            return { pid: 0, parent: 0 };
+        }
+    });
+    const found = [pid];
+    for (let i = 0; i < found.length; i++)
+        found.push(...all.filter(p => p.parent === found[i]).map(p => p.pid));
+    return found;
 }
 
 /** How often a request was let through to that route. */

@@ -5,7 +5,8 @@
 
 #include "ubah/ubah.h"
 
-enum { BYTES_MOST = 20 * 1024 * 1024, PIXELS_MOST = 60 * 1000 * 1000, THUMBNAIL_MOST = 12 * 1024 };
+enum { BYTES_MOST = 20 * 1024 * 1024, PIXELS_MOST = 60 * 1000 * 1000, UNPACKED_MOST = 3 * PIXELS_MOST,
+    THUMBNAIL_MOST = 12 * 1024 };
 static const int widths[] = { 1600, 800, 320 };         /* of the longer side */
 
 bool
@@ -89,7 +90,9 @@ foto_open(str bytes)
     VipsImage *stored = vips_image_new_from_buffer(bytes.ptr, bytes.len, "", "fail", TRUE, NULL), *upright = NULL;
     if (!stored)
         return NULL;
-    if ((int64_t)stored->Xsize * stored->Ysize > PIXELS_MOST || vips_autorot(stored, &upright, NULL))
+    int64_t pixels = (int64_t)stored->Xsize * stored->Ysize;
+    int64_t unpacked = pixels * stored->Bands * (int64_t)VIPS_IMAGE_SIZEOF_ELEMENT(stored);
+    if (pixels > PIXELS_MOST || unpacked > UNPACKED_MOST || vips_autorot(stored, &upright, NULL))
         upright = NULL;
     g_object_unref(stored);
     return upright;
@@ -142,7 +145,7 @@ foto(struct arena *arena, str bytes, struct kiriman *out)
         return tolak(arena, out, "Foto terlalu besar. Kirim foto di bawah 20 MB.");
     if (!is_photo(bytes))
         return tolak(arena, out, "Berkas ini bukan foto. Kirim foto JPEG, PNG, atau WebP.");
-    VipsImage *whole = foto_open(bytes);
+    VipsImage *whole = tanda_is_moderate(bytes) ? foto_open(bytes) : NULL;
     if (!whole)
         return tolak(arena, out, "Foto ini rusak, tidak lengkap, atau terlalu besar. Ambil ulang"
             " fotonya, lalu kirim lagi.");

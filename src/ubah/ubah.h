@@ -11,6 +11,8 @@ enum outcome sensor(struct arena *, str bytes, str boxes, struct kiriman *out) M
 /* What both share: upright pixels (NULL: refused), and every width of them. */
 typedef struct _VipsImage VipsImage;
 VipsImage *foto_open(str bytes);
+/* Before that: no more scans or packed texts than a camera writes. */
+bool tanda_is_moderate(str bytes);
 bool foto_widths(struct arena *, VipsImage *, struct kiriman *out) MUST_CHECK;
 /* A PDF that does nothing but show pages. */
 enum outcome pdf(struct arena *, str bytes, struct kiriman *out) MUST_CHECK;
