@@ -22,6 +22,12 @@ if (antre) {
   });
 }
 
+// on a narrow screen the page that is open shows in its bar
+$$('.sisi [aria-current], .pilihan [aria-current]').forEach(a => {
+  const bar = a.closest('.sisi, .pilihan');
+  bar.scrollLeft += a.getBoundingClientRect().right - bar.getBoundingClientRect().right + 64;
+});
+
 // keys are named only where they work
 $$('[data-pintasan]').forEach(e => e.hidden = false);
 

@@ -72,13 +72,15 @@ static enum outcome
 inbox(struct req *req)
 {
     struct kabar_list list;
+    int64_t unread;
     TRY(kabar_of(req->db, req->who.akun, req_arg_int(req, "sebelum", 0), &list));
+    TRY(kabar_unread(req->db, req->who.akun, &unread));
     str next = { 0 };
     if (list.count > SHOWN) {
         list.count = SHOWN;
         next = str_format(req->arena, "/kabar?sebelum=%lld", (long long)list.items[SHOWN - 1].id);
     }
-    kabar_halaman_html(&req->out, &list, next);
+    kabar_halaman_html(&req->out, &list, next, unread > 0);
     req->section = S("kabar");
     return page(req, S("Pemberitahuan"));
 }
@@ -90,6 +92,7 @@ read_all(struct req *req)
     query_bind(&q, req->who.akun);
     query_bind(&q, req->now);
     TRY(query_end(&q));
+    flash(req, "Semua pemberitahuan ditandai sudah dibaca.");
     return redirect(req, "/kabar");
 }
 

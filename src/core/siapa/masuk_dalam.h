@@ -29,6 +29,7 @@ enum outcome tertahan_read(struct req *, int64_t id, struct held *) MUST_CHECK; 
 enum outcome tertahan_prune(struct job_run *) MUST_CHECK;
 
 /* ---- what the pages show ---- */
+str agen_name(struct arena *, str agent);             /* "Chrome (Android)"; as it came where that is not known */
 struct langkah_lihat { const struct form *form; bool cadangan; };
 struct bukti_lihat { const struct form *form; int64_t id; bool kode; };
 struct dua_lihat { const struct form *form; bool ada, aktif, wajib; int64_t sejak, cadangan; str rahasia, url; };

@@ -310,7 +310,23 @@ TEST(a_session_ends_when_the_clock_is_set_back_a_day_or_forward_a_year_and_lives
     }
 }
 
+TEST(a_device_is_called_by_its_browser_and_system_or_as_it_calls_itself)
+{
+    static const struct { const char *agent, *name; } cases[] = {
+        { "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36",
+            "Chrome (Android)" },
+        { "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0",
+            "Edge (Windows)" },
+        { "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Safari/604.1",
+            "Safari (iPhone)" },
+        { "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0", "Firefox (Linux)" },
+        { "curl/8.0", "curl/8.0" }, { "", "" } };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(agen_name(w->arena, str_of(cases[i].agent)), cases[i].name);
+}
+
 TESTS(masuk_tests,
+    LISTED(a_device_is_called_by_its_browser_and_system_or_as_it_calls_itself),
     LISTED(a_session_ends_when_the_clock_is_set_back_a_day_or_forward_a_year_and_lives_through_minutes),
     LISTED(the_codes_are_those_of_rfc_6238),
     LISTED(a_code_holds_one_step_before_and_after_and_never_twice),
