@@ -72,7 +72,7 @@ static enum outcome
 inbox(struct req *req)
 {
     struct kabar_list list;
-    int64_t unread;
+    int64_t unread = 0;
     TRY(kabar_of(req->db, req->who.akun, req_arg_int(req, "sebelum", 0), &list));
     TRY(kabar_unread(req->db, req->who.akun, &unread));
     str next = { 0 };
