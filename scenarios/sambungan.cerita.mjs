@@ -1,5 +1,6 @@
 // sambungan.cerita.mjs: two installations joined by Open311, both ways with photos; cut off, joined again, nothing twice.
 // On SQLite over HTTPS, photos by their address (media_url); on PostgreSQL plainly, with their bytes (media[]).
+import { createServer } from 'node:http';
 import { axe, foto, fotoBerlokasi, sebagai, tidakBergulir } from './alat.mjs';
 import { Tetangga } from './tetangga.mjs';
 
@@ -15,7 +16,9 @@ async function periksaHalaman(page, periksa, nama) {
 async function bertindak(page, alamat, { aksi, ...isian }) {
     await page.goto(`${alamat}?aksi=${aksi}`);
     for (const [nama, nilai] of Object.entries(isian))
-        if (['isi', 'perintah'].includes(nama))
+        if (nama === 'foto')
+            await page.setInputFiles('#tulis [name=foto]', { name: 'sesudah.jpg', mimeType: 'image/jpeg', buffer: nilai });
+        else if (['isi', 'perintah'].includes(nama))
             await page.fill(`#tulis [name=${nama}]`, nilai);
         else
             await page.selectOption(`#tulis select[name=${nama}]`, nilai);
@@ -49,6 +52,11 @@ async function balas(page, tombol, kata) {
     await page.fill('[name=isi]', kata);
     await page.click(`button[value=${tombol}]`);
     await page.waitForLoadState();
+}
+
+/** A photo stands on that page beside the answer. */
+function gambarSesudah(page, alamat) {
+    return async () => /Keadaan sesudah dikerjakan/.test(await (await page.request.get(alamat)).text());
 }
 
 /** The photo that the desk sees of a case, once it is there; what was hidden in it when it was taken is not. */
@@ -207,8 +215,9 @@ async function tarik({ meja, lagi, warga, sambungan, periksa, tetangga, jpeg, br
     await tanpaRahasia(meja, periksa, 'mereka');
     await bertindak(meja, disini, { aksi: 'disposisi', opd: { label: 'Dinas Lingkungan Hidup' } });
     const dinas = await sebagai(browser, url, { ...akun, dlh: 'lapor.dlh' }, 'dlh');
-    await bertindak(dinas, disini, { aksi: 'tanggapi', hasil: 'ditangani', isi: 'Diangkut dua truk dari kota kita.' });
+    await bertindak(dinas, disini, { aksi: 'tanggapi', hasil: 'ditangani', isi: 'Diangkut dua truk dari kota kita.', foto: jpeg });
     periksa(await sampai(meja, sambungan, tertulis(warga, punya, 'Diangkut dua truk')), 'jawaban kita terbaca di sana');
+    periksa(await menunggu(gambarSesudah(warga, punya), 10000), 'foto jawaban kita tampil di sana');
     await balas(warga, 'buka', 'Masih ada separuhnya.');
     periksa(await sampai(meja, sambungan, tertulis(meja, disini, 'Masih ada separuhnya')), 'dibuka lagi di sana, dibuka lagi di sini');
     periksa.sama((await diSana(meja, url, kata)).length, 1, 'diambil sekali');
@@ -231,6 +240,29 @@ async function sp4n(page, url, periksa) {
     await page.click('button:has-text("Masukkan yang baru")');
     await page.waitForLoadState();
     periksa((await page.textContent('main')).includes('sudah ada, dilewati'), 'yang masuk tidak masuk lagi');
+}
+
+/** An installation that speaks the standard alone stands in their place: nothing is broken, and it is said. */
+async function tanpaKabar({ periksa, meja, sambungan, tetangga, port }) {
+    const ditanya = [];
+    await tetangga.mati();
+    const polos = createServer((q, a) => {
+        const apa = new URL(q.url, tetangga.url).pathname.split('/').pop();
+        ditanya.push(apa);
+        a.writeHead(apa === 'servicerequestupdates.json' ? 404 : 200, { 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end('[]');
+    }).listen(port, '127.0.0.1');
+    try {
+        periksa(await sampai(meja, sambungan, tertulis(meja, sambungan, 'tidak memberi kabar')), 'tanpa kabar tertulis');
+        periksa(await menunggu(tertulis(meja, sambungan, 'tersambung'), 5000), 'dan tidak terputus');
+        periksa(ditanya.includes('requests.json'), 'statusnya dibaca dari daftar laporannya');
+        for (const width of [390, 1280]) {
+            await meja.setViewportSize({ width, height: 844 });
+            await meja.goto(sambungan);
+            await foto(meja, `sambungan-tanpa-kabar-${width}`);
+        }
+    } finally {
+        await new Promise(ok => polos.close(ok));
+    }
 }
 
 /** Their address, opened before it is needed: a form that comes back at once is taken for a machine's. */
@@ -257,14 +289,15 @@ export default {
             const dinas = await sebagai(browser, tetangga.url, { ...akun, dlh: 'lapor.dlh' }, 'dlh').catch(() => null);
             periksa(dinas, 'penghubung DLH masuk');
             await bertindak(dinas, disana, { aksi: 'kerjakan' });
-            await bertindak(dinas, disana, { aksi: 'tanggapi', hasil: 'ditangani', isi: 'Dua truk mengangkutnya pagi ini.' });
+            await bertindak(dinas, disana, { aksi: 'tanggapi', hasil: 'ditangani', isi: 'Dua truk mengangkutnya pagi ini.', foto: jpeg });
             periksa(await sampai(meja, sambungan, tertulis(meja, kasus.alamat, 'Dua truk mengangkutnya')), 'jawabannya sampai');
             await page.goto(`${url}/aduan/${kasus.nomor}`);
+            periksa(await menunggu(gambarSesudah(page, page.url()), 10000), 'foto jawaban mereka tampil di sini');
             const umum = await page.textContent('main');
             periksa(umum.includes('Dua truk') && umum.includes('Pamong sebelah'), 'umum membaca jawaban dan pemberinya');
             await tarik({ ...semua, meja, lagi, warga, sambungan });
             if (peralatan.engine !== 'sqlite')
-                return;                     // the pages are the same
+                return await tanpaKabar({ periksa, meja, sambungan, tetangga, port: letak.port[1] });       // the pages are the same
             await meja.goto(`${url}/meja/aduan/sambungan`);
             await periksaHalaman(meja, periksa, 'sambungan-daftar');
             await sp4n(meja, url, periksa);

@@ -8,7 +8,7 @@
 
 #define THERE "http://127.0.0.1:8099/open311/v2"
 
-struct foto_uji { struct meja_uji m; struct sambungan s; int64_t id; struct berkas photo; struct berangkat row;
+struct foto_uji { struct meja_uji m; struct sambungan s; int64_t id, langkah; struct berkas photo; struct berangkat row;
     struct buf words; struct luar_tanya ask; str url; };
 
 static enum outcome
@@ -30,7 +30,14 @@ add_photo(struct db *db, void *context)
     struct berkas b = t->photo;
     b.milik_jenis = S("perkara");
     b.milik_id = t->id;
-    return berkas_insert(db, &b);
+    TRY(berkas_insert(db, &b));
+    if (!t->langkah)
+        return OK;
+    struct query q = query_of(db, "INSERT INTO aduan_langkah_foto (berkas, perkara, langkah) VALUES ($1, $2, $3)");
+    query_bind(&q, b.id);
+    query_bind(&q, t->id);
+    query_bind(&q, t->langkah);
+    return query_end(&q);
 }
 
 static void
@@ -65,8 +72,8 @@ write_words(struct db *db, void *context)
     TRY(perkara_by_id(db, t->id, &p));
     t->words = (struct buf){ .arena = req.arena };
     sambungan_pair(&t->words, "description", S("Got & <air>\n50%"));
-    TRY(foto_luar_words(&req, &t->s, &p, &t->words));
-    t->row = (struct berangkat){ .perkara = t->id, .isi = buf_view(&t->words) };
+    TRY(foto_luar_words(&req, &t->s, &p, t->langkah, &t->words));
+    t->row = (struct berangkat){ .perkara = t->id, .langkah = t->langkah, .isi = buf_view(&t->words) };
     t->ask = sambungan_question(req.arena, &t->s, &t->row);
     return foto_luar_attach(&req, &t->s, &t->row, &t->ask);
 }
@@ -125,6 +132,38 @@ TEST(of_a_secret_or_unverified_case_no_photo_leaves)
     CHECK(!says(&t, "JPEG-awal"));
     t.s.foto = S("alamat");
     CHECK(!says(&t, "media_url"));
+}
+
+/* The newest public step of it, as gather_steps would send it. */
+static int64_t
+newest_step(struct foto_uji *t)
+{
+    struct langkah_list steps;
+    CHECK(langkah_of(world_db(t->m.w), t->id, true, &steps) == OK && steps.count);
+    return steps.items[steps.count - 1].id;
+}
+
+TEST(an_update_goes_with_its_own_public_photos_and_no_others)
+{
+    struct foto_uji t = opened(w, "berkas");
+    t.langkah = newest_step(&t);
+    CHECK(!says(&t, "JPEG") && t.ask.jenis.len == 0);                   /* the report's own stays with the report */
+    photo(&t, "intern", "JPEG-intern", false);
+    photo(&t, "sebelum", "JPEG-sebelum", true);
+    photo(&t, "sesudah", "JPEG-sesudah", true);
+    CHECK(says(&t, "JPEG-sebelum") && says(&t, "JPEG-sesudah") && !says(&t, "JPEG-intern") && !says(&t, "JPEG-umum"));
+    CHECK(str_ends(t.ask.url, S("/servicerequestupdates.json")));
+    t.s.foto = S("alamat");
+    CHECK(says(&t, "media_url=") && str_find(str_from(t.ask.isi, (size_t)str_find(t.ask.isi, S("media_url=")) + 1),
+        S("media_url=")) > 0);
+    t.s.foto = S("tidak");
+    CHECK(!says(&t, "media_url"));
+    t.langkah = 0;
+    t.s.foto = S("berkas");
+    CHECK(says(&t, "JPEG-umum") && !says(&t, "JPEG-sesudah"));
+    t.langkah = newest_step(&t);
+    CHECK(world_write(w, cover, &t) == OK);
+    CHECK(says(&t, "JPEG-sebelum") && !says(&t, "JPEG-sesudah"));
 }
 
 /* ---- theirs ------------------------------------------------------------------------------------------------------ */
@@ -201,5 +240,6 @@ TESTS(foto_luar_tests,
     LISTED(a_public_photo_goes_by_its_address_or_with_its_bytes_or_not),
     LISTED(what_is_for_officers_or_was_covered_never_leaves),
     LISTED(of_a_secret_or_unverified_case_no_photo_leaves),
+    LISTED(an_update_goes_with_its_own_public_photos_and_no_others),
     LISTED(a_photo_of_theirs_is_fetched_from_their_own_server_only),
     LISTED(a_photo_of_theirs_is_shown_only_once_the_desk_has_looked));

@@ -59,6 +59,34 @@ TEST(what_an_office_of_ours_has_a_partner_only_tells_about)
     CHECK_STATUS(partner_says(w, secret, "update_id=2&status=OPEN&description=Apa+kabarnya"), 404);
 }
 
+static int64_t
+photos_waiting(struct world *w, int64_t perkara)
+{
+    int64_t count = 0;
+    struct query q = query_of(world_db(w), "SELECT count(*) FROM sambungan_foto WHERE perkara = $1 AND langkah <> 0");
+    query_bind(&q, perkara);
+    if (query_next(&q))
+        count = query_int(&q);
+    CHECK(query_end(&q) == OK);
+    return count;
+}
+
+TEST(photos_of_a_partners_word_are_fetched_from_listed_servers_only_and_once)
+{
+    struct meja_uji m = open_desk(w);
+    w->region.sambungan = S("http://127.0.0.1:8099");
+    CHECK(world_write(w, make_partner, w) == OK);
+    int64_t id = aduan_published(&m, "saluran");
+    CHECK_STATUS(partner_says(w, id, "update_id=1&status=FOR_TRIAGE&description=Dicek"
+        "&media_url=http://jahat.test/1.jpg"), 200);
+    CHECK_INT(photos_waiting(w, id), 0);
+    const char *two = "update_id=2&status=IN_PROGRESS&description=Dikeruk&media_url=http://127.0.0.1:8099/berkas/1"
+        "&media_url=http://127.0.0.1:8099/berkas/2";
+    CHECK_STATUS(partner_says(w, id, two), 200);
+    CHECK_STATUS(partner_says(w, id, two), 200);
+    CHECK_INT(photos_waiting(w, id), 2);
+}
+
 /* ---- how far it was read ---------------------------------------------------------------------------------------- */
 
 static struct lembar
@@ -112,6 +140,7 @@ TEST(pauses_grow_after_each_failure_and_end_at_six_hours)
 TESTS(mitra_tests,
     LISTED(a_partner_takes_a_case_with_its_first_word_and_hears_its_reporter),
     LISTED(what_an_office_of_ours_has_a_partner_only_tells_about),
+    LISTED(photos_of_a_partners_word_are_fetched_from_listed_servers_only_and_once),
     ALONE(a_list_sorted_by_change_is_gone_on_from_its_last_one),
     ALONE(a_list_sorted_otherwise_is_read_by_its_pages_to_its_end),
     ALONE(pauses_grow_after_each_failure_and_end_at_six_hours));

@@ -1,6 +1,7 @@
 /* o311_dalam.h: what the Open311 pages share: the form of the answer, errors, keys, cases as clients see them. */
 #pragma once
 
+#include "modules/aduan/foto_lihat.h"
 #include "modules/aduan/lapor_dalam.h"
 #include "modules/aduan/o311_tulis.h"
 
@@ -25,6 +26,8 @@ enum outcome o311_key_partner(struct db *, int64_t kunci, bool *partner) MUST_CH
 enum outcome o311_key_took(struct db *, int64_t kunci, int64_t perkara, bool *took) MUST_CHECK;
 
 str o311_media(const struct req *, int64_t berkas);             /* its address; empty for 0 */
+/* media[] of multipart/form-data; INVALID: one that is no photo. */
+enum outcome o311_media_take(struct req *, struct foto_masuk *) MUST_CHECK;
 void o311_request(struct req *, struct tulis311 *, const struct perkara *, bool extended);
 const char *o311_update_status(const struct langkah *);         /* a status of mySociety's extension */
 const char *o311_status(const struct perkara *);        /* open, closed */

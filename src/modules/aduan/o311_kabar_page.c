@@ -139,7 +139,8 @@ o311_updates(struct req *req, bool json)
 
 /* ---- a word from outside -------------------------------------------------------------------------------------- */
 
-struct kabar311 { bool json; int code; str salah; struct o311_kunci kunci; str luar, nomor; struct kata_luar kata; };
+struct kabar311 { bool json; int code; str salah; struct o311_kunci kunci; str luar, nomor; struct kata_luar kata;
+    struct foto_masuk foto; };
 
 static enum outcome
 wrong(struct kabar311 *k, int code, str text)
@@ -183,7 +184,8 @@ o311_update_read(struct req *req, bool json)
         .isi = value(req, "description"), .pelapor = true };
     if (!str_int(value(req, "rating"), &k->kata.nilai))
         k->kata.nilai = 0;
-    return OK;
+    enum outcome taken = o311_media_take(req, &k->foto);
+    return taken == INVALID ? wrong(k, 400, S("media could not be read as a photo")) : taken;
 }
 
 static enum outcome
@@ -271,6 +273,19 @@ say(struct req *req, struct kabar311 *k, struct perkara *p)
     return partner ? partner_says(req, k, p) : wrong(k, 403, S("this api_key did not send that service request"));
 }
 
+/* With their bytes, or by addresses of servers that may be talked to. */
+static enum outcome
+take_photos(struct req *req, const struct kabar311 *k, const struct perkara *p, int64_t step)
+{
+    str url;
+    for (size_t i = 0; i < k->foto.count; i++)
+        TRY(foto_luar_keep(req->db, p, step, &k->foto.items[i]));
+    for (size_t i = 0; i < FOTO_MOST && (url = str_trim(form_value_at(&req->form, S("media_url"), i))).len; i++)
+        if (luar_listed(req->region->sambungan, url))
+            TRY(foto_luar_queue(req, p->id, step, url));
+    return OK;
+}
+
 enum outcome
 o311_update_take(struct req *req)
 {
@@ -291,8 +306,7 @@ o311_update_take(struct req *req)
     if (o == CONFLICT)
         return wrong(k, 400, S("this update does not fit the present status"));
     TRY(o);
-    if (luar_listed(req->region->sambungan, value(req, "media_url")))
-        TRY(foto_luar_queue(req, p.id, step, value(req, "media_url")));
+    TRY(take_photos(req, k, &p, step));
     TRY(note(req->db, k, step));
     return answer(req, k, step);
 }

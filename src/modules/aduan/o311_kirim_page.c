@@ -6,11 +6,11 @@
 #include "modules/aduan/o311_dalam.h"
 #include "modules/aduan/sambungan_dalam.h"
 
-enum { BODY_MOST = 24 * 1024 * 1024, PHOTOS_MOST = 4, TEXT_MOST = 4000 };
+enum { BODY_MOST = 24 * 1024 * 1024, TEXT_MOST = 4000 };
 
 /* What one read leaves for apply, and for the answer when something is wrong. */
 struct masuk311 { bool json; int code; str salah; struct o311_kunci kunci; struct kategori k; struct draf d;
-    struct pihak pelapor; struct berkas foto[PHOTOS_MOST]; size_t photos; str hash; };
+    struct pihak pelapor; struct foto_masuk foto; str hash; };
 
 static enum outcome
 wrong(struct masuk311 *m, int code, str text)
@@ -130,18 +130,15 @@ check_attributes(struct req *req, struct masuk311 *m)
     return OK;
 }
 
-static enum outcome
-take_media(struct req *req, struct masuk311 *m)
+enum outcome
+o311_media_take(struct req *req, struct foto_masuk *f)
 {
-    for (size_t i = 0; i < req->form.upload_count && m->photos < PHOTOS_MOST; i++) {
+    for (size_t i = 0; i < req->form.upload_count && f->count < FOTO_MOST; i++) {
         const struct upload *u = &req->form.uploads[i];
         if (!str_starts(u->name, S("media")) && !str_starts(u->name, S("photo")))
             continue;
-        enum outcome o = berkas_take_photo(req, "media", u, &m->foto[m->photos]);
-        if (o == INVALID)
-            return wrong(m, 400, S("media could not be read as a photo"));
-        TRY(o);
-        m->photos++;
+        TRY(berkas_take_photo(req, "media", u, &f->items[f->count]));
+        f->count++;
     }
     return OK;
 }
@@ -213,7 +210,8 @@ read(struct req *req)
         return wrong(m, 400, S("description is longer than 4000 characters"));
     m->hash = sent_hash(req);
     take_person(req, m);
-    return take_media(req, m);
+    enum outcome o = o311_media_take(req, &m->foto);
+    return o == INVALID ? wrong(m, 400, S("media could not be read as a photo")) : o;
 }
 
 /* ---- writing -------------------------------------------------------------------------------------------------- */
@@ -259,20 +257,6 @@ note_sent(struct req *req, const struct masuk311 *m, const struct perkara *p)
     return query_end(&q);
 }
 
-static enum outcome
-keep_photos(struct req *req, const struct masuk311 *m, const struct perkara *p)
-{
-    for (size_t i = 0; i < m->photos; i++) {
-        struct berkas b = m->foto[i];
-        b.id = id_new();
-        b.milik_jenis = S("perkara");
-        b.milik_id = p->id;
-        b.peran = S("foto");
-        TRY(berkas_insert(req->db, &b));
-    }
-    return OK;
-}
-
 static struct perkara
 case_of(struct req *req, const struct masuk311 *m)
 {
@@ -305,7 +289,8 @@ create(struct req *req)
     p.luar = is_test(req) ? code : origin_of(req);
     TRY(perkara_update(req->db, &p));
     TRY(aduan_finish_intake(req, &m->d, &p, &m->pelapor));
-    TRY(keep_photos(req, m, &p));
+    TRY(foto_attach(req->db, &m->foto, &(struct berkas){ .milik_jenis = S("perkara"), .milik_id = p.id,
+        .peran = S("foto") }));
     if (luar_listed(req->region->sambungan, value(req, "media_url")))
         TRY(foto_luar_queue(req, p.id, 0, value(req, "media_url")));
     TRY(note_sent(req, m, &p));

@@ -7,7 +7,7 @@
 #include "modules/aduan/lapor_dalam.h"
 
 struct sambungan { int64_t id; str nama, alamat, kunci, yurisdiksi, arah, foto; bool bernama, aktif;
-    int64_t sejak, terkirim, terbaca, berhasil, gagal, berikut; str galat; int64_t dibuat; };
+    int64_t sejak, terkirim, terbaca, berhasil, gagal, berikut; str galat; int64_t dibuat, tanpa_kabar; };
 struct sambungan_list { struct sambungan *items; size_t count; };
 
 /* ---- rows (sambungan_model.c); `kunci` is opened ---- */
@@ -30,6 +30,7 @@ enum { STATUS_COUNT = 13 };
 enum outcome peta_keadaan(struct db *, int64_t sambungan, struct peta_keadaan *thirteen) MUST_CHECK;
 void peta_keadaan_usual(str status, struct peta_keadaan *);             /* as they are at first */
 enum outcome peta_keadaan_put(struct db *, int64_t sambungan, const struct peta_keadaan *) MUST_CHECK;
+enum outcome peta_keadaan_of(struct db *, const struct sambungan *, str status, struct peta_keadaan *) MUST_CHECK;
 str status_kata(str status);                            /* what a status of theirs means, in words */
 
 /* ---- long lists of theirs, by pages (sambungan_bacaan.c) ---- */
@@ -100,7 +101,7 @@ struct luar_tanya layanan_luar_question(struct arena *, const struct sambungan *
 enum outcome layanan_luar_take(struct req *, const struct sambungan *, str json) MUST_CHECK;
 
 /* One request of theirs. */
-struct minta_luar { str nomor, kode, layanan, isi, alamat, media, asal; int64_t lat_e6, lon_e6, berubah;
+struct minta_luar { str nomor, kode, layanan, isi, alamat, media, asal, catatan; int64_t lat_e6, lon_e6, berubah;
     bool terbuka; };
 struct minta_luar_list { struct minta_luar *items; size_t count; };
 enum { MINTA_MOST = 1000 };
@@ -115,6 +116,16 @@ enum outcome minta_luar_ours(struct req *, const struct sambungan *, const struc
 enum outcome sambungan_take_requests(struct req *, const struct sambungan *, const struct minta_luar_list *,
     struct lembar *page) MUST_CHECK;
 
+/* ---- installations without updates (sambungan_status.c) ---- */
+/* Whether their answer means that they have no such list at all; whether that was said within a day. */
+bool kabar_is_unknown(const struct luar_jawab *);
+bool sambungan_is_silent(const struct sambungan *, int64_t now);
+enum outcome sambungan_set_silent(struct db *, struct sambungan *, int64_t since) MUST_CHECK;
+/* Statuses of the cases that are due; false in `any` when none is. */
+enum outcome sambungan_ask_statuses(struct req *, const struct sambungan *, struct luar_tanya *, bool *any) MUST_CHECK;
+enum outcome sambungan_take_statuses(struct req *, const struct sambungan *, const struct minta_luar_list *)
+    MUST_CHECK;
+
 /* ---- the exchange (sambungan_tugas.c) ---- */
 int64_t sambungan_wait(int64_t failures);               /* seconds to the next try */
 enum outcome sambungan_exchange(struct job_run *) MUST_CHECK;
@@ -123,8 +134,10 @@ enum outcome sambungan_exchange(struct job_run *) MUST_CHECK;
 /* To be fetched soon, once; what is no address is passed over. */
 enum outcome foto_luar_queue(struct req *, int64_t perkara, int64_t langkah, str url) MUST_CHECK;
 enum outcome foto_luar_keep(struct db *, const struct perkara *, int64_t langkah, const struct berkas *) MUST_CHECK;
-/* Our public ones, by their address or with their bytes, as the connection wants them. */
-enum outcome foto_luar_words(struct req *, const struct sambungan *, const struct perkara *, struct buf *) MUST_CHECK;
+/* Our public ones of a case (`langkah` 0) or of a step, by their address or with their bytes, as the connection wants
+   them. */
+enum outcome foto_luar_words(struct req *, const struct sambungan *, const struct perkara *, int64_t langkah,
+    struct buf *) MUST_CHECK;
 enum outcome foto_luar_attach(struct req *, const struct sambungan *, const struct berangkat *, struct luar_tanya *)
     MUST_CHECK;
 extern const struct job sambungan_outside[];

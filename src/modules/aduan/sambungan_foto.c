@@ -149,27 +149,32 @@ fetch_one(struct job_run *run)
 
 /* ---- ours, out ------------------------------------------------------------------------------------------------- */
 
-/* Public ones of the reporter: never those of officers only, never what was covered since. */
+/* Public ones of a case as it was reported (`langkah` 0), or of one of its steps: never those of officers only, never
+   what was covered since. */
 static enum outcome
-public_photos(struct db *db, const struct perkara *p, struct berkas_list *list)
+public_photos(struct db *db, const struct perkara *p, int64_t langkah, struct berkas_list *list)
 {
-    size_t shown = 0;
-    TRY(berkas_of(db, "perkara", p->id, "foto", list));
-    for (size_t i = 0; i < list->count && shown < PHOTOS_MOST; i++)
-        if (list->items[i].publik && p->tayang && !p->peka)
-            list->items[shown++] = list->items[i];
-    list->count = shown;
+    struct foto_kasus_list all;
+    TRY(foto_of_case(db, p->id, &all));
+    *list = (struct berkas_list){ arena_array(db_arena_of(db), struct berkas, PHOTOS_MOST), 0 };
+    for (size_t i = 0; i < all.count && list->count < PHOTOS_MOST; i++) {
+        const struct foto_kasus *f = &all.items[i];
+        bool of_it = langkah ? f->langkah == langkah : str_eqz(f->b.peran, "foto");
+        if (of_it && f->b.publik && p->tayang && !p->peka)
+            list->items[list->count++] = f->b;
+    }
     return OK;
 }
 
+/* A request has one media_url, an update as many as it has photos (1.6). */
 enum outcome
-foto_luar_words(struct req *req, const struct sambungan *s, const struct perkara *p, struct buf *b)
+foto_luar_words(struct req *req, const struct sambungan *s, const struct perkara *p, int64_t langkah, struct buf *b)
 {
     struct berkas_list list;
     if (!str_eqz(s->foto, "alamat"))
         return OK;
-    TRY(public_photos(req->db, p, &list));
-    for (size_t i = 0; i < list.count && i < 1; i++)
+    TRY(public_photos(req->db, p, langkah, &list));
+    for (size_t i = 0; i < list.count && (langkah || i < 1); i++)
         sambungan_pair(b, "media_url", str_format(req->arena, STR "/berkas/%lld", STR_ARG(req->region->alamat),
             (long long)list.items[i].id));
     return OK;
@@ -218,17 +223,17 @@ put_files(struct req *req, struct buf *b, const struct berkas_list *list, str bo
     return OK;
 }
 
-/* A report that goes with its photos goes as multipart/form-data (the media extension of v2.1). */
+/* What goes with its photos goes as multipart/form-data (the media extension of v2.1). */
 enum outcome
 foto_luar_attach(struct req *req, const struct sambungan *s, const struct berangkat *r, struct luar_tanya *t)
 {
     struct perkara p;
     struct berkas_list list;
     struct buf b = { .arena = req->arena };
-    if (!str_eqz(s->foto, "berkas") || r->langkah || r->tanda.len)
+    if (!str_eqz(s->foto, "berkas") || r->tanda.len)
         return OK;
     TRY(aduan_by_id(req->db, r->perkara, &p));
-    TRY(public_photos(req->db, &p, &list));
+    TRY(public_photos(req->db, &p, r->langkah, &list));
     if (list.count == 0)
         return OK;
     str boundary = random_hex(req->arena, 16);

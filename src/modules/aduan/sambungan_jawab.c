@@ -37,6 +37,7 @@ berangkat_end(struct db *db, const struct sambungan *s, const struct berangkat *
     const char *status)
 {
     struct query q = query_of(db, "UPDATE sambungan_kirim SET status = $4, luar = $5, tanda = $6, galat = $7,"
+        " pantau = CASE WHEN $4 = 'terkirim' AND langkah = 0 THEN 1 ELSE 0 END,"
         " isi = CASE WHEN $4 = 'menunggu' THEN isi ELSE $8 END"
         " WHERE sambungan = $1 AND perkara = $2 AND langkah = $3 AND status = 'menunggu'");
     query_bind(&q, s->id);
@@ -82,7 +83,8 @@ taken(struct req *req, const struct sambungan *s, const struct berangkat *r, con
     return berangkat_end(req->db, s, r, &end, "gagal");
 }
 
-/* 403, 429 and 5xx say something of the connection; another refusal is about this one. */
+/* 403, 429 and 5xx say something of the connection; another refusal is about this one, as is an update sent to who
+   knows none. */
 enum outcome
 sambungan_note(struct req *req, const struct sambungan *s, const struct berangkat *r, const struct luar_jawab *j,
     enum sambungan_akhir *akhir)
@@ -91,7 +93,7 @@ sambungan_note(struct req *req, const struct sambungan *s, const struct berangka
     if (j->hasil == LUAR_DIJAWAB && j->status >= 200 && j->status < 300)
         return taken(req, s, r, j);
     bool refused = j->hasil == LUAR_DIJAWAB && (j->status == 400 || j->status == 404 || j->status == 413
-        || j->status == 422);
+        || j->status == 422 || (r->langkah && kabar_is_unknown(j)));
     if (!refused) {
         *akhir = BERHENTI;
         return OK;

@@ -208,7 +208,7 @@ words_of_case(struct req *req, const struct sambungan *s, const struct perkara *
     put_place(req, b, p);
     sambungan_pair(b, "device_id", str_format(req->arena, "pamong:" STR ":" STR, STR_ARG(req->region->kode),
         STR_ARG(p->nomor)));
-    TRY(foto_luar_words(req, s, p, b));
+    TRY(foto_luar_words(req, s, p, 0, b));
     return put_name(req, b, s, p);
 }
 
@@ -225,7 +225,8 @@ put_words(struct req *req, struct buf *b, const struct langkah *l, const struct 
 }
 
 static enum outcome
-words_of_step(struct req *req, const struct berangkat *r, const struct perkara *p, struct buf *b)
+words_of_step(struct req *req, const struct sambungan *s, const struct berangkat *r, const struct perkara *p,
+    struct buf *b)
 {
     struct langkah_list steps;
     TRY(langkah_of(req->db, r->perkara, true, &steps));
@@ -239,7 +240,7 @@ words_of_step(struct req *req, const struct berangkat *r, const struct perkara *
         sambungan_pair(b, "updated_datetime", o311_moment(req, l->waktu));
         sambungan_pair(b, "status", str_of(o311_update_status(l)));
         put_words(req, b, l, p);
-        return OK;
+        return foto_luar_words(req, s, p, l->id, b);
     }
     return NOT_FOUND;
 }
@@ -265,7 +266,7 @@ fix_words(struct req *req, const struct sambungan *s, struct berangkat *r, bool 
         return OK;
     if (r->isi.len)
         return pribadi_open(req->arena, req->region->secret, sealed_at(r), r->isi, &r->isi);
-    enum outcome o = r->langkah ? words_of_step(req, r, &p, &b) : words_of_case(req, s, &p, &b);
+    enum outcome o = r->langkah ? words_of_step(req, s, r, &p, &b) : words_of_case(req, s, &p, &b);
     *leaves = o == OK;
     if (o != OK)
         return o == NOT_FOUND ? OK : o;
@@ -304,18 +305,19 @@ waiting(struct db *db, const struct sambungan *s, struct berangkat_list *list)
 enum outcome
 sambungan_lease(struct req *req, const struct sambungan *s, struct berangkat_list *list)
 {
-    const struct berangkat struck = { .isi = S("tidak lagi boleh dibaca umum, atau jenisnya tidak dipetakan") };
+    const struct berangkat struck = { .isi = S("tidak lagi boleh dibaca umum, atau jenisnya tidak dipetakan") },
+        unheard = { .isi = S("mereka tidak menerima kabar") };
     struct berangkat_list all;
     TRY(waiting(req->db, s, &all));
     *list = (struct berangkat_list){ arena_array(req->arena, struct berangkat, BERANGKAT_MOST), 0 };
     for (size_t i = 0; i < all.count; i++) {
         struct berangkat *r = &all.items[i];
-        bool leaves;
+        bool leaves, heard = r->langkah == 0 || !sambungan_is_silent(s, req->now);
         TRY(fix_words(req, s, r, &leaves));
-        if (leaves)
+        if (leaves && heard)
             list->items[list->count++] = *r;
         else
-            TRY(berangkat_end(req->db, s, r, &struck, "batal"));
+            TRY(berangkat_end(req->db, s, r, heard ? &struck : &unheard, "batal"));
     }
     return OK;
 }

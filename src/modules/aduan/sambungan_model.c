@@ -3,7 +3,7 @@
 #include "modules/aduan/sambungan_dalam.h"
 
 #define COLUMNS "id, nama, alamat, kunci, yurisdiksi, arah, bernama, aktif, sejak, terkirim, terbaca, berhasil," \
-    " gagal, berikut, galat, dibuat, foto"
+    " gagal, berikut, galat, dibuat, foto, tanpa_kabar"
 
 static struct kolom_pribadi
 key_at(int64_t id)
@@ -31,6 +31,7 @@ read_sambungan(struct query *q)         /* in the order of COLUMNS */
     s.galat      = query_str(q);
     s.dibuat     = query_int(q);
     s.foto       = query_str(q);
+    s.tanpa_kabar = query_int(q);
     return s;
 }
 
@@ -167,7 +168,7 @@ sambungan_insert(struct db *db, str secret, const struct sambungan *s)
 {
     str sealed = pribadi_seal(db_arena_of(db), secret, key_at(s->id), s->kunci);
     struct query q = query_of(db, "INSERT INTO sambungan (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8,"
-        " $9, 0, 0, $8, '', $8, $10)");
+        " $9, 0, 0, $8, '', $8, $10, 0)");
     query_bind(&q, s->id);
     query_bind(&q, s->nama);
     query_bind(&q, s->alamat);

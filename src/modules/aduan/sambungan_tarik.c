@@ -60,6 +60,7 @@ request_in(struct arena *arena, const json_t *r)
         .layanan = plain_text(arena, json_teks(arena, r, "service_name"), 200),
         .isi = plain_text(arena, json_teks(arena, r, "description"), TEXT_MOST),
         .alamat = plain_text(arena, json_teks(arena, r, "address"), 200),
+        .catatan = plain_text(arena, json_teks(arena, r, "status_notes"), TEXT_MOST),
         .media = json_teks(arena, r, "media_url"), .asal = json_teks(arena, more, "origin"),
         .lat_e6 = degrees(arena, r, "lat"), .lon_e6 = degrees(arena, r, "long") };
     m.terbuka = str_eqz(str_lower(arena, json_teks(arena, r, "status")), "open");

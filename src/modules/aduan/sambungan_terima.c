@@ -123,8 +123,8 @@ became(struct req *req, const struct sambungan *s, const struct kabar_luar *k, c
     return query_end(&q);
 }
 
-static enum outcome
-mapped(struct db *db, const struct sambungan *s, str status, struct peta_keadaan *found)
+enum outcome
+peta_keadaan_of(struct db *db, const struct sambungan *s, str status, struct peta_keadaan *found)
 {
     struct peta_keadaan list[STATUS_COUNT];
     TRY(peta_keadaan(db, s->id, list));
@@ -174,7 +174,7 @@ act(struct req *req, const struct sambungan *s, const struct kabar_luar *k, cons
     struct perkara p;
     TRY(aduan_by_id(req->db, of->perkara, &p));
     if (!of->asal)
-        TRY(mapped(req->db, s, k->status, &as));
+        TRY(peta_keadaan_of(req->db, s, k->status, &as));
     bool answer = of->asal && (k->pelapor || str_eqz(p.keadaan, "perlu_kelengkapan"));
     enum outcome o = answer ? kata_pelapor_act(req, &p, &said) : kata_luar_act(req, &p, &as, &said);
     if (o != OK)

@@ -6,7 +6,7 @@ enum { LEASE = 15 * MINUTE, EVERY = MINUTE };
 /* What one turn carries from one short transaction to the next. */
 struct giliran { struct job_run *run; int64_t id; struct sambungan s; struct berangkat_list list;
     const struct berangkat *row; struct luar_tanya tanya; struct luar_jawab jawab; enum sambungan_akhir akhir;
-    struct tarik tarik; struct minta_luar_list minta; struct lembar lembar; bool baru; str galat; bool found; };
+    struct tarik tarik; struct minta_luar_list minta; struct lembar lembar; bool baru, ada; str galat; bool found; };
 
 int64_t
 sambungan_wait(int64_t failures)
@@ -182,6 +182,52 @@ answered(struct giliran *g)
     return false;
 }
 
+static enum outcome
+note_silent(struct db *db, void *giliran)
+{
+    struct giliran *g = giliran;
+    return sambungan_set_silent(db, &g->s, kabar_is_unknown(&g->jawab) ? clock_now() : 0);
+}
+
+static enum outcome
+statuses_question(struct req *req, struct giliran *g)
+{
+    return sambungan_ask_statuses(req, &g->s, &g->tanya, &g->ada);
+}
+
+static enum outcome
+take_statuses(struct db *db, void *giliran)
+{
+    struct giliran *g = giliran;
+    struct req req = request_of(g, db);
+    return sambungan_take_statuses(&req, &g->s, &g->minta);
+}
+
+/* Of cases that they handle, while they tell no updates. */
+static enum outcome
+pull_statuses(struct giliran *g)
+{
+    if (!str_eqz(g->s.arah, "serah"))
+        return OK;
+    TRY(look(g, statuses_question));
+    if (!g->ada || !answered(g))
+        return OK;
+    if (minta_luar_read(g->run->arena, g->jawab.isi, &g->minta) != OK) {
+        g->galat = S("jawabannya bukan daftar laporan GeoReport v2");
+        return OK;
+    }
+    return store_write_wait(g->run->store, take_statuses, g, g->run->arena);
+}
+
+/* They know no updates, which breaks nothing; or they do now. */
+static enum outcome
+silence(struct giliran *g)
+{
+    g->galat = S("");
+    TRY(store_write_wait(g->run->store, note_silent, g, g->run->arena));
+    return sambungan_is_silent(&g->s, clock_now()) ? pull_statuses(g) : OK;
+}
+
 /* At most so many pages a turn; the rest comes in the next one. */
 enum { PAGES_A_TURN = 5 };
 
@@ -189,11 +235,15 @@ static enum outcome
 pull_updates(struct giliran *g)
 {
     struct job_run *run = g->run;
+    if (sambungan_is_silent(&g->s, clock_now()))
+        return pull_statuses(g);
     g->lembar = (struct lembar){ .lanjut = true };
     for (int page = 0; page < PAGES_A_TURN && g->lembar.lanjut && g->galat.len == 0; page++) {
         TRY(look(g, updates_question));
         if (!answered(g))
-            return OK;
+            return kabar_is_unknown(&g->jawab) ? silence(g) : OK;
+        if (g->s.tanpa_kabar)
+            TRY(silence(g));
         enum outcome o = store_write_wait(run->store, take, g, run->arena);
         if (o == INVALID)
             g->galat = S("jawabannya bukan daftar kabar GeoReport v2");
