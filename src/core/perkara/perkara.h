@@ -203,6 +203,10 @@ enum perkara_hitung_by { PERKARA_KEADAAN, PERKARA_KELURAHAN, PERKARA_OPD, PERKAR
 /* `dari` and `sampai` are months (YYYY-MM), both included. */
 enum outcome perkara_counts(struct db *, str jenis, enum perkara_hitung_by, const str rentang[2],
     struct perkara_hitung_list *) MUST_CHECK;
+/* Those that everybody may see and that came most this month and the one before, at most KATEGORI_OFTEN; where few
+   came, in the region's order. */
+enum { KATEGORI_OFTEN = 6 };
+enum outcome kategori_often(struct req *, str jenis, struct kategori_list *) MUST_CHECK;
 enum outcome perkara_hitung_move(struct req *, const struct perkara *was, const struct perkara *is) MUST_CHECK;
 enum outcome perkara_fold(struct job_run *) MUST_CHECK;
 

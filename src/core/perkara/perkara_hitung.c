@@ -113,3 +113,40 @@ perkara_counts(struct db *db, str jenis, enum perkara_hitung_by by, const str re
     }
     return query_end(&q);
 }
+
+static int64_t
+came(const struct perkara_hitung_list *counts, int64_t kategori)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < counts->count; i++)
+        count += counts->items[i].kategori == kategori ? counts->items[i].jumlah : 0;
+    return count;
+}
+
+enum outcome
+kategori_often(struct req *req, str jenis, struct kategori_list *list)
+{
+    struct kategori_list all;
+    struct perkara_hitung_list counts;
+    date today = date_of(req->now, req->region->zone);
+    str span[2] = { str_head(date_iso(req->arena, date_from_number(date_number(today) - 31)), 7),
+        str_head(date_iso(req->arena, today), 7) };
+    TRY(kategori_list(req->db, jenis, &all));
+    TRY(perkara_counts(req->db, jenis, PERKARA_KATEGORI, span, &counts));
+    *list = (struct kategori_list){ arena_array(req->arena, struct kategori, KATEGORI_OFTEN), 0 };
+    while (list->count < KATEGORI_OFTEN) {
+        struct kategori *best = NULL;
+        for (size_t i = 0; i < all.count; i++) {
+            struct kategori *k = &all.items[i];
+            int64_t more = best ? came(&counts, k->id) - came(&counts, best->id) : 1;
+            if (k->aktif && !k->peka && str_eqz(k->tampak, "publik")
+                && (more > 0 || (more == 0 && k->urutan < best->urutan)))
+                best = k;
+        }
+        if (!best)
+            return OK;
+        list->items[list->count++] = *best;
+        best->aktif = false;            /* taken */
+    }
+    return OK;
+}

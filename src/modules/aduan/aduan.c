@@ -139,6 +139,7 @@ const struct module aduan_module = {
     .outside     = sambungan_outside,
     .channels    = LIST(struct channel, &aduan_channel, &aduan_channel_rahasia),
     .joined      = "/open311/",
+    .home        = aduan_home,
     .search      = &aduan_search,
     .pribadi     = aduan_pribadi,
     .milik       = milik,

@@ -10,6 +10,7 @@ extern const struct route aduan_lapor[], aduan_kirim[], aduan_pages[], aduan_lac
     aduan_langganan[], aduan_foto[], aduan_tampilan[];
 
 extern const struct search aduan_search;
+handler aduan_home;
 enum outcome draf_balasan_prune(struct job_run *) MUST_CHECK;
 
 /* Beside the navigation: how many wait at this person's desk, and how many of them are late (meja_antre.c). */

@@ -18,6 +18,9 @@ str aduan_saring_query(struct req *);
 enum outcome aduan_saring_choices(struct req *, struct aduan_daftar *) MUST_CHECK;
 void aduan_saring_chips(struct req *, const char *path, struct aduan_daftar *);
 
+/* Twelve months back: how many came, are open, were settled in time. */
+enum outcome aduan_totals(struct req *, struct aduan_daftar *) MUST_CHECK;
+
 struct rel_langkah { str nama, kapan; bool lewat, kini; };
 struct rel_langkah_list { struct rel_langkah *items; size_t count; };
 

@@ -68,9 +68,8 @@ aduan_saring_chips(struct req *req, const char *path, struct aduan_daftar *d)
     d->query = aduan_saring_query(req);
 }
 
-/* Twelve months back: how many came, how many are open, how many were settled in time. */
-static enum outcome
-totals(struct req *req, struct aduan_daftar *d)
+enum outcome
+aduan_totals(struct req *req, struct aduan_daftar *d)
 {
     struct perkara_hitung_list counts;
     date today = date_of(req->now, req->region->zone);
@@ -96,7 +95,7 @@ list(struct req *req)
     struct aduan_daftar d = { 0 };
     TRY(aduan_saring_choices(req, &d));
     aduan_saring_chips(req, "/aduan", &d);
-    TRY(totals(req, &d));
+    TRY(aduan_totals(req, &d));
     struct perkara_saring s = aduan_saring_of(req);
     TRY(perkara_publik(req->db, &s, &d.aduan));
     if (d.aduan.count > PERKARA_PAGE) {

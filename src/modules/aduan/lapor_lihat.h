@@ -7,7 +7,7 @@
 
 struct kelompok_kategori { str nama; struct kategori_list kategori; };
 struct kelompok_kategori_list { struct kelompok_kategori *items; size_t count; };
-struct lapor_pilih { str cari; struct kelompok_kategori_list kelompok; size_t jumlah; };
+struct lapor_pilih { str cari; struct kelompok_kategori_list kelompok; struct kategori_list sering; size_t jumlah; };
 
 /* One question of the category, as a field. */
 struct tanya { struct atribut a; str nama, nilai; };

@@ -33,6 +33,8 @@ choose(struct req *req)
         g->kategori.items[g->kategori.count++] = all.items[i];
         l.jumlah++;
     }
+    if (l.cari.len == 0)
+        TRY(kategori_often(req, S("aduan"), &l.sering));
     lapor_pilih_halaman_html(&req->out, &l);
     req->section = S("aduan");
     return page(req, req_tr(req, S("Lapor")));

@@ -73,6 +73,49 @@ TEST(after_the_hour_nothing_is_asked_again)
     CHECK_STATUS(ask(w, "", "POST", last, "tampak=publik"), 303);
 }
 
+/* Where two kinds stand on the page that asks what it is about. */
+static bool
+stands_before(struct world *w, const char *kode, const char *other)
+{
+    str page = body_of(ask(w, "", "GET", "/lapor", NULL));
+    ptrdiff_t one = str_find(page, str_format(w->arena, "\"/lapor/%s\"", kode));
+    ptrdiff_t two = str_find(page, str_format(w->arena, "\"/lapor/%s\"", other));
+    must(one >= 0 && two >= 0);
+    return one < two;
+}
+
+TEST(what_is_reported_most_stands_first_at_the_door)
+{
+    struct meja_uji m = open_desk(w);
+    CHECK(stands_before(w, "jalan-lubang", "pohon"));
+    aduan_published(&m, "pohon");
+    CHECK(stands_before(w, "pohon", "jalan-lubang"));
+    CHECK_HAS(ask(w, "", "GET", "/", NULL), "href=\"/lapor/pohon\"");
+}
+
+TEST(a_sensitive_kind_never_stands_at_the_door)
+{
+    struct meja_uji m = open_desk(w);
+    aduan_published(&m, "kekerasan");
+    CHECK_LACKS(ask(w, "", "GET", "/", NULL), "/lapor/kekerasan");
+    CHECK_HAS(ask(w, "", "GET", "/lapor", NULL), "/lapor/kekerasan");
+}
+
+TEST(the_first_page_shows_the_newest_reports_and_says_when_there_is_none)
+{
+    struct meja_uji m = open_desk(w);
+    CHECK_HAS(ask(w, "", "GET", "/", NULL), "Belum ada laporan");
+    struct perkara shown = perkara_uji_row(w, aduan_published(&m, "saluran"));
+    struct perkara waiting = perkara_uji_row(w, aduan_sent(&m, "saluran", NULL));
+    struct req *home = ask(w, "", "GET", "/", NULL);
+    CHECK_HAS(home, cstr(w->arena, str_format(w->arena, "href=\"/aduan/" STR "\"", STR_ARG(shown.nomor))));
+    CHECK_LACKS(home, cstr(w->arena, waiting.nomor));
+    CHECK_LACKS(home, "Belum ada laporan");
+}
+
 TESTS(lapor_tests,
     LISTED(few_reports_of_a_network_need_nothing_and_more_need_work),
-    LISTED(after_the_hour_nothing_is_asked_again));
+    LISTED(after_the_hour_nothing_is_asked_again),
+    LISTED(what_is_reported_most_stands_first_at_the_door),
+    LISTED(a_sensitive_kind_never_stands_at_the_door),
+    LISTED(the_first_page_shows_the_newest_reports_and_says_when_there_is_none));

@@ -23,7 +23,7 @@ static enum outcome
 home(struct req *req)
 {
     struct beranda_kepala b = { .nama = req->region->nama };
-    TRY(wilayah_of_level(req->db, TINGKAT_KELURAHAN, S(""), &b.kelurahan));
+    TRY(kategori_often(req, S("aduan"), &b.sering));
     TRY(outline(req, &b));
     beranda_kepala_html(&req->out, &b);
     for (const struct module *const *m = all_modules; *m; m++) {
