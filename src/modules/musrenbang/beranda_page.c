@@ -8,9 +8,11 @@ keputusan_latest(struct db *db, int64_t tahun, struct putusan_baru_list *list)
 {
     *list = (struct putusan_baru_list){ arena_array(db_arena_of(db), struct putusan_baru, SHOWN), 0 };
     struct query q = query_of(db, "SELECT u.kode, CASE WHEN u.pribadi = 1 THEN m.nama ELSE u.judul END, w.nama,"
-        " k.keputusan, k.biaya_sen, k.biaya_lama_sen, k.jabatan, k.waktu FROM usulan_keputusan k"
-        " JOIN usulan u ON u.id = k.usulan JOIN kamus m ON m.id = u.kamus JOIN wilayah w ON w.kode = u.kelurahan"
-        " AND w.selesai = '' WHERE u.tahun = $1 AND u.publik = 1 ORDER BY k.id DESC LIMIT 5");
+        " k.keputusan, k.biaya_sen, k.biaya_lama_sen, k.jabatan, k.waktu FROM keputusan_tahun t"
+        " CROSS JOIN usulan_keputusan k CROSS JOIN usulan u JOIN kamus m ON m.id = u.kamus"
+        " JOIN wilayah w ON w.kode = u.kelurahan"
+        " AND w.selesai = '' WHERE t.tahun = $1 AND k.id = t.keputusan AND u.id = k.usulan AND u.publik = 1"
+        " ORDER BY t.keputusan DESC LIMIT 5");
     query_bind(&q, tahun);
     while (list->count < SHOWN && query_next(&q)) {
         struct putusan_baru *p = &list->items[list->count++];

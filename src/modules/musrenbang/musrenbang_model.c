@@ -113,27 +113,38 @@ read_list(struct query *q, size_t most, struct usulan_list *list)
     return query_end(q);
 }
 
-/* ---- the public list: one question, four ways into the table, so that no filter reads it all ------ */
+/* ---- the public list: one question, and for each filter a way into the table, so that none reads it all ---------- */
 
 #define PUBLIC "SELECT " COLUMNS FROM " WHERE u.publik = 1 AND u.tahun = $1 AND u.id < $2" \
-    " AND ($3 = '' OR u.kecamatan = $3) AND ($4 = '' OR u.wilayah = $4)" \
-    " AND ($5 = '' OR u.kelompok = $5) AND ($6 = '' OR u.asal = $6) AND ($7 = 0 OR u.kamus = $7)"
-#define NEWEST " ORDER BY u.id DESC LIMIT 51"
-
+    " AND ($5 = '' OR u.kelompok = $5)"
+#define ANY_DISTRICT " AND ($3 = '' OR u.kecamatan = $3)"
+#define ANY_RW " AND ($4 = '' OR u.wilayah = $4)"
+#define ANY_ORIGIN " AND ($6 = '' OR u.asal = $6)"
+#define ANY_ITEM " AND ($7 = 0 OR u.kamus = $7)"
 #define ANY_AREA " AND ($8 = '' OR u.kelurahan = $8)"
 #define ANY_STATE " AND ($9 = '' OR u.status = $9)"
 #define ANY_OFFICE " AND ($10 = 0 OR u.opd = $10)"
+#define NEWEST " ORDER BY u.id DESC LIMIT 51"
 
+/* The filter that leaves the fewest leads. */
 static const char *
 public_sql(const struct usulan_saring *s)
 {
+    if (s->wilayah.len)
+        return PUBLIC " AND u.wilayah = $4" ANY_ITEM ANY_AREA ANY_DISTRICT ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
+    if (s->kamus)
+        return PUBLIC " AND u.kamus = $7" ANY_AREA ANY_DISTRICT ANY_RW ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
     if (s->kelurahan.len)
-        return PUBLIC " AND u.kelurahan = $8" ANY_STATE ANY_OFFICE NEWEST;
+        return PUBLIC " AND u.kelurahan = $8" ANY_DISTRICT ANY_RW ANY_ITEM ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
     if (s->opd)
-        return PUBLIC ANY_AREA ANY_STATE " AND u.opd = $10" NEWEST;
+        return PUBLIC " AND u.opd = $10" ANY_AREA ANY_DISTRICT ANY_RW ANY_ITEM ANY_STATE ANY_ORIGIN NEWEST;
+    if (s->kecamatan.len)
+        return PUBLIC " AND u.kecamatan = $3" ANY_AREA ANY_RW ANY_ITEM ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
+    if (s->asal.len)
+        return PUBLIC " AND u.asal = $6" ANY_AREA ANY_DISTRICT ANY_RW ANY_ITEM ANY_OFFICE ANY_STATE NEWEST;
     if (s->status.len)
-        return PUBLIC ANY_AREA " AND u.status = $9" ANY_OFFICE NEWEST;
-    return PUBLIC ANY_AREA ANY_STATE ANY_OFFICE NEWEST;
+        return PUBLIC " AND u.status = $9" ANY_AREA ANY_DISTRICT ANY_RW ANY_ITEM ANY_OFFICE ANY_ORIGIN NEWEST;
+    return PUBLIC ANY_AREA ANY_DISTRICT ANY_RW ANY_ITEM ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
 }
 
 enum outcome

@@ -126,5 +126,10 @@ keputusan_insert(struct db *db, const struct keputusan *k)
     query_bind(&q, k->akun);
     query_bind(&q, k->jabatan);
     query_bind(&q, k->waktu);
-    return query_end_changed(&q);
+    TRY(query_end_changed(&q));
+    struct query of_year = query_of(db, "INSERT INTO keputusan_tahun (tahun, keputusan)"
+        " SELECT tahun, $2 FROM usulan WHERE id = $1");
+    query_bind(&of_year, k->usulan);
+    query_bind(&of_year, k->id);
+    return query_end_changed(&of_year);
 }

@@ -14,6 +14,7 @@ struct putus_lihat {
     str jadwal;
     bool buka;
     int64_t menunggu;
+    bool menunggu_lebih;                /* more than those wait */
     struct usulan_list antre;
     str berikut;
     bool ada;                           /* one is open beside the queue */

@@ -86,17 +86,19 @@ schedule(struct req *req, struct putus_lihat *p)
     return OK;
 }
 
-#define COUNT_WAITING "SELECT count(*) FROM usulan WHERE tahun = $1 AND tingkat = $2" \
-    " AND status = 'diajukan' AND siap = 1"
+/* Counted to a thousand: the page must not cost more where everybody waits. */
+enum { COUNTED_MOST = 1000 };
+#define COUNT_WAITING(place_) "SELECT count(*) FROM (SELECT 1 FROM usulan WHERE tahun = $1 AND tingkat = $2" \
+    " AND status = 'diajukan' AND siap = 1" place_ " LIMIT 1001) AS t"
 
 static enum outcome
 count_waiting(struct req *req, struct putus_lihat *p)
 {
     const struct kursi *k = &p->kursi;
     int64_t level = k->tingkat.lingkup;
-    struct query q = query_of(req->db, level == 0 ? COUNT_WAITING " AND opd = $3"
-        : level == TINGKAT_KELURAHAN ? COUNT_WAITING " AND kelurahan = $3"
-        : level == TINGKAT_KECAMATAN ? COUNT_WAITING " AND kecamatan = $3" : COUNT_WAITING);
+    struct query q = query_of(req->db, level == 0 ? COUNT_WAITING(" AND opd = $3")
+        : level == TINGKAT_KELURAHAN ? COUNT_WAITING(" AND kelurahan = $3")
+        : level == TINGKAT_KECAMATAN ? COUNT_WAITING(" AND kecamatan = $3") : COUNT_WAITING(""));
     query_bind(&q, k->tahun.tahun);
     query_bind(&q, k->tingkat.kode);
     if (level == 0)
@@ -105,6 +107,8 @@ count_waiting(struct req *req, struct putus_lihat *p)
         query_bind(&q, k->tempat.wilayah);
     if (query_next(&q))
         p->menunggu = query_int(&q);
+    p->menunggu_lebih = p->menunggu > COUNTED_MOST;
+    p->menunggu = p->menunggu_lebih ? COUNTED_MOST : p->menunggu;
     return query_end_one(&q);
 }
 

@@ -6,18 +6,24 @@
 enum outcome
 tahun_counts(struct db *db, int64_t tahun, struct tahun_jumlah *j)
 {
-    struct query q = query_of(db, "SELECT (SELECT count(*) FROM usulan WHERE publik = 1 AND tahun = $1),"
-        " (SELECT count(*) FROM usulan WHERE publik = 1 AND tahun = $1 AND status = 'diajukan'),"
-        " (SELECT count(*) FROM usulan WHERE tahun = $1 AND status IN ('draf', 'dikembalikan', 'cadangan')),"
+    struct hitung_list sent;
+    struct query q = query_of(db, "SELECT (SELECT count(*) FROM usulan WHERE tahun = $1 AND status = 'draf'),"
         " (SELECT count(*) FROM kamus WHERE tahun = $1 AND aktif = 1)");
     query_bind(&q, tahun);
+    *j = (struct tahun_jumlah){ 0 };
     if (query_next(&q)) {
-        j->usulan = query_int(&q);
-        j->diperiksa = query_int(&q);
         j->belum_selesai = query_int(&q);
         j->kamus = query_int(&q);
     }
-    return query_end_one(&q);
+    TRY(query_end_one(&q));
+    TRY(hitung_grouped(db, tahun, HITUNG_STATUS, S(""), &sent));
+    for (size_t i = 0; i < sent.count; i++) {
+        const struct hitung *h = &sent.items[i];
+        j->usulan += h->jumlah;
+        j->diperiksa += str_eqz(h->status, "diajukan") ? h->jumlah : 0;
+        j->belum_selesai += str_eqz(h->status, "dikembalikan") || str_eqz(h->status, "cadangan") ? h->jumlah : 0;
+    }
+    return OK;
 }
 
 enum outcome

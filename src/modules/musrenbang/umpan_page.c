@@ -44,10 +44,12 @@ static enum outcome
 newest_decisions(struct db *db, int64_t tahun, struct putusan_umpan *items, size_t *count)
 {
     struct query q = query_of(db, "SELECT k.usulan, k.keputusan, COALESCE(t.nama, k.tingkat), COALESCE(a.nama, ''),"
-        " k.penjelasan, k.jabatan, k.urut, k.waktu FROM usulan_keputusan k JOIN usulan u ON u.id = k.usulan"
+        " k.penjelasan, k.jabatan, k.urut, k.waktu FROM keputusan_tahun y CROSS JOIN usulan_keputusan k"
+        " CROSS JOIN usulan u"
         " LEFT JOIN tingkat_putus t ON t.tahun = u.tahun AND t.kode = k.tingkat"
         " LEFT JOIN perkara_alasan a ON a.jenis = 'usulan' AND a.kode = k.kode_alasan"
-        " WHERE u.tahun = $1 AND u.publik = 1 ORDER BY k.id DESC LIMIT 50");
+        " WHERE y.tahun = $1 AND k.id = y.keputusan AND u.id = k.usulan AND u.publik = 1"
+        " ORDER BY y.keputusan DESC LIMIT 50");
     query_bind(&q, tahun);
     for (*count = 0; *count < USULAN_PAGE && query_next(&q); ++*count) {
         struct putusan_umpan *p = &items[*count];
