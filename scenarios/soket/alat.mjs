@@ -141,3 +141,14 @@ export class Person {
 }
 
 export const kunci = () => [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('');
+
+/** A form with files: pairs of names and values, then [field, content, name of the file]. It has a key of its own unless one is given. */
+export function multipart(fields, ...files) {
+    const body = new FormData();
+    body.set('_kunci', kunci());
+    for (const [name, value] of fields)
+        body.set(name, value);
+    for (const [name, content, filename] of files)
+        body.append(name, new Blob([content]), filename);
+    return body;
+}

@@ -1,7 +1,7 @@
 // bom.soket.mjs: what unfolds, pretends or counts up when it is uploaded is refused with words or made harmless, and nothing else is touched.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Person, bytes, family, kunci } from './alat.mjs';
+import { Person, bytes, family, kunci, multipart } from './alat.mjs';
 import { frames, gif, heic, jpeg, png, profile, scans, text, webp, zeros, zip } from './gambar.mjs';
 
 const MOST_MIB = 256, GB = 1e9;
@@ -60,16 +60,8 @@ async function sent(person, path, body, headers) {
 }
 
 /** A form's hidden fields. */
-const hidden = html => [...html.matchAll(/<input[^>]*type="hidden"[^>]*name="([^"]+)" value="([^"]*)"/g)].map(m => [m[1], m[2]]);
-
-function multipart(fields, ...files) {
-    const body = new FormData();
-    for (const [name, value] of fields)
-        body.set(name, name === '_kunci' ? kunci() : value);
-    for (const [name, content, filename] of files)
-        body.append(name, new Blob([content]), filename);
-    return body;
-}
+const hidden = html => [...html.matchAll(/<input[^>]*type="hidden"[^>]*name="([^"]+)" value="([^"]*)"/g)].map(m => [m[1], m[2]])
+    .filter(([name]) => name !== '_kunci');
 
 /** Everything in the data folder but the uploads and the database. */
 function outside(data) {
@@ -145,7 +137,7 @@ export default [
                 holds(status === 422 && /name="foto_ada"/.test(html), `${name.slice(0, 40)}: ${status} ${words(html)}`);
             }
             const part = (head, value) => `--x\r\nContent-Disposition: form-data${head}\r\n\r\n${value}\r\n`;
-            const whole = fields.map(([name, value]) => part(`; name="${name}"`, value)).join(''), end = '--x--\r\n';
+            const whole = [...fields, ['_kunci', kunci()]].map(([name, value]) => part(`; name="${name}"`, value)).join(''), end = '--x--\r\n';
             const post = (type, body) => sent(person, '/rw/baru', body, { 'Content-Type': type });
             for (const [why, body] of [['a NUL in a name', part(`; name="foto"; filename="a\0.jpg"`, 'x')], ['no name', part('', 'x')],
                 ['10,000 parts', part('; name="a"', 'x').repeat(10000)], ['10,000 files', part('; name="foto"; filename="a.jpg"', 'x').repeat(10000)],

@@ -79,6 +79,7 @@ void buf_format(struct buf *, const char *format, ...) PRINTF(2);
 str  buf_view(const struct buf *);
 
 bool file_duplicate(const char *from, const char *to);          /* not durable: for tests */
+bool folder_is_full(const char *path);          /* its disk has no room for a form with files */
 void folder_remove(const char *path);           /* with all that is in it; what cannot go stays */
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -211,6 +211,13 @@ TEST(codes_have_no_letters_that_look_alike)
     arena_close(a);
 }
 
+TEST(a_folder_whose_disk_has_room_is_not_full_nor_is_one_that_has_no_disk)
+{
+    CHECK(!folder_is_full("/tmp"));
+    CHECK(!folder_is_full("/proc"));
+    CHECK(!folder_is_full("/tidak/ada"));
+}
+
 TESTS(base_tests,
     ALONE(only_well_formed_utf8_without_controls_is_text),
     ALONE(a_number_that_does_not_fit_is_no_number),
@@ -226,4 +233,5 @@ TESTS(base_tests,
     ALONE(ids_only_go_up),
     ALONE(an_id_goes_up_even_when_the_clock_goes_back),
     ALONE(threads_never_get_the_same_id),
-    ALONE(codes_have_no_letters_that_look_alike));
+    ALONE(codes_have_no_letters_that_look_alike),
+    ALONE(a_folder_whose_disk_has_room_is_not_full_nor_is_one_that_has_no_disk));

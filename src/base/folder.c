@@ -1,8 +1,9 @@
-/* folder.c: takes a folder away with all that is in it, and a file twice. */
+/* folder.c: takes a folder away with all that is in it, a file twice, and tells whether its disk has room. */
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <sys/sendfile.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/base.h"
@@ -20,6 +21,16 @@ void
 folder_remove(const char *path)
 {
     nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+bool
+folder_is_full(const char *path)
+{
+    enum { ROOM_MB = 16 };
+    struct statvfs disk;
+    if (statvfs(path, &disk) != 0 || disk.f_blocks == 0)
+        return false;
+    return disk.f_bavail * (disk.f_frsize / 512) / 2048 < ROOM_MB || (disk.f_files && disk.f_favail == 0);
 }
 
 bool

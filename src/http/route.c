@@ -99,8 +99,8 @@ route_fail(const struct http_config *c, struct req *req, int status)
         c->hooks.error_page(req, status);
     else
         html_text_str(&req->out, str_format(req->arena, "Galat %d. Kode " STR ".", status, STR_ARG(req->number)));
-    if (status == 503)
-        reply_header(req, "Retry-After", S("5"));
+    if (status == 503 || status == 507)
+        reply_header(req, "Retry-After", status == 503 ? S("5") : S("60"));
     wrap(c, req);
 }
 
@@ -111,6 +111,8 @@ status_of(const struct req *req, enum outcome o)
         o = UNAVAILABLE;                /* nothing is broken on our side but the engine, and that for now */
     static const int status[] = { [OK] = 200, [NOT_FOUND] = 404, [INVALID] = 422, [CONFLICT] = 409,
         [FORBIDDEN] = 403, [FAILED] = 500, [UNAVAILABLE] = 503 };
+    if (o == UNAVAILABLE && req->region && folder_is_full(cstr(req->arena, req->region->folder)))
+        return 507;                     /* not for a moment: somebody must make room */
     return status[o];
 }
 

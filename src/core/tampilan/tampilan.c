@@ -156,6 +156,8 @@ static const struct { int status; const char *judul, *isi; } errors[] = {
     { 500, "Ada yang rusak di pihak kami", "Tidak ada yang tersimpan setengah. Coba lagi beberapa menit lagi." },
     { 503, "Sedang ramai", "Coba lagi sebentar lagi. Bila ini kiriman: tekan Kembali dan kirim formulir yang"
         " sama. Yang sudah tersimpan tidak akan tersimpan dua kali." },
+    { 507, "Penyimpanan kami sedang penuh", "Kiriman ini tidak tersimpan; yang sudah ada tetap aman dan dapat dibaca."
+        " Tulisan Anda masih ada: tekan Kembali, dan kirim lagi nanti, setelah pengelola memberi ruang." },
 };
 
 struct galat_lihat
