@@ -52,6 +52,13 @@ if (tulis) {
   if (location.hash === '#tulis' && !$('[data-fokus]'))
     $('[data-tulis] :is(select, textarea, input:not([type=hidden]))', tulis)?.focus();
 
+  // others who have this case open see that something is being written
+  const hadir = $('.hadir[data-tanya]');
+  if (hadir) $('[data-tulis]', tulis)?.addEventListener('input', () => {
+    hadir.dataset.tanya = hadir.dataset.tanya.replace(/\?.*/, '') + '?menulis=1';
+    hadir.dispatchEvent(new Event('tanya'));
+  }, { once: true });
+
   // a letter opens the form of its act; of another row it opens that one with it
   const aksi = { v: 'verifikasi', d: 'disposisi', m: 'kerjakan', t: 'tanggapi', b: 'kabari', c: 'catat', p: 'pisah' };
   const buka = tombol => {

@@ -29,6 +29,11 @@ const dengar = () => {
 };
 if (bagian.length && window.EventSource) {
   dengar();
+  // who wants to be seen as still here asks now and then; `tanya` on it: at once
+  bagian.forEach(b => {
+    if (b.el.dataset.detak) setInterval(() => document.hidden || tanya(b), b.el.dataset.detak * 1000);
+    b.el.addEventListener('tanya', () => tanya(b));
+  });
   document.addEventListener('visibilitychange', dengar);
   addEventListener('pagehide', tutup);
   addEventListener('pageshow', e => e.persisted && dengar());

@@ -200,3 +200,27 @@ store_write_wait(struct store *s, apply_fn *apply, void *context, struct arena *
 {
     return store_write_traced(s, apply, NULL, context, arena);
 }
+
+struct later { struct write write; struct arena *arena; };
+
+static void
+forget(struct write *w, enum outcome o)
+{
+    (void)o;
+    arena_close(((struct later *)w)->arena);
+}
+
+bool
+store_write_later(struct store *s, apply_fn *apply, const void *context, size_t len)
+{
+    struct arena *arena = arena_open();
+    struct later *l = arena_new(arena, struct later);
+    void *copy = arena_alloc(arena, len);
+    memcpy(copy, context, len);
+    l->write = (struct write){ .apply = apply, .done = forget, .context = copy, .arena = arena, .repeatable = true };
+    l->arena = arena;
+    if (store_write(s, &l->write))
+        return true;
+    arena_close(arena);
+    return false;
+}

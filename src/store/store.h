@@ -51,6 +51,10 @@ enum outcome store_write_wait(struct store *, apply_fn *, void *context, struct 
 enum outcome store_write_traced(struct store *, apply_fn *apply, apply_fn *traced, void *context,
     struct arena *) MUST_CHECK;
 
+/* Nobody waits for it: a copy of these bytes (no pointers in them) is written when its turn comes. False: too many
+   wait, and it is never done. For what a page notes beside its answer, and may be lost. */
+bool store_write_later(struct store *, apply_fn *, const void *context, size_t len);
+
 /* Inside apply: whoever hears learns of it after the COMMIT, and never of what was rolled back; on PostgreSQL on every
    node. `hear` is called on a thread of the store's own and returns at once; an empty text: something may have been
    missed. One hearer a store; NULL: nobody any more, and none is being called when it returns. */

@@ -80,11 +80,11 @@ alur_sudah(const struct alur *a, str aksi)
 /* ---- guards --------------------------------------------------------------------------------------------- */
 
 enum outcome
-alur_stale(struct req *req, const struct alur *a, str nomor, str disebut)
+alur_stale(struct req *req, const struct alur *a, str nomor, str disebut, str oleh)
 {
-    return req_error(req, NULL, STR " (" STR ") sudah berubah sejak halaman ini dibuka; keadaannya sekarang: " STR "."
-        " Muat ulang halaman, lalu ulangi bila masih perlu.",
-        STR_ARG(req_tr(req, str_of(a->ini))), STR_ARG(nomor), STR_ARG(req_tr(req, disebut)));
+    return req_error(req, NULL, STR " (" STR ") sudah berubah sejak halaman ini dibuka" STR "; keadaannya sekarang: "
+        STR ". Muat ulang halaman, lalu ulangi bila masih perlu.", STR_ARG(req_tr(req, str_of(a->ini))),
+        STR_ARG(nomor), STR_ARG(oleh), STR_ARG(req_tr(req, disebut)));
 }
 
 enum outcome

@@ -59,8 +59,9 @@ str alur_sudah(const struct alur *, str aksi);
 
 /* Guards for every kind: INVALID has told the form. */
 
-/* The page showed it as it no longer is; `disebut`: what its state is called now. */
-enum outcome alur_stale(struct req *, const struct alur *, str nomor, str disebut) MUST_CHECK;
+/* The page showed it as it no longer is; `disebut`: what its state is called now; `oleh`: by whom, empty or
+   " (oleh ...)" for who may know. */
+enum outcome alur_stale(struct req *, const struct alur *, str nomor, str disebut, str oleh) MUST_CHECK;
 /* That an act brings the words and the coded reason that it asks for. */
 enum outcome alur_words(struct req *, const struct alur *, const struct langkah_alur *, str isi,
     str kode_alasan) MUST_CHECK;

@@ -8,13 +8,41 @@ struct bertindak { struct req *req; const struct alur *alur; struct perkara *p; 
 
 /* ---- guards --------------------------------------------------------------------------------------------- */
 
+/* Which officer changed it last, for another one; of a reporter or of the program itself no name is told. */
+static enum outcome
+changed_by(const struct bertindak *b, str *oleh)
+{
+    str name = { 0 }, office = { 0 };
+    int64_t when = 0;
+    *oleh = S("");
+    if (b->t->oleh != MEJA && b->t->oleh != KANTOR)
+        return OK;
+    struct query q = query_of(b->req->db, "SELECT COALESCE(a.nama, ''), e.jabatan, e.waktu FROM peristiwa e"
+        " LEFT JOIN akun a ON a.id = e.akun WHERE e.subjek_jenis = 'perkara' AND e.subjek = $1"
+        " AND e.jenis <> 'perkara.kontak_dibuka' ORDER BY e.id DESC LIMIT 1");
+    query_bind(&q, b->p->id);
+    if (query_next(&q)) {
+        name   = query_str(&q);
+        office = query_str(&q);
+        when   = query_int(&q);
+    }
+    TRY(query_end(&q));
+    if (name.len && office.len && !str_eq(str_lower(b->req->arena, office), S("pelapor")))
+        *oleh = req_format(b->req, " (oleh " STR ", " STR ", " STR ")", STR_ARG(name), STR_ARG(office),
+            STR_ARG(html_moment(&b->req->out, when)));
+    return OK;
+}
+
 static enum outcome
 require_possible(const struct bertindak *b)
 {
     const struct perkara *p = b->p;
     const char *now = alur_keadaan(b->alur, p->keadaan)->nama;
-    if (b->t->langkah >= 0 && b->t->langkah != p->langkah)
-        return alur_stale(b->req, b->alur, p->nomor, str_of(now));
+    str oleh;
+    if (b->t->langkah >= 0 && b->t->langkah != p->langkah) {
+        TRY(changed_by(b, &oleh));
+        return alur_stale(b->req, b->alur, p->nomor, str_of(now), oleh);
+    }
     if (alur_may(b->alur, b->l, p->keadaan, b->t->oleh))
         return OK;
     return req_error(b->req, NULL, "\"" STR "\" tidak dapat dilakukan pada " STR "; keadaannya \"" STR "\".",

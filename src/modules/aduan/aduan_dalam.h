@@ -7,11 +7,12 @@ enum outcome aduan_seed(struct db *, int64_t now) MUST_CHECK;
 
 extern const struct route aduan_lapor[], aduan_kirim[], aduan_pages[], aduan_lacak[], aduan_kerja_meja[],
     aduan_meja_massal[], aduan_kinerja[], aduan_kunci[], aduan_kasus[], aduan_unduh[], aduan_peta[],
-    aduan_langganan[], aduan_foto[], aduan_tampilan[];
+    aduan_langganan[], aduan_foto[], aduan_tampilan[], aduan_hadir[];
 
 extern const struct search aduan_search;
 handler aduan_home;
 enum outcome draf_balasan_prune(struct job_run *) MUST_CHECK;
+enum outcome hadir_prune(struct job_run *) MUST_CHECK;
 
 /* Beside the navigation: how many wait at this person's desk, and how many of them are late (meja_antre.c). */
 struct nav_angka_list;

@@ -61,6 +61,7 @@ kasus_gather(struct req *req, struct meja_lihat *m)
     if (p->lat_e6 || p->lon_e6)
         TRY(perkara_near(req->db, &near, &m->dekat));
     TRY(contact(req, m));
+    TRY(hadir_gather(req, m));
     if (m->meja.kota)
         TRY(serah_gather(req, p, &m->serah));
     TRY(conversation(req, m));

@@ -17,6 +17,10 @@ struct meja { bool kota; int64_t opd; str nama; };
 struct cip_meja { str nama, url; int64_t jumlah; bool kini, lebih; };
 struct cip_meja_list { struct cip_meja *items; size_t count; };
 
+/* Another officer who has the case open. */
+struct hadir { str nama, kantor; bool menulis; };
+struct hadir_list { struct hadir *items; size_t count; };
+
 struct nota { int64_t id; str kelas, ikon, judul, oleh, isi; int64_t waktu; };
 struct nota_list { struct nota *items; size_t count; };
 
@@ -44,8 +48,11 @@ struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut
     struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam;
     struct foto_kasus_list foto; struct foto_token_list foto_ada; str catatan;
     struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct tulis_lihat tulis;
-    struct serah_lihat serah; const struct form *form; str tujuan, kontak; bool rahasia; };
+    struct serah_lihat serah; const struct form *form; str tujuan, kontak; bool rahasia;
+    struct hadir_list hadir; str hadir_kanal, hadir_tanya; };
 
+/* Officers who have the case open beside this one (meja_hadir.c). */
+enum outcome hadir_gather(struct req *, struct meja_lihat *) MUST_CHECK;
 /* The person's stand; NOT_FOUND when they have none. */
 enum outcome meja_of(struct req *, struct meja *) MUST_CHECK;
 enum outcome kasus_gather(struct req *, struct meja_lihat *) MUST_CHECK;

@@ -18,7 +18,7 @@ struct deciding {
 static enum outcome
 refuse_stale(const struct deciding *d)
 {
-    return alur_stale(d->req, &usulan_alur, d->u->kode, status_label(d->u));
+    return alur_stale(d->req, &usulan_alur, d->u->kode, status_label(d->u), S(""));
 }
 
 unsigned
