@@ -107,6 +107,17 @@ wrong(struct req *req, const struct field *d, const char *how)
     (void)req_error(req, d->name, STR " " STR, STR_ARG(label), STR_ARG(what));
 }
 
+/* A label that asks is answered, one that names is filled in. */
+static void
+missing(struct req *req, const struct field *d)
+{
+    str label = req_tr(req, str_of(d->label));
+    if (label.len && label.ptr[label.len - 1] == '?')
+        (void)req_error(req, d->name, "Jawab pertanyaan \"" STR "\".", STR_ARG(label));
+    else
+        wrong(req, d, "wajib diisi.");
+}
+
 static void
 read_text(struct req *req, const struct field *d, str typed, void *at)
 {
@@ -170,7 +181,7 @@ form_read(struct req *req, const struct field *fields, void *out)
         if (typed.len)
             read_one(req, d, typed, (char *)out + d->offset);
         else if (d->required)
-            wrong(req, d, "wajib diisi.");
+            missing(req, d);
     }
     return req->form.error_count == 0;
 }

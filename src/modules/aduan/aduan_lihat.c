@@ -44,6 +44,22 @@ rail(struct req *req, struct aduan_satu *a, const struct langkah_list *steps)
     }
 }
 
+/* One that ended in another way stops there: what it will never reach is not shown. */
+static void
+end_of_rail(struct req *req, struct aduan_satu *a)
+{
+    struct rel_langkah_list *rel = &a->rel;
+    size_t kept = 0;
+    if (a->keadaan->terbuka || rel->items[rel->count - 1].lewat)
+        return;
+    for (size_t i = 0; i < rel->count; i++)
+        if (rel->items[i].lewat)
+            rel->items[kept++] = rel->items[i];
+    rel->items[kept] = (struct rel_langkah){ .nama = str_of(a->keadaan->nama), .kini = true,
+        .kapan = fmt_date_short(req->arena, date_of(a->p.berubah, req->region->zone)) };
+    rel->count = kept + 1;
+}
+
 static enum outcome
 clocks(struct req *req, struct aduan_satu *a)
 {
@@ -99,6 +115,7 @@ aduan_gather(struct req *req, struct aduan_satu *a, bool all)
     TRY(langkah_of(req->db, a->p.id, true, &steps));
     langkah_timeline(req, &aduan_alur, &steps, all, &a->langkah);
     rail(req, a, &steps);
+    end_of_rail(req, a);
     TRY(clocks(req, a));
     TRY(photos(req, a, all));
     TRY(perkara_gabungan(req->db, a->p.id, &a->gabungan));

@@ -106,6 +106,18 @@ TEST(an_archived_complaint_is_not_shown)
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("verifikasi")), NULL) == INVALID);
 }
 
+TEST(the_rail_of_a_complaint_that_is_not_ours_stops_there)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_published(&m, "saluran");
+    const char *url = cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(perkara_uji_row(w, id).nomor)));
+    CHECK_HAS(ask(w, "", "GET", url, NULL), "<b>Dikerjakan</b>");
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("bukan_wewenang"), TEXT, .kode_alasan = S("A01")), NULL) == OK);
+    struct req *page = ask(w, "", "GET", url, NULL);
+    CHECK_HAS(page, "<b>Bukan wewenang daerah</b>");
+    CHECK_LACKS(page, "<b>Dikerjakan</b>");
+}
+
 TEST(a_secret_complaint_is_never_shown)
 {
     struct meja_uji m = open_desk(w);
@@ -340,6 +352,7 @@ TESTS(aduan_tests,
     LISTED(an_office_cannot_answer_what_was_not_given_to_it),
     LISTED(an_act_says_what_it_is_missing),
     LISTED(an_archived_complaint_is_not_shown),
+    LISTED(the_rail_of_a_complaint_that_is_not_ours_stops_there),
     LISTED(a_secret_complaint_is_never_shown),
     LISTED(deadlines_are_working_days_of_their_class),
     LISTED(all_clocks_stand_still_while_the_reporter_is_asked),

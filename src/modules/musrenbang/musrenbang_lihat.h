@@ -59,6 +59,15 @@ struct usulan_lihat {
     str url;
 };
 
+/* The decision that a proposal did not get past, for the top of its page; NULL: none. */
+static inline const struct keputusan *
+keputusan_against(const struct usulan_lihat *l)
+{
+    str status = l->u.status;
+    bool against = str_eqz(status, "ditolak") || str_eqz(status, "cadangan") || str_eqz(status, "dikembalikan");
+    return against && l->keputusan.count ? &l->keputusan.items[l->keputusan.count - 1] : NULL;
+}
+
 struct penolakan { str kode, alasan; int64_t jumlah; struct daerah_hitung_list opd; };
 struct penolakan_list { struct penolakan *items; size_t count; };
 struct penolakan_lihat { struct tahun tahun; struct penolakan_list alasan; int64_t jumlah, diusulkan; };

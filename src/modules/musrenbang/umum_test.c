@@ -58,6 +58,18 @@ TEST(an_old_address_of_a_search_leads_to_the_one_search)
     CHECK_STR(ask(w, "", "GET", "/musrenbang/2028?cari=got", NULL)->location, "/cari?jenis=usulan&q=got");
 }
 
+TEST(why_a_proposal_was_refused_stands_at_the_top_of_its_page)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = usulan_sent(&r, "10");
+    const char *url = uji_text(w, str_format(w->arena, "/usulan/" STR, STR_ARG(uji_usulan(w, id).kode)));
+    CHECK_LACKS(ask(w, "", "GET", url, NULL), "pesan galat");
+    CHECK_STATUS(uji_decide(&r, "lurah", id, "keputusan=tolak&kode_alasan=R02&penjelasan=Lahan+milik+pribadi"), 303);
+    struct req *page = ask(w, "", "GET", url, NULL);
+    CHECK(str_find(body_of(page), S("Lahan milik pribadi")) < str_find(body_of(page), S("Jejak anggaran")));
+    CHECK_HAS(page, "pesan galat");
+}
+
 TEST(the_first_page_shows_the_latest_decision_and_keeps_a_private_title)
 {
     struct rencana r = open_year(w, 0);
@@ -193,6 +205,7 @@ TESTS(umum_tests,
     LISTED(a_draft_and_a_private_house_are_not_found_by_their_words),
     LISTED(a_whole_code_leads_to_its_proposal_but_not_to_a_draft),
     LISTED(an_old_address_of_a_search_leads_to_the_one_search),
+    LISTED(why_a_proposal_was_refused_stands_at_the_top_of_its_page),
     LISTED(the_first_page_shows_the_latest_decision_and_keeps_a_private_title),
     LISTED(the_first_page_opens_before_there_is_any_year),
     LISTED(attendance_and_ways_in_are_counted_once_and_folding_changes_nothing),
