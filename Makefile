@@ -10,7 +10,7 @@ BUILD = build/demo
 
 demo:
 	@tools/setup build
-	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Dtests=false
+	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --native-file=packaging/release.ini
 	@ninja -C $(BUILD)
 	@tools/demo $(BUILD) $(PORT)
 
@@ -22,7 +22,7 @@ soak:
 
 bench:
 	@tools/setup build
-	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Dtests=false
+	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) --native-file=packaging/release.ini
 	@ninja -C $(BUILD) all bench/kirim-bench bench/lantai-bench bench/sql-bench bench/isi-bench bench/liblambat.so bench/libcatat.so
 	@packaging/pg-temp run node bench/semua.mjs $(BUILD)
 

@@ -192,8 +192,9 @@ put_bytes(FILE *c, const char *symbol, const char *path)
     if (!f)
         return false;
     fclose(f);
-    fprintf(c, "__asm__(\".section .rodata\\n%s: .incbin \\\"%s\\\"\\n%s_end: .byte 0\\n.previous\\n\");\n"
-        "extern const unsigned char %s[], %s_end[];\n", symbol, path, symbol, symbol, symbol);
+    fprintf(c, "__asm__(\".section .rodata\\n.globl %s, %s_end\\n"
+        "%s: .incbin \\\"%s\\\"\\n%s_end: .byte 0\\n.previous\\n\");\n"
+        "extern const unsigned char %s[], %s_end[];\n", symbol, symbol, symbol, path, symbol, symbol, symbol);
     return true;
 }
 
