@@ -229,7 +229,7 @@ copy(struct arena *a, str s)
     return p;
 }
 
-str arena_copy(struct arena *a, str s) { return (str){ copy(a, s), s.len }; }
+str arena_copy(struct arena *a, str s) { return s.len ? (str){ copy(a, s), s.len } : S(""); }
 char *cstr(struct arena *a, str s) { return copy(a, s); }
 
 str

@@ -113,17 +113,25 @@ date_iso(struct arena *a, date d)
     return date_is_none(d) ? (str){ 0 } : str_format(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
-str
-fmt_date(struct arena *a, date d)
+/* Not by a format: a list has one in each row. */
+static str
+day_month_year(struct arena *a, date d, const char *const *names)
 {
-    return date_is_none(d) ? (str){ 0 } : str_format(a, "%d %s %d", d.day, months[d.month], d.year);
+    enum { LONGEST = sizeof "31 September -32768" };
+    struct buf b = { .arena = a };
+    if (date_is_none(d))
+        return (str){ 0 };
+    buf_room(&b, LONGEST);
+    buf_int(&b, d.day);
+    buf_char(&b, ' ');
+    buf_str(&b, str_of(names[d.month]));
+    buf_char(&b, ' ');
+    buf_int(&b, d.year);
+    return buf_view(&b);
 }
 
-str
-fmt_date_short(struct arena *a, date d)
-{
-    return date_is_none(d) ? (str){ 0 } : str_format(a, "%d %s %d", d.day, short_months[d.month], d.year);
-}
+str fmt_date(struct arena *a, date d) { return day_month_year(a, d, months); }
+str fmt_date_short(struct arena *a, date d) { return day_month_year(a, d, short_months); }
 
 str
 fmt_date_long(struct arena *a, date d)

@@ -1,6 +1,8 @@
 /* aturan.c: the rules of logging in, as rows with a day and a source: which of them hold for a person today. */
 #include "core/siapa/siapa_dalam.h"
 
+enum { ROWS_MOST = 400 };
+
 /* `longer`: the larger value is the stricter one, when a person holds several offices. */
 static const struct { const char *hal; size_t at; bool longer; int64_t otherwise; } known[] = {
     { "dua_langkah",      offsetof(struct aturan, dua_langkah),     true,  0 },
@@ -45,6 +47,23 @@ take(struct aturan *a, bool *by_office, const struct who *who, const struct atur
     }
 }
 
+/* What has begun, in the order of aturan_rows, and of each only what decides: every request asks this. */
+static enum outcome
+begun_rows(struct db *db, date today, struct aturan_baris_list *list)
+{
+    *list = (struct aturan_baris_list){ 0 };
+    struct query q = query_of(db, "SELECT hal, jabatan, nilai FROM aturan_masuk WHERE mulai <= $1"
+        " ORDER BY hal, jabatan, mulai LIMIT 400");
+    query_bind(&q, today);
+    while (list->count < ROWS_MOST && query_next(&q)) {
+        struct aturan_baris *b = arena_next(db_arena_of(db), list);
+        b->hal = query_str(&q);
+        b->jabatan = query_str(&q);
+        b->nilai = query_int(&q);
+    }
+    return query_end(&q);
+}
+
 enum outcome
 aturan_of(struct db *db, date today, const struct who *who, struct aturan *a)
 {
@@ -52,14 +71,11 @@ aturan_of(struct db *db, date today, const struct who *who, struct aturan *a)
     struct aturan_baris_list rows;
     for (size_t i = 0; i < COUNT(known); i++)
         *value_at(a, i) = known[i].otherwise;
-    TRY(aturan_rows(db, &rows));
+    TRY(begun_rows(db, today, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const struct aturan_baris *b = &rows.items[i], *next = i + 1 < rows.count ? b + 1 : NULL;
-        bool begun = date_number(b->mulai) <= date_number(today);
-        bool replaced = next && str_eq(next->hal, b->hal) && str_eq(next->jabatan, b->jabatan)
-            && date_number(next->mulai) <= date_number(today);
-        if (begun && !replaced)
-            take(a, by_office, who, b);
+        if (!next || !str_eq(next->hal, b->hal) || !str_eq(next->jabatan, b->jabatan))
+            take(a, by_office, who, b);         /* no newer one has begun */
     }
     return OK;
 }
@@ -68,11 +84,10 @@ aturan_of(struct db *db, date today, const struct who *who, struct aturan *a)
 enum outcome
 aturan_rows(struct db *db, struct aturan_baris_list *list)
 {
-    enum { MOST = 400 };
     *list = (struct aturan_baris_list){ 0 };
     struct query q = query_of(db, "SELECT a.hal, a.jabatan, a.mulai, a.nilai, a.dasar, COALESCE(j.nama, '')"
         " FROM aturan_masuk a LEFT JOIN jabatan j ON j.kode = a.jabatan ORDER BY a.hal, a.jabatan, a.mulai LIMIT 400");
-    while (list->count < MOST && query_next(&q)) {
+    while (list->count < ROWS_MOST && query_next(&q)) {
         struct aturan_baris *b = arena_next(db_arena_of(db), list);
         b->hal = query_str(&q);
         b->jabatan = query_str(&q);
