@@ -8,20 +8,22 @@
 #include "base/log.h"
 #include "http/server_internal.h"
 
-/* One address may be all of nginx, with a connection for each open page. */
-enum { THREADS = 2, CONNECTIONS = 12000, PER_ADDRESS = 11000, CONNECTION_MEMORY = 24 * 1024,
+/* nginx is one address, with a connection for each open page: none has a limit of its own. */
+enum { LOOPS = 2, CONNECTIONS = 12000, CONNECTION_MEMORY = 24 * 1024,
     IDLE_SECONDS = 75, AGENT_MOST = 120, BODIES_MOST = 64 * 1024 * 1024, DISCARD_MOST = 64 * 1024 * 1024 };
 
 static void *
-arrived(void *http, const char *target, struct MHD_Connection *c)
+arrived(void *loop, const char *target, struct MHD_Connection *c)
 {
-    return task_open(http, c, target);
+    struct task *t = task_open(((struct loop *)loop)->http, c, target);
+    t->loop = loop;
+    return t;
 }
 
 static void
-completed(void *http, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
+completed(void *loop, struct MHD_Connection *c, void **context, enum MHD_RequestTerminationCode code)
 {
-    (void)http;
+    (void)loop;
     (void)code;
     watch_await(c, AWAIT_REQUEST, 0);
     if (*context && ((struct task *)*context)->corked)
@@ -92,7 +94,7 @@ hand_over(struct task *t, enum stage stage)
     watch_await(t->connection, AWAIT_NOTHING, 0);
     MHD_suspend_connection(t->connection);
     atomic_fetch_add(&t->http->in_flight, 1);
-    if (pool_put(t->http, t))
+    if ((stage == STAGE_ADMIT && loop_takes(t)) || pool_put(t->http, t))
         return MHD_YES;
     atomic_fetch_sub(&t->http->in_flight, 1);
     route_fail(&t->http->config, t->req, 503);
@@ -223,11 +225,11 @@ listen_to(struct task *t, void **context)
 }
 
 static enum MHD_Result
-handle(void *http, struct MHD_Connection *c, const char *url, const char *method, const char *version,
+handle(void *loop, struct MHD_Connection *c, const char *url, const char *method, const char *version,
     const char *bytes, size_t *size, void **context)
 {
     struct task *t = *context;
-    (void)http;
+    (void)loop;
     (void)url;
     must(t && t->connection == c);
     switch (t->phase) {
@@ -270,22 +272,37 @@ say(void *http, const char *format, va_list args)
 }
 
 static bool
+start_loop(struct http *h, int fd, int count)
+{
+    struct loop *l = &h->loops[h->loop_count];
+    *l = (struct loop){ .http = h };
+    l->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
+        0, peer_is_heard, h, handle, l, MHD_OPTION_EXTERNAL_LOGGER, say, h, MHD_OPTION_URI_LOG_CALLBACK,
+        arrived, l, MHD_OPTION_NOTIFY_COMPLETED, completed, l, MHD_OPTION_NOTIFY_CONNECTION, watch_connection, h,
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)(CONNECTIONS / count),
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    if (!l->daemon)
+        return false;
+    h->loop_count++;
+    loop_run(l);
+    return true;
+}
+
+static bool
 listen_on(struct http *h)
 {
     const struct http_config *c = &h->config;
-    int fd = peer_listen(c);
+    int fd = peer_listen(c), count = c->threads ? c->threads : LOOPS;
     if (fd < 0)
         return false;
     h->port = peer_port(fd);
     trust_begin(&h->trust, c->proxies);
-    h->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
-        0, peer_is_heard, h, handle, h, MHD_OPTION_EXTERNAL_LOGGER, say, h, MHD_OPTION_URI_LOG_CALLBACK,
-        arrived, h, MHD_OPTION_NOTIFY_COMPLETED, completed, h, MHD_OPTION_NOTIFY_CONNECTION, watch_connection, h,
-        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)(c->threads ? c->threads : THREADS),
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        (unsigned)PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
-    return h->daemon != NULL;
+    must(count <= (int)COUNT(h->loops));
+    while (h->loop_count < count)
+        if (!start_loop(h, fd, count))
+            return false;
+    return true;
 }
 
 /* As many connections as we promise, whatever the shell before us allowed. */
@@ -297,6 +314,13 @@ raise_limits(void)
         files.rlim_cur = files.rlim_max;
         setrlimit(RLIMIT_NOFILE, &files);
     }
+}
+
+static void
+end_loops(struct http *h)
+{
+    for (int i = 0; i < h->loop_count; i++)
+        loop_end(&h->loops[i]);
 }
 
 enum outcome
@@ -314,6 +338,7 @@ http_start(const struct http_config *c, struct http **out)
     pool_start(h);
     if (!listen_on(h)) {
         log_event(LOG_ERROR, "http", "cannot listen on " STR ", port %d", STR_ARG(c->listen), c->port);
+        end_loops(h);
         pool_stop(h);
         streams_close(h->streams);
         cache_close(h->cache);
@@ -342,11 +367,13 @@ void
 http_stop(struct http *h)
 {
     atomic_store(&h->stopping, true);
-    MHD_socket listening = MHD_quiesce_daemon(h->daemon);
+    MHD_socket listening = MHD_INVALID_SOCKET;
+    for (int i = 0; i < h->loop_count; i++)
+        listening = MHD_quiesce_daemon(h->loops[i].daemon);
     pool_stop(h);
     streams_end(h->streams);
     let_go(h);
-    MHD_stop_daemon(h->daemon);
+    end_loops(h);
     if (listening != MHD_INVALID_SOCKET)
         shutdown(listening, SHUT_RDWR);
     watch_stop(h);

@@ -14,6 +14,7 @@ struct lines { str cookie, if_none_match, accept_encoding, forwarded_proto; bool
 
 struct task {
     struct http *http;
+    struct loop *loop;                  /* whose connection it is */
     struct MHD_Connection *connection;
     struct arena *arena;
     const struct region *region;
@@ -52,6 +53,20 @@ struct pool {
     int count;
 };
 
+/* A part of the connections, and the two threads that take turns with them (loop.c). */
+struct loop {
+    struct http *http;
+    struct MHD_Daemon *daemon;
+    struct task *page;                  /* the leading thread's own next work */
+    int bell;                           /* a timerfd: rings when a page takes long */
+    atomic_bool answering;              /* the leading thread is at a page, not at the sockets */
+    atomic_bool relief, ending;         /* relief: the other thread stands by */
+    pthread_t threads[2];
+};
+bool loop_takes(struct task *);          /* true: the leading thread works on it next */
+void loop_run(struct loop *);            /* its daemon has begun */
+void loop_end(struct loop *);
+
 /* Requests that ended, kept for the next: their arenas are warm. */
 bool cork(struct MHD_Connection *, int on);
 enum { SENDFILE_FROM = 16 * 1024 };     /* below that a kept page is not worth a descriptor */
@@ -73,7 +88,8 @@ bool trusts(const struct trust *, const struct sockaddr *);
 
 struct http {
     struct http_config config;
-    struct MHD_Daemon *daemon;
+    struct loop loops[32];
+    int loop_count;
     struct pool pool, slow, bulk;       /* slow: what hashes passwords (route.slow); bulk: what brings files */
     struct spares spares;
     struct cache *cache;

@@ -12,7 +12,7 @@ const char *const panggilan_serve[] = {
     "read", "readlink", "recvfrom", "recvmsg", "rename", "restart_syscall", "rmdir", "rseq", "rt_sigaction",
     "rt_sigprocmask", "rt_sigreturn", "rt_sigtimedwait", "sched_getaffinity", "sched_yield", "sendfile", "sendmsg",
     "sendto", "set_robust_list", "setpriority", "setsockopt", "shutdown", "sigaltstack", "socket", "socketpair",
-    "statfs", "sysinfo", "tgkill", "uname", "unlink", "write", "writev", NULL
+    "statfs", "sysinfo", "tgkill", "timerfd_create", "timerfd_settime", "uname", "unlink", "write", "writev", NULL
 };
 
 /* Frames over two pipes, and memory. */
