@@ -126,6 +126,7 @@ document.addEventListener('keydown', e => {
 
 // a changed volume shows its new cost
 const u = $('[data-ubah]');
+$$('[data-satuan-teks]', u ?? document.createElement('p')).forEach(e => e.textContent = u.dataset.satuan);
 u?.addEventListener('input', () => {
   const t = angka($('[name=volume]', u).value) * (angka($('[name=harga]', u)?.value ?? '') || +u.dataset.harga), d = t - u.dataset.awal;
   $('[data-hasil]', u).textContent = rupiah(t);

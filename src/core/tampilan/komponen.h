@@ -40,6 +40,10 @@ struct remah_list { struct remah *items; size_t count; };
 struct meta { str ikon, teks; };
 struct meta_list { struct meta *items; size_t count; };
 
+/* A filter above a queue, with how many wait behind it; -1: not counted. `lebih`: at least so many. */
+struct cip_antre { str nama, url; int64_t jumlah; bool kini, lebih; };
+struct cip_antre_list { struct cip_antre *items; size_t count; };
+
 /* A number of the head of a workspace page; `catatan` stands small beside it. */
 struct angka_kerja { str nama, nilai, catatan; bool buruk; };
 struct angka_kerja_list { struct angka_kerja *items; size_t count; };

@@ -60,7 +60,7 @@ add_chip(struct req *req, struct meja_lihat *m, const char *kode, str nama, int6
         jumlah = -1;                            /* counted by office and state, not by what it is about */
     if (now)
         m->jumlah = jumlah;
-    m->saring.items[m->saring.count++] = (struct cip_meja){ nama,
+    m->saring.items[m->saring.count++] = (struct cip_antre){ nama,
         url_with(req, m, "keadaan", str_of(kode)), jumlah, now, false };
 }
 
@@ -99,7 +99,7 @@ chips(struct req *req, struct meja_lihat *m)
     struct antrean_hitung_list counts;
     struct antrean_minta a = meja_wanted(req, &m->meja, office_of(m));
     TRY(antrean_counts(req->db, &a, &counts));
-    m->saring.items = arena_array(req->arena, struct cip_meja, 24);
+    m->saring.items = arena_array(req->arena, struct cip_antre, 24);
     add_chip(req, m, "", req_tr(req, S("Terbuka")), counts.jumlah);
     add_chip(req, m, "lewat", req_tr(req, S("Lewat batas")), counts.lewat);
     if (a.rahasia)
@@ -118,18 +118,18 @@ choices(struct req *req, struct meja_lihat *m)
     struct antrean_minta a = meja_wanted(req, &m->meja, -1);
     if (m->meja.kota)
         TRY(antrean_offices(req->db, &a, &offices));
-    m->opd_pilih.items = arena_array(req->arena, struct cip_meja, offices.count + 1);
+    m->opd_pilih.items = arena_array(req->arena, struct cip_antre, offices.count + 1);
     for (size_t i = 0; i < offices.count; i++) {
         const struct antrean_opd *o = &offices.items[i];
         str id = str_format(req->arena, "%lld", (long long)o->opd);
-        m->opd_pilih.items[m->opd_pilih.count++] = (struct cip_meja){ o->nama, url_with(req, m, "opd", id), o->jumlah,
+        m->opd_pilih.items[m->opd_pilih.count++] = (struct cip_antre){ o->nama, url_with(req, m, "opd", id), o->jumlah,
             str_eq(id, m->opd), false };
     }
     TRY(kategori_list(req->db, str_of(aduan_alur.jenis), &kinds));
-    m->kategori_pilih.items = arena_array(req->arena, struct cip_meja, kinds.count + 1);
+    m->kategori_pilih.items = arena_array(req->arena, struct cip_antre, kinds.count + 1);
     for (size_t i = 0; i < kinds.count && !str_eqz(m->keadaan, "digabung"); i++) {
         str id = str_format(req->arena, "%lld", (long long)kinds.items[i].id);
-        m->kategori_pilih.items[m->kategori_pilih.count++] = (struct cip_meja){ kinds.items[i].nama,
+        m->kategori_pilih.items[m->kategori_pilih.count++] = (struct cip_antre){ kinds.items[i].nama,
             url_with(req, m, "kategori", id), -1, str_eq(id, m->kategori), false };
     }
     m->tanpa_opd = url_with(req, m, "opd", S(""));

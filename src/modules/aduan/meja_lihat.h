@@ -13,10 +13,6 @@ struct antre_baris_list { struct antre_baris *items; size_t count; };
 /* Where this person stands: at the city's desk, or in an office. */
 struct meja { bool kota; int64_t opd; str nama; };
 
-/* A filter above the queue, with how many wait behind it; -1: not counted. `lebih`: at least so many. */
-struct cip_meja { str nama, url; int64_t jumlah; bool kini, lebih; };
-struct cip_meja_list { struct cip_meja *items; size_t count; };
-
 /* Another officer who has the case open. */
 struct hadir { str nama, kantor; bool menulis; };
 struct hadir_list { struct hadir *items; size_t count; };
@@ -41,7 +37,7 @@ struct tulis_lihat { const struct langkah_alur *l; struct draf_balasan draf; boo
 
 struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q, opd, kategori,
         tanpa_opd, tanpa_kategori, tanya;
-    struct cip_meja_list saring, opd_pilih, kategori_pilih, tampilan;
+    struct cip_antre_list saring, opd_pilih, kategori_pilih, tampilan;
     bool utama; str simpan;             /* one of the kept views comes first; where this one is kept, '' when it is */
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */

@@ -50,14 +50,14 @@ tampilan_chips(struct req *req, struct meja_lihat *m)
     TRY(tampilan_of(req, &all));
     TRY(figures(req, &m->meja, &all, &cells));
     bool kept = m->q.len > 0 || (!now.keadaan.len && !now.opd && !now.kategori);
-    m->tampilan.items = arena_array(req->arena, struct cip_meja, TAMPILAN_MOST);
+    m->tampilan.items = arena_array(req->arena, struct cip_antre, TAMPILAN_MOST);
     for (size_t i = 0; i < all.count; i++) {
         const struct tampilan *t = &all.items[i];
         struct antrean_kira k = { .jumlah = str_eqz(t->keadaan, "digabung") ? -1 : figure_of(t, &cells) };
         bool same = m->q.len == 0 && tampilan_same(t, &now);
         if (t->kategori)
             TRY(count_of_kind(req, &m->meja, t, &k));
-        m->tampilan.items[m->tampilan.count++] = (struct cip_meja){ t->nama, t->url, k.jumlah, same, k.lebih };
+        m->tampilan.items[m->tampilan.count++] = (struct cip_antre){ t->nama, t->url, k.jumlah, same, k.lebih };
         m->utama |= t->pertama;
         kept |= same;
     }

@@ -45,7 +45,8 @@ preview(struct req *req)
     for (size_t i = 0; i < reasons.count; i++)
         m.alasan.items[m.alasan.count++] = (struct pilihan){ .kode = reasons.items[i].kode,
             .nama = reasons.items[i].nama };
-    m.judul = str_format(req->arena, m.kembali ? "Kembalikan %zu usulan" : "Setujui %zu usulan", m.baris.count);
+    m.judul = m.kembali ? req_format(req, "Kembalikan %zu usulan", m.baris.count)
+        : req_format(req, "Setujui %zu usulan", m.baris.count);
     massal_halaman_html(&req->out, &m);
     req->section = S("verifikasi");
     return page(req, m.judul);

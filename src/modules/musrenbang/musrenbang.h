@@ -96,8 +96,9 @@ enum outcome usulan_of_rw(struct db *, int64_t tahun, str wilayah, struct usulan
 /* What one account entered in a year, drafts too, newest first, at most 200: the pokir lane. */
 enum outcome usulan_of_pengusul(struct db *, int64_t tahun, int64_t akun, struct usulan_list *) MUST_CHECK;
 /* Where one level sits: a meeting, a desk. */
-struct sidang { int64_t tahun; struct tingkat tingkat; struct place tempat; };
-/* The queue of one level: those whose turn it is there, within scope, oldest first, keyset by id. */
+struct sidang { int64_t tahun; struct tingkat tingkat; struct place tempat; str kelompok, daerah; };
+/* The queue of one level: those whose turn it is there, within scope, oldest first, keyset by id. `kelompok` and
+   `daerah` (an RW or a kelurahan) narrow it; empty: any. */
 enum outcome usulan_queue(struct db *, const struct sidang *, int64_t sesudah, struct usulan_list *) MUST_CHECK;
 /* Same dictionary item within 50 m (or the same kelurahan when a point is missing) and three years. */
 enum outcome usulan_similar(struct db *, const struct usulan *, int64_t now, struct usulan_list *) MUST_CHECK;

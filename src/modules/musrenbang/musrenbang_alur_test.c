@@ -58,7 +58,26 @@ TEST(a_decision_from_another_state_is_told_apart)
     CHECK_HAS(uji_decide(&r, "lurah", id, "keputusan=setuju"), "keadaannya sekarang: Ditolak");
 }
 
+TEST(the_first_of_a_queue_stands_open_and_filters_narrow_it)
+{
+    struct rencana r = open_year(w, 0);
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi", NULL), "Tidak ada yang menunggu keputusan Anda");
+    int64_t id = usulan_sent(&r, "10");
+    struct usulan u = uji_usulan(w, id);
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi", NULL), "name=\"keputusan\" value=\"setuju\"");
+    static const char *const narrow[] = { "jenis=" STR, "daerah=" STR };
+    const str *const own[] = { &u.kelompok, &u.wilayah };
+    for (size_t i = 0; i < COUNT(narrow); i++) {
+        str filter = str_format(w->arena, narrow[i], STR_ARG(*own[i]));
+        CHECK_HAS(ask(w, "lurah", "GET", uji_text(w, str_format(w->arena, "/verifikasi?" STR, STR_ARG(filter))), NULL),
+            uji_text(w, str_format(w->arena, "/verifikasi/%lld?" STR "\"", (long long)id, STR_ARG(filter))));
+    }
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi?jenis=ekonomi", NULL), "Tidak ada usulan pada saringan ini");
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi?daerah=18.72.99", NULL), "Tidak ada usulan pada saringan ini");
+}
+
 TESTS(musrenbang_alur_tests,
+    LISTED(the_first_of_a_queue_stands_open_and_filters_narrow_it),
     ALONE(the_tables_of_proposals_agree_with_one_another),
     LISTED(a_level_is_offered_what_it_may_decide_and_the_office_to_reroute_too),
     LISTED(a_level_that_sits_over_an_area_does_not_reroute),

@@ -231,21 +231,24 @@ usulan_was_reserve(struct db *db, const struct usulan *u, bool *was)
 /* ---- queues ---------------------------------------------------------------------------------------- */
 
 #define WAITING "SELECT " COLUMNS FROM " WHERE u.tahun = $1 AND u.tingkat = $2 AND u.id > $3" \
-    " AND u.status = 'diajukan' AND u.siap = 1"
+    " AND u.status = 'diajukan' AND u.siap = 1 AND ($4 = '' OR u.kelompok = $4)" \
+    " AND ($5 = '' OR u.kelurahan = $5 OR u.wilayah = $5)"
 #define OLDEST " ORDER BY u.id LIMIT 51"
 
 enum outcome
 usulan_queue(struct db *db, const struct sidang *s, int64_t sesudah, struct usulan_list *list)
 {
     const struct tingkat *t = &s->tingkat;
-    const char *sql = t->lingkup == 0 ? WAITING " AND u.opd = $4" OLDEST
-        : t->lingkup == TINGKAT_KELURAHAN ? WAITING " AND u.kelurahan = $4" OLDEST
-        : t->lingkup == TINGKAT_KECAMATAN ? WAITING " AND u.kecamatan = $4" OLDEST
+    const char *sql = t->lingkup == 0 ? WAITING " AND u.opd = $6" OLDEST
+        : t->lingkup == TINGKAT_KELURAHAN ? WAITING " AND u.kelurahan = $6" OLDEST
+        : t->lingkup == TINGKAT_KECAMATAN ? WAITING " AND u.kecamatan = $6" OLDEST
         : WAITING OLDEST;
     struct query q = query_of(db, sql);
     query_bind(&q, s->tahun);
     query_bind(&q, t->kode);
     query_bind(&q, sesudah);
+    query_bind(&q, s->kelompok);
+    query_bind(&q, s->daerah);
     if (t->lingkup == 0)
         query_bind(&q, s->tempat.opd);
     else if (t->lingkup >= TINGKAT_KECAMATAN)

@@ -13,11 +13,15 @@ struct putus_lihat {
     struct kursi kursi;
     str jadwal;
     bool buka;
-    int64_t menunggu;
-    bool menunggu_lebih;                /* more than those wait */
+    int64_t menunggu;                   /* all of this level, and what they would cost */
+    money nilai;
+    bool menunggu_lebih;                /* more than those wait; then what they cost is not known */
+    str jenis, daerah, query;           /* the filters that are on, and as the address has them */
+    struct cip_antre_list saring, daerah_pilih;
+    str semua_daerah;
     struct usulan_list antre;
     str berikut;
-    bool ada;                           /* one is open beside the queue */
+    bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
     struct usulan u;
     str tempat;
     markup peta;
@@ -47,3 +51,7 @@ struct ba_lihat { struct kursi kursi; const struct form *form; struct berita_aca
     struct ba_baris_list draf; size_t setuju; bool perubahan; int64_t menunggu; };
 struct ba_satu { struct kursi kursi; const struct form *form; struct berita_acara b;
     struct ba_baris_list baris; str label, tujuan; bool boleh; };
+
+/* The queue of this seat with its filters, as the address asks for it (putus_antre.c). */
+enum outcome putus_queue(struct req *, struct putus_lihat *) MUST_CHECK;
+str putus_filter(struct req *);                 /* the filters of this address, "?jenis=ekonomi", or empty */

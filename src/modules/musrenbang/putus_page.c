@@ -63,69 +63,7 @@ kursi_of(struct req *req, struct kursi *k)
 struct sidang
 sidang_of(const struct kursi *k)
 {
-    return (struct sidang){ k->tahun.tahun, k->tingkat, k->tempat };
-}
-
-static enum outcome
-schedule(struct req *req, struct putus_lihat *p)
-{
-    struct tahapan t;
-    enum outcome o = tahapan_get(req->db, p->kursi.tahun.tahun, p->kursi.tingkat.kode, &t);
-    if (o == NOT_FOUND) {
-        p->jadwal = S("Jadwal belum ditetapkan");
-        return OK;
-    }
-    TRY(o);
-    date today = date_of(req->now, req->region->zone);
-    int64_t left = date_number(t.selesai) - date_number(today);
-    p->buka = tahapan_open(&t, today);
-    p->jadwal = p->buka ? str_format(req->arena, "Ditutup " STR ", %lld hari lagi",
-            STR_ARG(fmt_date(req->arena, t.selesai)), (long long)left)
-        : str_format(req->arena, "Dibuka " STR " sampai " STR, STR_ARG(fmt_date(req->arena, t.mulai)),
-            STR_ARG(fmt_date(req->arena, t.selesai)));
-    return OK;
-}
-
-/* Counted to a thousand: the page must not cost more where everybody waits. */
-enum { COUNTED_MOST = 1000 };
-#define COUNT_WAITING(place_) "SELECT count(*) FROM (SELECT 1 FROM usulan WHERE tahun = $1 AND tingkat = $2" \
-    " AND status = 'diajukan' AND siap = 1" place_ " LIMIT 1001) AS t"
-
-static enum outcome
-count_waiting(struct req *req, struct putus_lihat *p)
-{
-    const struct kursi *k = &p->kursi;
-    int64_t level = k->tingkat.lingkup;
-    struct query q = query_of(req->db, level == 0 ? COUNT_WAITING(" AND opd = $3")
-        : level == TINGKAT_KELURAHAN ? COUNT_WAITING(" AND kelurahan = $3")
-        : level == TINGKAT_KECAMATAN ? COUNT_WAITING(" AND kecamatan = $3") : COUNT_WAITING(""));
-    query_bind(&q, k->tahun.tahun);
-    query_bind(&q, k->tingkat.kode);
-    if (level == 0)
-        query_bind(&q, k->tempat.opd);
-    else if (level >= TINGKAT_KECAMATAN)
-        query_bind(&q, k->tempat.wilayah);
-    if (query_next(&q))
-        p->menunggu = query_int(&q);
-    p->menunggu_lebih = p->menunggu > COUNTED_MOST;
-    p->menunggu = p->menunggu_lebih ? COUNTED_MOST : p->menunggu;
-    return query_end_one(&q);
-}
-
-static enum outcome
-read_queue(struct req *req, struct putus_lihat *p)
-{
-    TRY(kursi_of(req, &p->kursi));
-    TRY(schedule(req, p));
-    TRY(count_waiting(req, p));
-    struct sidang s = sidang_of(&p->kursi);
-    TRY(usulan_queue(req->db, &s, req_arg_int(req, "sesudah", 0), &p->antre));
-    if (p->antre.count > USULAN_PAGE) {
-        p->antre.count = USULAN_PAGE;
-        p->berikut = str_format(req->arena, "/verifikasi?sesudah=%lld",
-            (long long)p->antre.items[USULAN_PAGE - 1].id);
-    }
-    return OK;
+    return (struct sidang){ .tahun = k->tahun.tahun, .tingkat = k->tingkat, .tempat = k->tempat };
 }
 
 /* ---- one proposal ---------------------------------------------------------------------------------------- */
@@ -217,15 +155,13 @@ is_turn(const struct putus_lihat *p)
 }
 
 static enum outcome
-open_one(struct req *req, struct putus_lihat *p)
+open_one(struct req *req, int64_t id, struct putus_lihat *p)
 {
-    int64_t id;
-    TRY(req_id(req, &id));
     TRY(usulan_by_id(req->db, id, &p->u));
     if (!p->u.publik)
         return NOT_FOUND;
     p->ada = true;
-    p->tujuan = str_format(req->arena, "/verifikasi/%lld", (long long)id);
+    p->tujuan = str_format(req->arena, "/verifikasi/%lld" STR, (long long)id, STR_ARG(p->query));
     TRY(wilayah_label(req->db, p->u.wilayah, &p->tempat));
     TRY(berkas_of(req->db, "usulan", id, "foto", &p->foto));
     TRY(berkas_of(req->db, "usulan", id, "berita_acara", &p->dokumen));
@@ -238,14 +174,21 @@ open_one(struct req *req, struct putus_lihat *p)
     return choices(req, p);
 }
 
+/* Beside the queue the first one is open by itself; on a phone the list stands alone. */
 static enum outcome
 show(struct req *req)
 {
     struct putus_lihat p = { .form = &req->form };
+    int64_t id = 0;
     form_show(req, fields);
-    TRY(read_queue(req, &p));
-    if (req_param(req, "id").len)
-        TRY(open_one(req, &p));
+    TRY(putus_queue(req, &p));
+    p.awal = req_param(req, "id").len == 0;
+    if (!p.awal)
+        TRY(req_id(req, &id));
+    else if (p.antre.count)
+        id = p.antre.items[0].id;
+    if (id)
+        TRY(open_one(req, id, &p));
     form_set(req, "volume", volume_input(req->arena, p.u.volume_kini));
     putus_halaman_html(&req->out, &p);
     req->section = S("verifikasi");
@@ -270,7 +213,7 @@ decide(struct req *req)
     struct putusan p = { f->keputusan, f->volume, f->harga, f->kode_alasan, f->penjelasan, f->opd, f->langkah };
     TRY(usulan_decide(req, &u, &p));
     flash(req, "Keputusan untuk " STR " tersimpan: " STR ".", STR_ARG(u.kode), STR_ARG(status_label(&u)));
-    return redirect(req, "/verifikasi");
+    return redirect(req, "/verifikasi" STR, STR_ARG(putus_filter(req)));
 }
 
 /* ---- scores ---------------------------------------------------------------------------------------------- */
