@@ -16,6 +16,15 @@ cari_write(struct db *db, const char *sql, int64_t id)
 }
 
 enum outcome
+cari_write_with(struct db *db, const char *sql, int64_t id, str text)
+{
+    struct query q = query_of(db, sql);
+    query_bind(&q, id);
+    query_bind(&q, text);
+    return query_end(&q);
+}
+
+enum outcome
 cari_forget(struct db *db, int64_t id)
 {
     struct query q = query_of(db, "DELETE FROM cari WHERE id = $1");
@@ -104,23 +113,27 @@ pg_words(const struct ask *a, struct arena *arena)
 
 #define FOUND "SELECT c.id, c.jenis, c.kode, c.judul, c.isi, COALESCE((SELECT w.nama FROM wilayah w" \
     " WHERE w.kode = c.wilayah AND w.selesai = ''), ''), c.waktu FROM "
-#define LITE(table) FOUND table " JOIN cari c ON c.id = " table ".rowid WHERE " table " MATCH $1 AND " table \
-    ".rowid < $2 ORDER BY " table ".rowid DESC LIMIT 21"
-/* id + 0: else a rare word is looked for along the primary key (measurements.md E) */
-#define PG(publik) FOUND "cari c WHERE c.publik = " publik " AND c.kata @@ CAST($1 AS tsquery) AND c.id < $2" \
-    " ORDER BY c.id + 0 DESC LIMIT 21"
+#define LITE(table, most) FOUND table " JOIN cari c ON c.id = " table ".rowid WHERE " table " MATCH $1 AND " table \
+    ".rowid < $2 ORDER BY " table ".rowid DESC LIMIT " most
+/* The newest rows by their ids, each looked at: so many and no more, however frequent the words are. */
+#define NEWEST(rows) "(SELECT * FROM cari WHERE id < $2 ORDER BY id DESC LIMIT " rows ") c"
+#define WALK(publik, rows, most) FOUND NEWEST(rows) " WHERE c.publik = " publik " AND c.kata @@ CAST($1 AS tsquery)" \
+    " ORDER BY c.id DESC LIMIT " most
+/* By the index, in no order, until there are too many. MATERIALIZED: planned as if all were wanted, else a rare word is
+   looked for row by row; id + 0: nor along the primary key (measurements.md E). */
+#define PROBE(publik) "WITH f AS MATERIALIZED (SELECT * FROM cari WHERE publik = " publik \
+    " AND kata @@ CAST($1 AS tsquery) AND id + 0 < $2) " FOUND "(SELECT * FROM f LIMIT 201) c"
 
 static enum outcome
-read_found(const struct ask *a, bool publik, struct cari_list *list)
+read_rows(const struct ask *a, const char *sql, struct cari_list *list)
 {
-    static const char *const sql[2][2] = { { LITE("cari_dalam"), LITE("cari_umum") }, { PG("0"), PG("1") } };
     bool pg = db_engine(a->db) == ENGINE_POSTGRES;
     struct arena *arena = db_arena_of(a->db);
-    *list = (struct cari_list){ arena_array(arena, struct cari_hasil, CARI_PAGE + 1), 0 };
-    struct query q = query_of(a->db, sql[pg][publik]);
+    *list = (struct cari_list){ .items = arena_array(arena, struct cari_hasil, CARI_RANKED + 1) };
+    struct query q = query_of(a->db, sql);
     query_bind(&q, pg ? pg_words(a, arena) : lite_words(a, arena));
     query_bind(&q, a->t->sebelum ? a->t->sebelum : INT64_MAX);
-    while (list->count <= CARI_PAGE && query_next(&q)) {
+    while (list->count <= CARI_RANKED && query_next(&q)) {
         struct cari_hasil *h = &list->items[list->count++];
         h->id     = query_int(&q);
         h->jenis  = query_str(&q);
@@ -133,11 +146,74 @@ read_found(const struct ask *a, bool publik, struct cari_list *list)
     return query_end(&q);
 }
 
+/* FTS5 gives them in the order of their ids, one after the other: it stops where we do. */
+static enum outcome
+lite_found(const struct ask *a, bool publik, struct cari_list *list)
+{
+    static const char *const sql[2][2] = { { LITE("cari_dalam", "21"), LITE("cari_dalam", "201") },
+        { LITE("cari_umum", "21"), LITE("cari_umum", "201") } };
+    TRY(read_rows(a, sql[publik][a->t->peringkat], list));
+    list->semua = list->count <= (a->t->peringkat ? CARI_RANKED : CARI_PAGE);
+    return OK;
+}
+
+/* Where a walk over so many rows ends; `whole`: there are no more. */
+static enum outcome
+walk_end(const struct ask *a, int64_t rows, int64_t *last, bool *whole)
+{
+    struct query q = query_of(a->db, "SELECT min(id), count(*) FROM (SELECT id FROM cari WHERE id < $1"
+        " ORDER BY id DESC LIMIT $2) c");
+    query_bind(&q, a->t->sebelum ? a->t->sebelum : INT64_MAX);
+    query_bind(&q, rows);
+    if (query_next(&q)) {
+        *last  = query_int(&q);
+        *whole = query_int(&q) < rows;
+    }
+    return query_end_one(&q);
+}
+
+/* GIN knows no order, and all matches of a frequent word are too many to sort: the newest rows are looked at first; what
+   does not fill a page among them is asked of the index, up to a bound; what is more, but old, is walked for. */
+static enum outcome
+pg_found(const struct ask *a, bool publik, struct cari_list *list)
+{
+    enum { NEAR = 2000, FAR = 50000 };
+    static const char *const walk[2][2] = { { WALK("0", "2000", "21"), WALK("0", "2000", "201") },
+        { WALK("1", "2000", "21"), WALK("1", "2000", "201") } };
+    static const char *const probe[2] = { PROBE("0"), PROBE("1") };
+    static const char *const far[2] = { WALK("0", "50000", "21"), WALK("1", "50000", "21") };
+    int64_t last = 0;
+    bool whole = false;
+    TRY(read_rows(a, walk[publik][a->t->peringkat], list));
+    TRY(walk_end(a, NEAR, &last, &whole));
+    if (list->count > CARI_PAGE || whole) {
+        list->semua = whole && list->count <= (a->t->peringkat ? CARI_RANKED : CARI_PAGE);
+        return OK;
+    }
+    TRY(read_rows(a, probe[publik], list));
+    if (list->count <= CARI_RANKED) {
+        list->semua = true;
+        cari_newest_first(list);
+        return OK;
+    }
+    TRY(read_rows(a, far[publik], list));
+    TRY(walk_end(a, FAR, &last, &whole));
+    list->lanjut = whole || list->count > CARI_PAGE ? 0 : last;
+    return OK;
+}
+
+static enum outcome
+read_found(const struct ask *a, bool publik, struct cari_list *list)
+{
+    return db_engine(a->db) == ENGINE_POSTGRES ? pg_found(a, publik, list) : lite_found(a, publik, list);
+}
+
 /* Two lists, the newest first, become one. */
 static struct cari_list
 merge(struct arena *arena, const struct cari_list *a, const struct cari_list *b)
 {
-    struct cari_list all = { arena_array(arena, struct cari_hasil, CARI_PAGE + 1), 0 };
+    struct cari_list all = { .items = arena_array(arena, struct cari_hasil, CARI_RANKED + 1),
+        .semua = a->semua && b->semua, .lanjut = a->lanjut > b->lanjut ? a->lanjut : b->lanjut };
     for (size_t i = 0, j = 0; all.count <= CARI_PAGE && (i < a->count || j < b->count);) {
         bool first = j == b->count || (i < a->count && a->items[i].id > b->items[j].id);
         all.items[all.count++] = first ? a->items[i++] : b->items[j++];
@@ -152,7 +228,7 @@ find(const struct ask *a, struct cari_list *list)
     TRY(read_found(a, true, &shown));
     if (a->t->dalam)
         TRY(read_found(a, false, &inside));
-    *list = inside.count ? merge(db_arena_of(a->db), &shown, &inside) : shown;
+    *list = a->t->dalam ? merge(db_arena_of(a->db), &shown, &inside) : shown;
     return OK;
 }
 
@@ -160,15 +236,23 @@ find(const struct ask *a, struct cari_list *list)
 enum outcome
 cari_find(struct db *db, const struct cari_tanya *t, struct cari_list *list)
 {
-    struct cari_tanya top = *t;
-    struct ask whole = { db, &top, false }, wanted = { db, t, false };
+    struct cari_tanya top = *t, wish = *t;
+    struct ask whole = { db, &top, false }, wanted = { db, &wish, false };
     *list = (struct cari_list){ 0 };
     if (t->kata.count == 0)
         return OK;
     top.sebelum = 0;
+    wish.peringkat = top.peringkat = t->peringkat && !t->dalam && !t->sebelum;
     TRY(find(&whole, list));
     wanted.prefix = list->count <= CARI_PAGE && t->kata.items[t->kata.count - 1].len >= PREFIX_LEAST;
-    return t->sebelum || wanted.prefix ? find(&wanted, list) : OK;
+    if (t->sebelum || wanted.prefix)
+        TRY(find(&wanted, list));
+    list->berperingkat = wish.peringkat && list->semua;
+    if (list->berperingkat)
+        cari_rank(db_arena_of(db), t, list);
+    else if (list->count > CARI_PAGE + 1)
+        list->count = CARI_PAGE + 1;
+    return OK;
 }
 
 /* ---- showing --------------------------------------------------------------------------------------------------- */

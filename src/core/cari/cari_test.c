@@ -137,6 +137,49 @@ TEST(pages_follow_one_another_and_the_newest_comes_first)
     CHECK_INT(rest.items[0].id, 5);
 }
 
+TEST(of_few_the_best_comes_first_and_inside_the_newest_does)
+{
+    PUT(.id = 1, .judul = "Lampu jalan padam");
+    PUT(.id = 2, .judul = "Jalan rusak", .isi = "Dekat tiang lampu.");
+    PUT(.id = 3, .judul = "Lampunya jalan terus");
+    PUT(.id = 4, .judul = "Taman gelap", .isi = "Lampunya di jalan mati.");
+    struct cari_list best = FOUND("jalan lampu", .peringkat = true);
+    CHECK(best.berperingkat);
+    static const int64_t order[] = { 1, 3, 2, 4 };
+    CHECK_INT(best.count, COUNT(order));
+    for (size_t i = 0; i < COUNT(order); i++)
+        CHECK_INT(best.items[i].id, order[i]);
+    CHECK_INT(FOUND("jalan lampu", 0).items[0].id, 4);
+    CHECK(!FOUND("jalan lampu", .dalam = true, .peringkat = true).berperingkat);
+    CHECK_INT(FOUND("jalan lampu", .peringkat = true, .mulai = 3).items[0].id, 4);
+}
+
+/* 2,300 rows: 30 old ones of one word, 250 less old ones of another, the rest of a third. */
+static enum outcome
+put_many(struct db *db, void *context)
+{
+    (void)context;
+    struct query q = query_of(db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2300)"
+        " INSERT INTO cari (id, jenis, kode, publik, rahasia, wilayah, opd, judul, isi, lain, waktu)"
+        " SELECT i, 'aduan', 'K', 1, 0, '18.72.01.1001', 0, CASE WHEN i <= 30 THEN 'Gapura'"
+        " WHEN i <= 280 THEN 'Tiang' ELSE 'Saluran' END, CASE WHEN i = 7 THEN '' ELSE 'umum' END, '', 7 FROM n");
+    return query_end(&q);
+}
+
+TEST(many_are_shown_newest_first_whether_they_are_new_or_old_and_few_old_ones_by_rank)
+{
+    CHECK(world_write(w, put_many, NULL) == OK);
+    struct cari_list many = FOUND("saluran umum", .peringkat = true), old = FOUND("tiang", .peringkat = true);
+    struct cari_list few = FOUND("gapura", .peringkat = true);
+    CHECK(!many.berperingkat && many.count == CARI_PAGE + 1 && many.items[0].id == 2300);
+    CHECK(!old.berperingkat && old.count == CARI_PAGE + 1 && old.items[0].id == 280);
+    CHECK(few.berperingkat && few.count == CARI_PAGE + 1 && few.items[0].id == 30);
+    CHECK_INT(FOUND("gapura", .peringkat = true, .mulai = 20).count, 10);
+    CHECK_INT(FOUND("tiang", .sebelum = 41, .peringkat = true).count, 10);
+    CHECK_INT(FOUND("tiang", .sebelum = 41).items[9].id, 31);
+    COUNT_OF("saluran gapura", 0, .peringkat = true);
+}
+
 TEST(an_excerpt_shows_where_the_word_stands)
 {
     struct buf b = { .arena = w->arena };
@@ -160,4 +203,6 @@ TESTS(cari_tests,
     LISTED(what_is_hidden_is_not_found_any_more_nor_by_its_old_words),
     LISTED(kind_office_and_place_narrow),
     LISTED(pages_follow_one_another_and_the_newest_comes_first),
+    LISTED(of_few_the_best_comes_first_and_inside_the_newest_does),
+    LISTED(many_are_shown_newest_first_whether_they_are_new_or_old_and_few_old_ones_by_rank),
     LISTED(an_excerpt_shows_where_the_word_stands));

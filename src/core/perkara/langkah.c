@@ -23,7 +23,8 @@ langkah_insert(struct db *db, const struct langkah *l)
     query_bind(&q, l->jabatan);
     query_bind(&q, l->opd);
     query_bind(&q, l->waktu);
-    return query_end_changed(&q);
+    TRY(query_end_changed(&q));
+    return l->publik && str_eqz(l->oleh, "petugas") && l->isi.len ? perkara_index(db, l->perkara) : OK;
 }
 
 static struct langkah

@@ -10,6 +10,8 @@ enum outcome perkara_insert(struct db *, const struct perkara *) MUST_CHECK;
 enum outcome petak_move(struct db *, const struct perkara *) MUST_CHECK;
 enum outcome atribut_all(struct db *, int64_t kategori, bool retired, struct atribut_list *) MUST_CHECK;
 enum outcome perkara_seed(struct db *, int64_t now) MUST_CHECK;
+/* Its row in the index of what can be searched, as case and steps are now (perkara_cari.c). */
+enum outcome perkara_index(struct db *, int64_t id) MUST_CHECK;
 enum outcome langkah_insert(struct db *, const struct langkah *) MUST_CHECK;
 /* The clocks that an act starts (jam.c). */
 enum outcome alur_start(struct db *, const struct alur *, const struct langkah_alur *, struct perkara *,

@@ -1,5 +1,4 @@
 /* perkara_model.c: the perkara table: one case, lists, queues, neighbours. */
-#include "core/cari/cari.h"
 #include "core/perkara/perkara_dalam.h"
 #include "core/perkara/tawaran.h"
 
@@ -171,14 +170,6 @@ bind_state(struct query *q, const struct perkara *p)
     query_bind(q, p->hari);
 }
 
-/* What of a case can be searched: by everybody when everybody may read it and it was not merged into another. Where a
-   category's places are never shown exactly, the address is no word either. */
-#define SEARCHABLE "SELECT p.id, p.jenis, p.nomor, CASE WHEN p.induk IS NULL THEN p.tayang ELSE 0 END," \
-    " CASE p.tampak WHEN 'rahasia' THEN 1 ELSE 0 END, p.kelurahan, p.opd, p.judul, p.isi," \
-    " p.nomor || ' ' || k.nama || ' ' || COALESCE(w.nama, '') || CASE k.peka WHEN 1 THEN '' ELSE ' ' || p.alamat END," \
-    " p.dibuat FROM perkara p JOIN perkara_kategori k ON k.id = p.kategori" \
-    " LEFT JOIN wilayah w ON w.kode = p.kelurahan AND w.selesai = '' WHERE p.id = $1"
-
 enum outcome
 perkara_update(struct db *db, const struct perkara *p)
 {
@@ -193,7 +184,7 @@ perkara_update(struct db *db, const struct perkara *p)
     bind_state(&q, p);
     TRY(query_end_changed(&q));
     TRY(petak_move(db, p));
-    return cari_write(db, CARI_WRITE(SEARCHABLE), p->id);
+    return perkara_index(db, p->id);
 }
 
 /* The row as it is made: what never changes afterwards; perkara_update writes the rest. */

@@ -183,9 +183,9 @@ search_rows(struct req *req, struct meja_lihat *m, struct perkara_list *rows)
     rows->items = arena_array(req->arena, struct perkara, found.count + 1);
     for (rows->count = 0; rows->count < found.count && rows->count < CARI_PAGE; rows->count++)
         TRY(aduan_by_id(req->db, found.items[rows->count].id, &rows->items[rows->count]));
-    if (found.count > CARI_PAGE)
+    if (found.count > CARI_PAGE || found.lanjut)
         m->berikut = str_format(req->arena, "/meja/aduan" STR "&sebelum=%lld", STR_ARG(m->query),
-            (long long)found.items[CARI_PAGE - 1].id);
+            (long long)(found.count > CARI_PAGE ? found.items[CARI_PAGE - 1].id : found.lanjut));
     return OK;
 }
 

@@ -76,17 +76,22 @@ static enum outcome
 find(struct req *req, struct cari_lihat *l)
 {
     struct cari_tanya t = { .kata = l->kata, .jenis = l->jenis, .wilayah = l->kelurahan, .opd = -1,
-        .sebelum = req_arg_int(req, "sebelum", 0) };
+        .sebelum = req_arg_int(req, "sebelum", 0), .peringkat = true };
     struct cari_list found;
+    int64_t from = req_arg_int(req, "mulai", 0);
+    t.mulai = from > 0 && from < CARI_RANKED ? (size_t)from : 0;
     str query = req_query(req, keys, NULL);
     TRY(cari_find(req->db, &t, &found));
     l->temuan.items = arena_array(req->arena, struct temuan, found.count + 1);
     for (size_t i = 0; i < found.count && i < CARI_PAGE; i++)
         TRY(show_found(req, l, &found.items[i]));
-    if (found.count > CARI_PAGE)
+    l->berperingkat = found.berperingkat;
+    if (found.berperingkat && found.count > CARI_PAGE)
+        l->berikut = str_format(req->arena, "/cari?" STR "&mulai=%zu", STR_ARG(query), t.mulai + CARI_PAGE);
+    else if (found.count > CARI_PAGE || found.lanjut)
         l->berikut = str_format(req->arena, "/cari?" STR "&sebelum=%lld", STR_ARG(query),
-            (long long)found.items[CARI_PAGE - 1].id);
-    if (t.sebelum)
+            (long long)(found.count > CARI_PAGE ? found.items[CARI_PAGE - 1].id : found.lanjut));
+    if (t.sebelum || t.mulai)
         l->awal = str_format(req->arena, "/cari?" STR, STR_ARG(query));
     return OK;
 }
