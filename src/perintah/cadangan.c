@@ -64,17 +64,17 @@ absolute(struct arena *arena, const char *path)
     return path[0] == '/' || !getcwd(here, sizeof here) ? path : str_format(arena, "%s/%s", here, path).ptr;
 }
 
-/* Its lock, and the secret by which locked files are named. */
+/* Its lock, and the secret by which it is signed and locked files are named. */
 static enum outcome
 how_to_make(struct arena *arena, const struct konfigurasi_daerah *d, struct region *r, struct pencadangan *p)
 {
     struct kunci_cadangan *k = arena_new(arena, struct kunci_cadangan);
     p->region = r;
     p->tingkat = (int)d->cadangan_tingkat;
-    if (!d->cadangan_kunci.len)
-        return OK;
-    must(kunci_read_public(arena, d->cadangan_kunci, k));       /* konfigurasi_load has looked */
-    p->kunci = k;
+    if (d->cadangan_kunci.len) {
+        must(kunci_read_public(arena, d->cadangan_kunci, k));   /* konfigurasi_load has looked */
+        p->kunci = k;
+    }
     return rahasia_of(arena, d, &r->secret);
 }
 
@@ -191,7 +191,7 @@ restore(struct arena *arena, struct opsi *o)
         .store = { .engine = d->postgres.len ? ENGINE_POSTGRES : ENGINE_SQLITE, .folder = d->folder,
             .conninfo = d->postgres, .schema = d->schema, .readers = 1, .writers = 1 } };
     str secret = str_format(arena, STR "/rahasia", STR_ARG(d->folder));
-    if (access(secret.ptr, F_OK) == 0 && rahasia_of(arena, d, &p.secret) != OK)
+    if ((d->rahasia.len || access(secret.ptr, F_OK) == 0) && rahasia_of(arena, d, &p.secret) != OK)
         return 1;
     if (cadangan_restore(&p, arena, &c) != OK) {
         fprintf(stderr, "TIDAK DIPULIHKAN: " STR "\n", STR_ARG(c.salah));
@@ -199,8 +199,10 @@ restore(struct arena *arena, struct opsi *o)
     }
     printf("Dipulihkan dan sama: " STR " (" STR "), %lld tabel, %lld baris, %lld berkas.\n", STR_ARG(c.nama),
         STR_ARG(c.kode), (long long)c.tabel, (long long)c.baris, (long long)c.berkas);
-    if (!p.secret.len)
-        printf("Salin rahasia daerah ini ke " STR " sebelum pamong serve: rahasia tidak pernah ikut dicadangkan.\n",
-            STR_ARG(secret));
+    if (p.secret.len)
+        puts("Tanda tangannya dari rahasia daerah ini.");
+    else
+        printf("TIDAK terbukti siapa pembuatnya: rahasia daerah belum ada. Salin ke " STR " sebelum pamong serve; lebih"
+            " baik sebelum memulihkan, agar cadangan palsu ditolak.\n", STR_ARG(secret));
     return 0;
 }

@@ -240,14 +240,23 @@ take_files(struct making *m)
     return o;
 }
 
-/* Its last line is the hash of all before it. */
+static void
+sum_so_far(const struct tercap *t, unsigned char *sum)
+{
+    crypto_hash_sha256_state before = t->state;
+    crypto_hash_sha256_final(&before, sum);
+}
+
+/* Its last lines are the signature and the hash of all before them. */
 static bool
 close_manifest(struct making *m)
 {
-    str hash, on_disk;
-    crypto_hash_sha256_state before = m->luar->state;
+    str hash, on_disk, secret = m->p->region->secret;
     unsigned char bytes[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(&before, bytes);
+    sum_so_far(m->luar, bytes);
+    if (secret.len)
+        tercap_put(m->luar, tanda_line(m->turn, secret, bytes));
+    sum_so_far(m->luar, bytes);
     str sum = hex_of(m->turn, bytes, sizeof bytes);
     note(m->luar, m->turn, "selesai " STR "\n", STR_ARG(sum));
     return tercap_close(m->luar, m->turn, &hash, &on_disk);

@@ -39,7 +39,8 @@ void cadangan_trim(str into, str kode, int64_t most, struct arena *);
 enum outcome cadangan_check(str folder, const struct kunci_cadangan *, struct arena *, struct cadangan *) MUST_CHECK;
 
 /* Into a place where nothing is yet; says OK only when everything was read back and is the same. `modules` bring the
-   schemas. The secret is never in a backup: `secret` may be empty, then signatures are checked by the backup's key. */
+   schemas. The secret is never in a backup: `secret` may be empty, then signatures are checked by the backup's key, and
+   whose backup it is stays unproved. */
 struct pemulihan { str from, folder, secret; struct store_config store; const struct module *const *modules;
     const struct kunci_cadangan *kunci; };
 enum outcome cadangan_restore(const struct pemulihan *, struct arena *, struct cadangan *) MUST_CHECK;

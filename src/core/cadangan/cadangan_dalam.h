@@ -66,6 +66,10 @@ enum outcome arsip_each(const struct arsip *, struct arena *, struct cadangan *,
 enum outcome arsip_check(struct arsip *, struct arena *, struct cadangan *) MUST_CHECK;
 enum outcome cadangan_wrong(struct cadangan *, struct arena *, const char *format, ...) PRINTF(3);      /* CONFLICT */
 
+/* The last line of a manifest before its sum: signed by the region's secret. CONFLICT: by another one, or by none. */
+str  tanda_line(struct arena *, str secret, const unsigned char *sum);
+enum outcome tanda_check(const struct arsip *, str secret, struct arena *, struct cadangan *) MUST_CHECK;
+
 /* The newest backup beside the one that is made, when it is locked for the same key. */
 struct terdahulu;
 struct terdahulu *terdahulu_find(const struct pencadangan *, const struct kunci_sesi *, struct arena *);

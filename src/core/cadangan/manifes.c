@@ -70,7 +70,7 @@ read_head(struct cadangan *c, str *migrations, str kind, str rest)
     } else if (str_eqz(kind, "migrasi") && c->migrasi_count < MIGRATIONS_MOST) {
         migrations[c->migrasi_count++] = rest;
     } else {
-        return false;
+        return str_eqz(kind, "tanda");          /* tanda.c reads it */
     }
     return true;
 }

@@ -251,6 +251,8 @@ cadangan_restore(const struct pemulihan *p, struct arena *arena, struct cadangan
     struct arsip from = { .pembuka = { .kunci = p->kunci } };
     struct restoring r = { .p = p, .c = c, .arena = arena, .from = &from };
     TRY(arsip_open(&from, p->from, arena, c));
+    if (p->secret.len)
+        TRY(tanda_check(&from, p->secret, arena, c));
     TRY(arsip_read(&from, arena, c));           /* without its key nothing is restored */
     TRY(arsip_check(&from, arena, c));
     enum outcome o = sasaran_take(&r.place, p, arena, c);
