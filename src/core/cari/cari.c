@@ -172,8 +172,8 @@ walk_end(const struct ask *a, int64_t rows, int64_t *last, bool *whole)
     return query_end_one(&q);
 }
 
-/* GIN knows no order, and all matches of a frequent word are too many to sort: the newest rows are looked at first; what
-   does not fill a page among them is asked of the index, up to a bound; what is more, but old, is walked for. */
+/* GIN knows no order, and all matches of a frequent word are too many to sort: the newest rows are looked at first;
+   what does not fill a page among them is asked of the index, up to a bound; what is more, but old, is walked for. */
 static enum outcome
 pg_found(const struct ask *a, bool publik, struct cari_list *list)
 {

@@ -4,8 +4,8 @@
 #include "base/word.h"
 #include "core/cari/cari.h"
 
-/* Where a word stands tells how much it weighs: in the title, in the text, else in its place, number or answers; the last
-   one that was typed may be the beginning of a word, which weighs less. */
+/* Where a word stands tells how much it weighs: in the title, in the text, else in its place, number or answers; the
+   last one that was typed may be the beginning of a word, which weighs less. */
 enum { TITLE = 12, TITLE_BEGINS = 8, TEXT = 4, TEXT_BEGINS = 3, ELSEWHERE = 1 };
 
 static int

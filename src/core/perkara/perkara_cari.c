@@ -1,4 +1,4 @@
-/* perkara_cari.c: what of a case can be searched: its own words, its place, and what officers answered for everybody. */
+/* perkara_cari.c: what of a case can be searched: its own words, its place, and what officers answered in public. */
 #include "core/cari/cari.h"
 #include "core/perkara/perkara_dalam.h"
 
@@ -8,8 +8,8 @@ enum { ANSWERS_MOST = 8000 };           /* bytes of the newest answers */
    category's places are never shown exactly, the address is no word either. $2: the answers. */
 #define SEARCHABLE "SELECT p.id, p.jenis, p.nomor, CASE WHEN p.induk IS NULL THEN p.tayang ELSE 0 END," \
     " CASE p.tampak WHEN 'rahasia' THEN 1 ELSE 0 END, p.kelurahan, p.opd, p.judul, p.isi," \
-    " p.nomor || ' ' || k.nama || ' ' || COALESCE(w.nama, '') || CASE k.peka WHEN 1 THEN '' ELSE ' ' || p.alamat END || $2," \
-    " p.dibuat FROM perkara p JOIN perkara_kategori k ON k.id = p.kategori" \
+    " p.nomor || ' ' || k.nama || ' ' || COALESCE(w.nama, '') || CASE k.peka WHEN 1 THEN '' ELSE ' ' || p.alamat END" \
+    " || $2, p.dibuat FROM perkara p JOIN perkara_kategori k ON k.id = p.kategori" \
     " LEFT JOIN wilayah w ON w.kode = p.kelurahan AND w.selesai = '' WHERE p.id = $1"
 
 /* The newest first, in the words that stand now; never what is for officers only, nor what a reporter wrote. */

@@ -1,18 +1,22 @@
-/* meja_draf.c: words begun on a case and kept for the officer who wrote them, until an act of theirs is done. */
+/* meja_draf.c: an act begun on a case and kept for the officer who began it, until one of theirs is done. */
 #include "modules/aduan/meja_lihat.h"
 
 enum { KEPT_DAYS = 30 };
 
+/* What is kept beside its words; photos are not. */
+static const char *const choices[] = { "opd", "perintah", "golongan", "kode_alasan", "hasil", "induk", "saat" };
+
 enum outcome
 draf_balasan_of(struct req *req, int64_t perkara, struct draf_balasan *d)
 {
-    struct query q = query_of(req->db, "SELECT aksi, isi, waktu FROM aduan_draf_balasan WHERE perkara = $1"
+    struct query q = query_of(req->db, "SELECT aksi, isi, pilihan, waktu FROM aduan_draf_balasan WHERE perkara = $1"
         " AND akun = $2");
     query_bind(&q, perkara);
     query_bind(&q, req->who.akun);
     if (query_next(&q)) {
         d->aksi  = query_str(&q);
         d->isi   = query_str(&q);
+        d->pilihan = query_str(&q);
         d->waktu = query_int(&q);
     }
     enum outcome o = query_end_one(&q);
@@ -39,19 +43,47 @@ draf_balasan_prune(struct job_run *run)
     return OK;
 }
 
-/* In place of what was kept before; an empty text takes it away. */
+/* As they were typed: the form was read, so each is one line. */
+static str
+choices_typed(struct req *req)
+{
+    struct buf b = { .arena = req->arena };
+    for (size_t i = 0; i < COUNT(choices); i++) {
+        str value = str_trim(form_value(&req->form, str_of(choices[i])));
+        if (value.len)
+            buf_format(&b, "%s=" STR "\n", choices[i], STR_ARG(value));
+    }
+    return buf_view(&b);
+}
+
+void
+draf_balasan_show(struct req *req, const struct draf_balasan *d)
+{
+    str rest = d->pilihan, line, name;
+    form_set(req, "isi", d->isi);
+    while (str_cut(&rest, '\n', &line)) {
+        str_cut(&line, '=', &name);
+        for (size_t i = 0; i < COUNT(choices); i++)
+            if (str_eqz(name, choices[i]))
+                form_set(req, choices[i], line);
+    }
+}
+
+/* In place of what was kept before; when nothing was written or chosen that goes too. */
 enum outcome
 draf_balasan_keep(struct req *req, int64_t perkara, str aksi, str isi)
 {
-    if (str_trim(isi).len == 0)
+    str chosen = choices_typed(req);
+    if (str_trim(isi).len == 0 && chosen.len == 0)
         return draf_balasan_forget(req, perkara);
-    struct query q = query_of(req->db, "INSERT INTO aduan_draf_balasan (perkara, akun, aksi, isi, waktu)"
-        " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (perkara, akun) DO UPDATE SET aksi = excluded.aksi,"
-        " isi = excluded.isi, waktu = excluded.waktu");
+    struct query q = query_of(req->db, "INSERT INTO aduan_draf_balasan (perkara, akun, aksi, isi, pilihan, waktu)"
+        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (perkara, akun) DO UPDATE SET aksi = excluded.aksi,"
+        " isi = excluded.isi, pilihan = excluded.pilihan, waktu = excluded.waktu");
     query_bind(&q, perkara);
     query_bind(&q, req->who.akun);
     query_bind(&q, aksi);
     query_bind(&q, isi);
+    query_bind(&q, chosen);
     query_bind(&q, req->now);
     return query_end(&q);
 }

@@ -26,8 +26,9 @@ struct tombol_aksi_list { struct tombol_aksi *items; size_t count; };
 /* What may be done, and the form of the act chosen (`l`, NULL: none is possible). `balas`: words for the reporter, with
    what the state may be afterwards in `sesudah`. */
 /* What this officer has begun to write on a case (meja_draf.c); `waktu` 0: nothing. */
-struct draf_balasan { str aksi, isi; int64_t waktu; };
+struct draf_balasan { str aksi, isi, pilihan; int64_t waktu; };
 enum outcome draf_balasan_of(struct req *, int64_t perkara, struct draf_balasan *) MUST_CHECK;
+void draf_balasan_show(struct req *, const struct draf_balasan *);      /* into the form, unless one was sent */
 enum outcome draf_balasan_keep(struct req *, int64_t perkara, str aksi, str isi) MUST_CHECK;
 enum outcome draf_balasan_forget(struct req *, int64_t perkara) MUST_CHECK;
 

@@ -217,7 +217,7 @@ tulis_gather(struct req *req, struct meja_lihat *m)
     buttons(req, m, acts, count);
     TRY(form_of(req, m, acts, count));
     if (str_eqz(t->draf.aksi, t->l->aksi))      /* words for the reporter never turn up in a note, nor the other way */
-        form_set(req, "isi", t->draf.isi);
+        draf_balasan_show(req, &t->draf);
     else
         t->draf.waktu = 0;
     return OK;
