@@ -170,7 +170,7 @@ galat_of(struct req *req, int status)
     return (struct galat_lihat){
         .status = status_shown(status), .kode = req->number,
         .judul = req_tr(req, str_of(errors[at].judul)), .isi = req_tr(req, str_of(errors[at].isi)),
-        .masuk = status == 403 && !req->who.akun,
+        .masuk = status == 403 && !req->who.akun, .kerja = status == 403 && req->who.akun,
     };
 }
 

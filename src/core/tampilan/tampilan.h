@@ -29,7 +29,7 @@ struct bingkai {
     str orang, inisial, jabatan, tempat;
     int64_t akun, belum_dibaca;
 };
-struct galat_lihat { int status; str judul, isi, kode; bool masuk; };
+struct galat_lihat { int status; str judul, isi, kode; bool masuk, kerja; };
 struct galat_lihat galat_of(struct req *, int status);
 
 bool tampilan_is_local(str path);               /* a way back that stays on this site */

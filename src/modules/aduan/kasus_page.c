@@ -8,6 +8,19 @@
 /* ---- a report that somebody brings, calls or writes ----------------------------------------------------- */
 
 struct catat { int64_t kategori; str kanal, isi, alamat, kelurahan, nama, telepon, surel, tampak; bool anonim; };
+/* As residents choose it (lapor_visibility), in an officer's words. */
+static struct pilihan_list
+desk_visibility(void)
+{
+    static struct pilihan list[] = {
+        { .kode = { "publik", 6 }, .nama = { "Semua orang", 11 },
+            .bantu = { "Nama dan kontak pelapor tetap disembunyikan.", 44 } },
+        { .kode = { "tertutup", 8 }, .nama = { "Hanya petugas dan pelapor", 25 },
+            .bantu = { "Tidak tampil di daftar.", 23 } },
+        { .kode = { "rahasia", 7 }, .nama = { "Rahasia", 7 }, .bantu = { "Hanya petugas yang menanganinya.", 32 } } };
+    return (struct pilihan_list){ list, COUNT(list) };
+}
+
 static const struct field fields[] = {
     FIELD(struct catat, kanal, .label = "Diterima lewat", .max = 10, REQUIRED),
     FIELD(struct catat, kategori, .label = "Jenis laporan", .highest = INT64_MAX, REQUIRED),
@@ -33,7 +46,7 @@ static enum outcome
 catat_form(struct req *req)
 {
     struct catat_lihat c = { .form = &req->form, .kanal = { (struct pilihan *)(uintptr_t)channels, COUNT(channels) },
-        .tampak = lapor_visibility() };
+        .tampak = desk_visibility() };
     struct kategori_list all;
     struct wilayah_list areas;
     form_show(req, fields);
@@ -117,7 +130,7 @@ static const struct field edit_fields[] = {
 static enum outcome
 edit_form(struct req *req)
 {
-    struct sunting_lihat s = { .form = &req->form, .tampak = lapor_visibility() };
+    struct sunting_lihat s = { .form = &req->form, .tampak = desk_visibility() };
     int64_t id;
     form_show(req, edit_fields);
     TRY(req_id(req, &id));

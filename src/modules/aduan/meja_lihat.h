@@ -10,8 +10,8 @@ enum sla { SLA_AMAN, SLA_DEKAT, SLA_LEWAT, SLA_HENTI };
 struct antre_baris { struct perkara p; enum sla sla; str sla_teks; int64_t persen, kembar; };
 struct antre_baris_list { struct antre_baris *items; size_t count; };
 
-/* Where this person stands: at the city's desk, or in an office. */
-struct meja { bool kota; int64_t opd; str nama; };
+/* Where this person stands: at the city's desk, or in an office. `urus`: runs the desk; the Sekda only reads along. */
+struct meja { bool kota, urus; int64_t opd; str nama; };
 
 /* Another officer who has the case open. */
 struct hadir { str nama, kantor; bool menulis; };

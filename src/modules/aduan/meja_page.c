@@ -14,6 +14,7 @@ meja_of(struct req *req, struct meja *m)
     for (size_t i = 0; !m->kota && i < req->who.grant_count; i++)
         if (req->who.grants[i].opd)
             m->opd = req->who.grants[i].opd;
+    m->urus = m->kota;
     if (m->kota)
         return OK;
     if (m->opd == 0) {

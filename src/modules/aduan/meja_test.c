@@ -56,9 +56,22 @@ TEST(the_first_case_is_open_beside_the_queue_and_its_filter_travels_along)
     CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=diterima", NULL),
         SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id));
     CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan?keadaan=diproses", NULL), "Air masuk ke rumah");
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan?keadaan=ditanggapi", NULL), "Tidak ada laporan pada saringan ini");
     const char *form = SAID("aksi=verifikasi&langkah=%lld", (long long)perkara_uji_row(w, id).langkah);
     struct req *reply = ask(w, "meja", "POST", SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id), form);
     CHECK_STR(reply->location, SAID("/meja/aduan/%lld?keadaan=diterima", (long long)id));
+}
+
+TEST(who_reads_along_is_not_offered_what_only_the_desk_may_do)
+{
+    static const char *const offers[] = { "/sunting\"", "/meja/aduan/baru\"", "data-massal" };
+    struct meja_uji m = open_desk(w);
+    aduan_sent(&m, "saluran", NULL);
+    for (size_t i = 0; i < COUNT(offers); i++) {
+        CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), offers[i]);
+        CHECK_LACKS(ask(w, "sekda", "GET", "/meja/aduan", NULL), offers[i]);
+    }
+    CHECK_HAS(ask(w, "sekda", "GET", "/meja/aduan/baru", NULL), "href=\"/kerja\">Ke ruang kerja");
 }
 
 TEST(the_chip_of_secret_ones_is_only_for_whoever_may_read_them)
@@ -375,6 +388,7 @@ TEST(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason)
 }
 
 TESTS(meja_tests,
+    LISTED(who_reads_along_is_not_offered_what_only_the_desk_may_do),
     LISTED(a_desk_finds_its_reports_open_and_closed_and_an_office_those_it_leads),
     LISTED(a_secret_report_is_found_by_whoever_may_read_it_alone),
     LISTED(the_chips_count_what_waits_before_and_after_the_fold),

@@ -56,7 +56,7 @@ show(struct req *req)
     if (a.tarik.aktif)
         form_set(req, "aktif", S("1"));
     sambungan_ambil_halaman_html(&req->out, &a);
-    req->section = S("meja");
+    req->section = S("aduan_atur");
     return page(req, req_format(req, "Ambil laporan dari " STR, STR_ARG(a.s.nama)));
 }
 

@@ -62,7 +62,7 @@ show(struct req *req)
     TRY(refused_rows(req, &a));
     TRY(sambungan_counts(req->db, id, &a.hitung));
     sambungan_atur_halaman_html(&req->out, &a);
-    req->section = S("meja");
+    req->section = S("aduan_atur");
     return page(req, a.s.nama);
 }
 

@@ -56,7 +56,7 @@ list(struct req *req)
         TRY(sambungan_counts(req->db, b->s.id, &b->hitung));
     }
     sambungan_halaman_html(&req->out, &l);
-    req->section = S("meja");
+    req->section = S("aduan_atur");
     return page(req, req_tr(req, S("Sambungan Open311")));
 }
 

@@ -64,7 +64,7 @@ preview(struct req *req)
     p.id = b.id;
     p.nama = b.nama;
     sp4n_pratinjau_halaman_html(&req->out, &p);
-    req->section = S("meja");
+    req->section = S("aduan_atur");
     return page(req, req_tr(req, S("Pratinjau berkas LAPOR!")));
 }
 

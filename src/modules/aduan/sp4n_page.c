@@ -32,7 +32,7 @@ sp4n_page(struct req *req)
     l.kolom = (struct sp4n_kolom_list){ columns, SP4N_BIDANG };
     TRY(sp4n_padanan(req->db, &l.padanan));
     sp4n_halaman_html(&req->out, &l);
-    req->section = S("meja");
+    req->section = S("aduan_atur");
     return page(req, req_tr(req, S("SP4N-LAPOR!")));
 }
 
