@@ -304,7 +304,8 @@ struct http_config {
 struct address { int family; unsigned char bytes[16]; };
 bool http_address(struct arena *, str, struct address *) MUST_CHECK;
 bool http_is_loopback(const struct address *);
-enum { BULK_THREADS = 2 };                      /* read what brings files, beside the page threads, with readers too */
+/* They read what brings files, beside the page threads, with readers too: as many as helpers that open photos. */
+enum { BULK_THREADS = 4 };
 struct http;
 enum outcome http_start(const struct http_config *, struct http **) MUST_CHECK;
 int  http_port(const struct http *);            /* the one it got, when 0 was asked for */

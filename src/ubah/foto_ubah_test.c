@@ -46,6 +46,75 @@ TEST(where_a_photo_was_taken_and_whose_it_is_do_not_survive)
     arena_close(arena);
 }
 
+/* As a camera holds it: many more pixels than the largest width, lying (EXIF 6) or upright (1). */
+static str
+camera_photo(struct arena *arena, int wide, int high, int orientation)
+{
+    VipsImage *grey = NULL, *image = NULL;
+    void *bytes = NULL;
+    size_t len = 0;
+    must(vips_grey(&grey, wide, high, "uchar", TRUE, NULL) == 0);
+    must(vips_copy(grey, &image, NULL) == 0);
+    vips_image_set_int(image, "orientation", orientation);
+    must(vips_jpegsave_buffer(image, &bytes, &len, NULL) == 0);
+    str photo = arena_copy(arena, (str){ bytes, len });
+    g_free(bytes);
+    g_object_unref(image);
+    g_object_unref(grey);
+    return photo;
+}
+
+static void
+made_as(struct arena *arena, str photo, const int (*sizes)[2], const char *sent)
+{
+    struct kiriman made = { 0 };
+    CHECK(foto(arena, photo, &made) == OK);
+    CHECK_STR(made.parts[3], sent);
+    for (size_t i = 0; i < 3; i++) {
+        VipsImage *image = vips_image_new_from_buffer(made.parts[i].ptr, made.parts[i].len, "", NULL);
+        must(image);
+        CHECK_INT(image->Xsize, sizes[i][0]);
+        CHECK_INT(image->Ysize, sizes[i][1]);
+        g_object_unref(image);
+    }
+}
+
+TEST(a_large_photo_is_unpacked_smaller_and_keeps_the_size_that_was_sent)
+{
+    static const int upright[][2] = { { 1600, 900 }, { 800, 450 }, { 320, 180 } },
+        turned[][2] = { { 900, 1600 }, { 450, 800 }, { 180, 320 } }, small[][2] = { { 500, 300 }, { 500, 300 },
+        { 320, 192 } };
+    struct arena *arena = arena_open();
+    CHECK(foto_begin());
+    made_as(arena, camera_photo(arena, 3200, 1800, 1), upright, "3200 1800 0 0");
+    made_as(arena, camera_photo(arena, 3200, 1800, 6), turned, "1800 3200 0 0");
+    made_as(arena, camera_photo(arena, 1920, 1080, 1), upright, "1920 1080 0 0");
+    made_as(arena, camera_photo(arena, 500, 300, 1), small, "500 300 0 0");
+    arena_close(arena);
+}
+
+/* Grey grows from left to right in every width, whichever it was made of. */
+TEST(what_a_width_shows_is_what_the_photo_showed)
+{
+    struct arena *arena = arena_open();
+    struct kiriman made = { 0 };
+    CHECK(foto_begin());
+    CHECK(foto(arena, camera_photo(arena, 3200, 1800, 1), &made) == OK);
+    for (size_t i = 0; i < 3; i++) {
+        VipsImage *image = vips_image_new_from_buffer(made.parts[i].ptr, made.parts[i].len, "", NULL);
+        must(image);
+        for (int tenth = 1; tenth < 10; tenth += 4) {
+            double *pixel = NULL;
+            int bands = 0;
+            must(vips_getpoint(image, &pixel, &bands, image->Xsize * tenth / 10, image->Ysize / 2, NULL) == 0);
+            CHECK(bands == 3 && pixel[0] > 25.5 * tenth - 6 && pixel[0] < 25.5 * tenth + 6);
+            g_free(pixel);
+        }
+        g_object_unref(image);
+    }
+    arena_close(arena);
+}
+
 static void
 refused(const char *what, str bytes, const char *why)
 {
@@ -67,6 +136,8 @@ TEST(what_only_calls_itself_a_photo_is_refused_by_what_it_holds)
     refused("GIF", S("GIF89a\1\0\1\0"), "bukan foto");
     refused("nothing", S(""), "bukan foto");
     refused("half a photo", str_head(photo, photo.len / 2), "Ambil ulang");
+    str large = camera_photo(arena, 3200, 1800, 1);
+    refused("half a large photo", str_head(large, large.len / 2), "Ambil ulang");
     refused("a HEIC that cannot be opened", S("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic"), "rusak, tidak lengkap");
     arena_close(arena);
 }
@@ -93,5 +164,7 @@ TEST(a_heic_photo_becomes_a_jpeg_where_it_can_be_made_at_all)
 
 TESTS(foto_ubah_tests,
     ALONE(where_a_photo_was_taken_and_whose_it_is_do_not_survive),
+    ALONE(a_large_photo_is_unpacked_smaller_and_keeps_the_size_that_was_sent),
+    ALONE(what_a_width_shows_is_what_the_photo_showed),
     ALONE(what_only_calls_itself_a_photo_is_refused_by_what_it_holds),
     ALONE(a_heic_photo_becomes_a_jpeg_where_it_can_be_made_at_all));

@@ -49,13 +49,14 @@ sensor(struct arena *arena, str bytes, str text, struct kiriman *out)
     size_t count = read_boxes(text, boxes);
     if (count == 0)
         return tolak(arena, out, "Belum ada bagian yang ditutup. Tulis letak paling sedikit satu kotak.");
-    VipsImage *stored = foto_open(bytes), *whole = stored ? vips_image_copy_memory(stored) : NULL;
+    struct ukuran u;
+    VipsImage *stored = foto_open(bytes, &u), *whole = stored ? vips_image_copy_memory(stored) : NULL;
     if (stored)
         g_object_unref(stored);
     bool done = whole != NULL;
     for (size_t i = 0; i < count && done; i++)
         done = blacken(whole, &boxes[i]);
-    done = done && foto_widths(arena, whole, out);
+    done = done && foto_widths(arena, whole, &u, out);
     if (whole)
         g_object_unref(whole);
     return done ? OK : tolak(arena, out, "Foto ini tidak dapat dibuka lagi. Unggah ulang fotonya, lalu tutup"

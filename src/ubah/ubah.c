@@ -1,5 +1,6 @@
 /* ubah.c: pamong-ubah: opens photos and PDF that strangers sent; reads standard input, writes standard output. */
 #include <malloc.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -18,10 +19,20 @@ confine(void)
     return kurung_close(&k, getenv("PAMONG_KURUNG_WAJIB") != NULL);
 }
 
+/* A photo's memory serves the next one; when none comes for a second it goes back: the next may be hours away. */
+static void
+rest(void)
+{
+    struct pollfd next = { .fd = STDIN_FILENO, .events = POLLIN };
+    if (poll(&next, 1, 1000) == 0)
+        malloc_trim(0);
+}
+
 int
 main(void)
 {
-    mallopt(M_MMAP_THRESHOLD, 256 * 1024);      /* a photo's rows go back when it is done; the next may be hours away */
+    mallopt(M_MMAP_THRESHOLD, 512 * 1024 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 512 * 1024 * 1024);
     mallopt(M_ARENA_MAX, 1);
     if (!foto_begin() || confine() != OK)
         return 1;
@@ -36,6 +47,6 @@ main(void)
         if (!bingkai_write(STDOUT_FILENO, (uint32_t)o, &out))
             return 1;
         arena_reset(arena);
-        malloc_trim(0);
+        rest();
     }
 }

@@ -1,4 +1,4 @@
-/* pembantu.c: keeps the helper processes alive and gives each one job at a time. */
+/* pembantu.c: keeps the helper processes alive and gives each one job at a time; photos to whichever is free. */
 #include "core/pembantu/pembantu.h"
 
 #include <pthread.h>
@@ -17,7 +17,8 @@ struct helper {
     bool started, cut;
 };
 #define ASLEEP { .lock = PTHREAD_MUTEX_INITIALIZER, .fd_lock = PTHREAD_MUTEX_INITIALIZER, .fd = -1 }
-static struct helper helpers[PEMBANTU_COUNT] = { ASLEEP, ASLEEP, ASLEEP };
+static struct helper helpers[PEMBANTU_COUNT] = { ASLEEP, ASLEEP, ASLEEP, ASLEEP, ASLEEP, ASLEEP };
+static int ubah_count = 1;              /* of them that are used */
 static pthread_mutex_t penjaga_lock = PTHREAD_MUTEX_INITIALIZER;       /* penjaga takes one order at a time */
 
 /* Whose job it is, and how long it may take: kirim itself gives a mail server 30 s. */
@@ -106,12 +107,25 @@ begin_first(struct helper *h, const struct kiriman *config)
     return begun;
 }
 
+/* Those beside the first one begin with the first job that finds the others busy. */
+static void
+allow_more(const char **executables)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    ubah_count = processors < 1 ? 1 : processors > UBAH_MOST ? UBAH_MOST : (int)processors;
+    for (int i = 1; i < UBAH_MOST; i++) {
+        executables[i] = executables[PEMBANTU_UBAH];
+        helpers[i].started = i < ubah_count;
+    }
+}
+
 enum outcome
 pembantu_start(const char *ubah, const char *kirim, const struct pembantu_atur *config)
 {
     static const char *executables[PEMBANTU_COUNT + 1];
     executables[PEMBANTU_UBAH] = ubah;
     executables[PEMBANTU_KIRIM] = executables[PEMBANTU_LUAR] = kirim;
+    allow_more(executables);
     signal(SIGPIPE, SIG_IGN);
     if (penjaga_start(executables) != OK || !begin_first(&helpers[PEMBANTU_UBAH], NULL)) {
         log_event(LOG_ERROR, "pembantu", "cannot start %s", ubah);
@@ -147,12 +161,27 @@ pembantu_stop(void)
     penjaga_stop();
 }
 
+/* Locked: the first that is free, or else one of them in turn. */
+static struct helper *
+helper_for(enum pekerjaan kind)
+{
+    static _Atomic unsigned turn;
+    struct helper *h = &helpers[jobs[kind].helper];
+    if (jobs[kind].helper == PEMBANTU_UBAH) {
+        for (int i = 0; i < ubah_count; i++)
+            if (pthread_mutex_trylock(&helpers[i].lock) == 0)
+                return &helpers[i];
+        h = &helpers[turn++ % (unsigned)ubah_count];
+    }
+    pthread_mutex_lock(&h->lock);
+    return h;
+}
+
 enum outcome
 pembantu_ask(enum pekerjaan kind, const struct kiriman *question, struct arena *arena, struct kiriman *answer)
 {
-    struct helper *h = &helpers[jobs[kind].helper];
+    struct helper *h = helper_for(kind);
     struct asking a = { kind, question, arena, answer, FAILED };
-    pthread_mutex_lock(&h->lock);
     bool there = h->started && (h->fd >= 0 || begin(h, arena));
     bool ended = there && answered(h, &a);
     if (there && !ended) {

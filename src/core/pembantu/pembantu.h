@@ -4,8 +4,9 @@
 #include "base/base.h"
 
 enum { PEMBANTU_PARTS = 8 };
-/* pamong-ubah; pamong-kirim for e-mails; pamong-kirim once more, for servers of others */
-enum pembantu { PEMBANTU_UBAH, PEMBANTU_KIRIM, PEMBANTU_LUAR, PEMBANTU_COUNT };
+/* pamong-ubah, one a processor; pamong-kirim for e-mails; pamong-kirim once more, for servers of others */
+enum { UBAH_MOST = 4 };
+enum pembantu { PEMBANTU_UBAH, PEMBANTU_KIRIM = UBAH_MOST, PEMBANTU_LUAR, PEMBANTU_COUNT };
 /* KERJA_ATUR is the first frame after each start of a helper that has a configuration. */
 enum pekerjaan { KERJA_FOTO = 1, KERJA_PDF, KERJA_ATUR, KERJA_SUREL, KERJA_LUAR, KERJA_SENSOR };
 

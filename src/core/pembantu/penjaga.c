@@ -10,7 +10,7 @@
 
 #include "base/log.h"
 
-enum { HELPERS_MOST = 4 };
+enum { HELPERS_MOST = 8 };
 enum task { BEGIN = 1, END };
 struct order { uint8_t task, which; };
 
