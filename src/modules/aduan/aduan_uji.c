@@ -1,6 +1,8 @@
 /* aduan_uji.c: a desk and two offices for tests. */
 #include "modules/aduan/aduan_uji.h"
 
+#include "core/pribadi/pribadi.h"
+
 #include "base/random.h"
 #include "core/kabar/surel_dalam.h"
 
@@ -77,4 +79,28 @@ aduan_uji_mail(struct world *w, const char *kepada, int *count)
     }
     CHECK(query_end(&q) == OK);
     return buf_view(&b);
+}
+
+static enum outcome
+make_keys(struct db *db, void *context)
+{
+    static const struct { const char *key; bool uji; int64_t per_jam; } keys[] = { { O311_UJI_KEY, false, 3 },
+        { O311_UJI_TEST_KEY, true, 100 } };
+    const struct world *w = context;
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        struct query q = query_of(db, "INSERT INTO o311_kunci (id, nama, sidik, uji, per_jam, aktif, dibuat)"
+            " VALUES ($1, 'Uji', $2, $3, $4, 1, 0)");
+        query_bind(&q, (int64_t)i + 1);
+        query_bind(&q, pribadi_lookup(db_arena_of(db), w->region.secret, "o311", str_of(keys[i].key)));
+        query_bind(&q, keys[i].uji);
+        query_bind(&q, keys[i].per_jam);
+        TRY(query_end(&q));
+    }
+    return OK;
+}
+
+void
+aduan_uji_keys(struct world *w)
+{
+    CHECK(world_write(w, make_keys, w) == OK);
 }

@@ -16,3 +16,7 @@ int64_t aduan_published(const struct meja_uji *, const char *kategori);
 enum outcome aduan_uji_act(const struct meja_uji *, int64_t id, struct tindakan, str *salah);
 /* The outbox for an address, newest first, as one text; and how many they are. */
 str aduan_uji_mail(struct world *, const char *kepada, int *count);
+/* Keys of Open311: one for cases, three an hour; one for the test jurisdiction. */
+#define O311_UJI_KEY "0123456789abcdef0123"
+#define O311_UJI_TEST_KEY "fedcba98765432100123"
+void aduan_uji_keys(struct world *);

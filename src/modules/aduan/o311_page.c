@@ -24,13 +24,8 @@ endpoint(struct req *req, struct tulis311 *t, const char *path, const char *type
 
 /* The content type stands bare here: the validators compare it whole (external-services.md 1.8, point 1). */
 static enum outcome
-discovery(struct req *req)
+discover(struct req *req, bool json)
 {
-    str name;
-    bool json;
-    TRY(o311_format(req, "berkas", &name, &json));
-    if (!str_eqz(name, "discovery"))
-        return NOT_FOUND;
     struct tulis311 t = tulis_open(req->arena, json);
     tulis_object(&t, "discovery");
     tulis_text(&t, "changeset", S("2026-11-27T00:00:00Z"));
@@ -44,6 +39,15 @@ discovery(struct req *req)
     TRY(o311_reply(req, &t, 200));
     req->content_type = json ? S("application/json") : S("text/xml");
     return OK;
+}
+
+static enum outcome
+discovery(struct req *req)
+{
+    str name;
+    bool json;
+    TRY(o311_format(req, "berkas", &name, &json));
+    return str_eqz(name, "discovery") ? discover(req, json) : NOT_FOUND;
 }
 
 /* ---- services --------------------------------------------------------------------------------------------------- */
@@ -337,6 +341,8 @@ by_name(struct req *req)
         return services(req, json);
     if (str_eqz(name, "requests"))
         return requests(req, json);
+    if (str_eqz(name, "discovery"))         /* clients that know the endpoint only look for it there */
+        return discover(req, json);
     return str_eqz(name, "servicerequestupdates") ? o311_updates(req, json) : NOT_FOUND;
 }
 

@@ -4,31 +4,13 @@
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/o311_dalam.h"
 
-#define KEY "0123456789abcdef0123"
-#define TEST_KEY "fedcba98765432100123"
-
-static enum outcome
-make_keys(struct db *db, void *context)
-{
-    static const struct { const char *key; bool uji; int64_t per_jam; } keys[] = { { KEY, false, 3 },
-        { TEST_KEY, true, 100 } };
-    const struct world *w = context;
-    for (size_t i = 0; i < COUNT(keys); i++) {
-        struct query q = query_of(db, "INSERT INTO o311_kunci (id, nama, sidik, uji, per_jam, aktif, dibuat)"
-            " VALUES ($1, 'Uji', $2, $3, $4, 1, 0)");
-        query_bind(&q, (int64_t)i + 1);
-        query_bind(&q, pribadi_lookup(db_arena_of(db), w->region.secret, "o311", str_of(keys[i].key)));
-        query_bind(&q, keys[i].uji);
-        query_bind(&q, keys[i].per_jam);
-        TRY(query_end(&q));
-    }
-    return OK;
-}
+#define KEY O311_UJI_KEY
+#define TEST_KEY O311_UJI_TEST_KEY
 
 static struct meja_uji
 open_api(struct world *w)
 {
-    CHECK(world_write(w, make_keys, w) == OK);
+    aduan_uji_keys(w);
     return open_desk(w);
 }
 
