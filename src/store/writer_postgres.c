@@ -4,14 +4,16 @@
 #include "base/random.h"
 #include "store/store_internal.h"
 
-enum { TRIES = 8, LOST_TRIES = 2 };
+/* WIDEST: of a pause, in ms; in all at most two seconds, then the sender hears 503. */
+enum { TRIES = 16, LOST_TRIES = 2, WIDEST = 128 };
 
+/* Anywhere within a growing span: who failed together must not come back together. */
 static void
 wait_a_little(int attempt)
 {
-    unsigned char jitter;
-    random_bytes(&jitter, sizeof jitter);
-    long ms = (1L << attempt) + jitter % 8;
+    unsigned char chance;
+    random_bytes(&chance, sizeof chance);
+    long span = attempt < 7 ? 2L << attempt : WIDEST, ms = 1 + chance % (span < WIDEST ? span : WIDEST);
     nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000 }, NULL);
 }
 

@@ -38,7 +38,8 @@ TEST(the_chicago_suite_gets_its_token_and_finds_its_request_by_it)
     aduan_uji_keys(w);
     CHECK_HAS(get(w, TRYING "/services.json"), "[{\"service_code\":\"4ffa4c69601827691b000018\"");
     CHECK_HAS(get(w, TRYING "/services/4ffa4c69601827691b000018.json"), "HOWMANYD");
-    const char *place = "service_code=4ffa4c69601827691b000018&lat=41.8836379&long=-87.6302312&api_key=" O311_UJI_TEST_KEY;
+    const char *place = "service_code=4ffa4c69601827691b000018&lat=41.8836379&long=-87.6302312&api_key="
+        O311_UJI_TEST_KEY;
     struct req *bare = ask(w, "", "POST", TRYING "/requests.json", place);
     CHECK_STATUS(bare, 400);
     CHECK_HAS(bare, "[{\"code\":400,\"description\":\"");
