@@ -162,14 +162,17 @@ perkara_came(struct db *db, const struct perkara_antre *a, int64_t *count)
     return query_end_one(&q);
 }
 
+/* A row for each office before anything is joined or sorted, as CELLS. */
+#define OF_OFFICE(table) "SELECT opd, sum(jumlah) AS jumlah FROM " table \
+    " WHERE jenis = $1 AND ($2 = 1 OR tampak <> 'rahasia') GROUP BY opd"
+
 enum outcome
 antrean_offices(struct db *db, const struct antrean_minta *a, struct antrean_opd_list *list)
 {
     enum { MOST = 100 };
     *list = (struct antrean_opd_list){ arena_array(db_arena_of(db), struct antrean_opd, MOST), 0 };
-    struct query q = query_of(db, "SELECT h.opd, o.singkatan, CAST(sum(h.jumlah) AS BIGINT) AS jumlah FROM"
-        " (SELECT opd, jumlah FROM perkara_antrean WHERE jenis = $1 AND ($2 = 1 OR tampak <> 'rahasia') UNION ALL"
-        " SELECT opd, jumlah FROM perkara_antrean_beda WHERE jenis = $1 AND ($2 = 1 OR tampak <> 'rahasia')) h"
+    struct query q = query_of(db, "SELECT h.opd, o.singkatan, CAST(sum(h.jumlah) AS BIGINT) AS jumlah FROM ("
+        OF_OFFICE("perkara_antrean") " UNION ALL " OF_OFFICE("perkara_antrean_beda") ") h"
         " JOIN opd o ON o.id = h.opd GROUP BY h.opd, o.singkatan HAVING sum(h.jumlah) > 0"
         " ORDER BY 3 DESC, h.opd LIMIT 100");
     query_bind(&q, a->jenis);
