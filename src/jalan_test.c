@@ -163,9 +163,9 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     ID("/rw/tawaran/", tawaran), ID("/kertas/tawaran/", tawaran), ID("/kertas/", paper),
     ID("/rw/", draft), ID("/verifikasi/", sent), ID("/berkas/", none), ID("/bukti/", none),
     ID("/lanjut/", none), ID("/saya/cadangan/", none), ID("/admin/permintaan-data/", none),
-    ID("/meja/aduan/kunci/", none), ID("/meja/aduan/atur/jam/", none), ID("/meja/aduan/atur/templat/", none),
-    ID("/meja/aduan/sambungan/", sambungan), ID("/meja/aduan/sp4n/", none), ID("/meja/aduan/tampilan/", none),
-    ID("/meja/aduan/", aduan), { "/meja/aduan/atur/", "{kategori}", "saluran", 0 },
+    ID("/meja/aduan/kunci/", none), ID("/meja/aduan/atur/jam/", none), ID("/meja/aduan/atur/jarak/", none),
+    ID("/meja/aduan/atur/templat/", none), ID("/meja/aduan/sambungan/", sambungan), ID("/meja/aduan/sp4n/", none),
+    ID("/meja/aduan/tampilan/", none), ID("/meja/aduan/", aduan), { "/meja/aduan/atur/", "{kategori}", "saluran", 0 },
     { "/meja/aduan/atur/", "{tanya}", "tidak", 0 }, { "/meja/aduan/atur/", "{alasan}", "A01", 0 },
     { "/rencana/", "{tahun}", "2028", 0 }, { "/musrenbang/", "{tahun}", "2028", 0 },
     { "/rencana/", "{tahap}", "usulan", 0 }, { "/rencana/", "{alasan}", "R01", 0 }, { "/rencana/", "{butir}", "F1", 0 },
@@ -306,8 +306,8 @@ as_right(const struct things *t, const struct route *r)
     /* two end the session that the others still need; the others are of what one made oneself a moment ago */
     static const char *const own[] = { "/keluar", "/saya/keluar-semua", "/admin/lembar/{id}", "/saya/cadangan/{id}",
         "/bukti/{id}", "/lanjut/{id}", "/saya/sesi/{sidik}/akhiri", "/meja/aduan/kunci/{id}/akhiri",
-        "/meja/aduan/sp4n/berkas/{id}",
-        "/meja/aduan/atur/jam/{id}/batal", "/meja/aduan/tampilan/{id}", "/meja/aduan/tampilan/{id}/hapus",
+        "/meja/aduan/sp4n/berkas/{id}", "/meja/aduan/atur/jam/{id}/batal", "/meja/aduan/atur/jarak/{id}/batal",
+        "/meja/aduan/tampilan/{id}", "/meja/aduan/tampilan/{id}/hapus",
         "/meja/aduan/atur/templat/{id}", "/meja/aduan/atur/kategori/{kategori}/tanya/{tanya}" };
     for (size_t i = 0; i < COUNT(own); i++)
         if (strcmp(r->path, own[i]) == 0)

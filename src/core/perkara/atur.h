@@ -41,6 +41,21 @@ enum outcome jenjang_rows(struct db *, str jenis, date on, struct jenjang_list *
 /* From list->mulai on, which is today or later. */
 enum outcome jenjang_change(struct req *, str jenis, const struct jenjang_list *) MUST_CHECK;
 
+/* ---- how near is near, what recurs (atur_jarak.c) --------------------------------------------------------------- */
+
+extern const struct kata_alur jarak_guna[];     /* gabung, dekat, ikuti; ulang: what recurs */
+/* `meter` as it is written, several of ikuti; kategori, kali and bulan only of ulang. */
+struct jarak_baris { int64_t id; str guna; int64_t kategori; str kategori_nama; int64_t kali; str meter; int64_t bulan;
+    str dasar; date mulai, selesai; int keadaan; /* as jam_baris */ };
+struct jarak_baris_list { struct jarak_baris *items; size_t count; };
+enum outcome jarak_rows(struct db *, str jenis, date on, struct jarak_baris_list *) MUST_CHECK;
+enum outcome jarak_add(struct req *, str jenis, const struct jarak_baris *) MUST_CHECK;
+enum outcome jarak_withdraw(struct req *, str jenis, int64_t id) MUST_CHECK;
+/* As it holds on a day, rising; NOT_FOUND: no rule holds. */
+struct jarak { int64_t meter[10]; size_t count; };
+enum outcome jarak_of(struct db *, str jenis, const char *guna, date on, struct jarak *) MUST_CHECK;
+enum outcome jarak_seed(struct db *) MUST_CHECK;
+
 /* ---- templates of answers (atur_templat.c); reasons stand in alasan.h -------------------------------------------- */
 
 struct templat { int64_t id; str jenis; int64_t opd; str aksi, judul, isi; bool aktif; str opd_nama; };

@@ -25,6 +25,8 @@ str tampak_label(str tampak);
 
 struct atur_jam { struct atur_kepala kepala; const struct form *form; struct jam_baris_list berlaku, semua;
     struct pilihan_list jam, golongan; date pada; bool hari_ini; };
+struct atur_jarak { struct atur_kepala kepala; const struct form *form; struct jarak_baris_list semua;
+    struct pilihan_list guna, kategori; };
 struct jenjang_satu { int64_t nomor; str jabatan, nama, hari; };
 struct jenjang_satu_list { struct jenjang_satu *items; size_t count; };
 struct atur_jenjang { date mulai, berikut;
@@ -40,5 +42,6 @@ struct atur_templat_satu { struct atur_kepala kepala; const struct form *form; s
 
 /* The reason that the program itself gives when nobody completed a report (aduan.c). */
 #define ALASAN_TAK_LENGKAP "A08"
-extern const struct route aduan_atur_pages[], aduan_atur_tanya[], aduan_atur_jam[], aduan_atur_alasan[],
+extern const struct route aduan_atur_pages[], aduan_atur_tanya[], aduan_atur_jam[], aduan_atur_jarak[],
+    aduan_atur_alasan[],
     aduan_atur_templat[];

@@ -7,6 +7,7 @@ static const struct { const char *kode, *nama, *ikon, *url; } sections[] = {
     { "kategori", "Kategori",    "layers",              "/meja/aduan/atur" },
     { "jam",      "Batas waktu", "timer",               "/meja/aduan/atur/jam" },
     { "jenjang",  "Jenjang",     "arrow-up",            "/meja/aduan/atur/jenjang" },
+    { "jarak",    "Jarak",       "target",              "/meja/aduan/atur/jarak" },
     { "alasan",   "Alasan",      "message-square-text", "/meja/aduan/atur/alasan" },
     { "templat",  "Templat",     "scroll-text",         "/meja/aduan/atur/templat" },
 };

@@ -219,7 +219,63 @@ TEST(a_template_says_the_reports_own_words_on_the_desk_and_refuses_unknown_ones)
     CHECK_LACKS(ask(w, "meja", "GET", desk, NULL), cstr(w->arena, says));
 }
 
+/* ---- how near ----------------------------------------------------------------------------------------------- */
+
+static enum outcome
+move_north(struct db *db, void *context)
+{
+    struct query q = query_of(db, "UPDATE perkara SET lat_e6 = lat_e6 + 2000 WHERE id = $1");
+    query_bind(&q, *(const int64_t *)context);
+    return query_end_changed(&q);
+}
+
+TEST(how_near_is_near_is_a_row_from_a_day_on_and_the_desk_offers_by_it)
+{
+    struct meja_uji m = open_desk(w);
+    aduan_published(&m, "saluran");
+    int64_t id = aduan_published(&m, "saluran");
+    CHECK(world_write(w, move_north, &id) == OK);               /* some 220 m away */
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan", NULL), "mungkin sama:");
+    CHECK_STATUS(ask(w, "meja", "POST", ATUR "/jarak", "guna=gabung&meter=300&mulai=2026-03-10&dasar=Perwal+7/2026"),
+        303);
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan", NULL), "mungkin sama:");
+    CHECK_HAS(ask(w, "meja", "GET", ATUR "/jarak", NULL), "Akan berlaku");
+    w->now += 8 * DAY;
+    world_sign_in(w, "meja");
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "mungkin sama: 1");
+}
+
+TEST(radii_to_follow_and_what_recurs_are_set_and_what_makes_no_sense_is_refused)
+{
+    open_desk(w);
+    const char *path = ATUR "/jarak";
+    CHECK_STATUS(ask(w, "dinas", "POST", path, "guna=gabung&meter=50&mulai=2026-03-03&dasar=X"), 403);
+    CHECK_STATUS(ask(w, "meja", "POST", path, "guna=ikuti&meter=300+900&mulai=2026-03-03&dasar=Perwal+7"), 303);
+    struct req *follow = ask(w, "", "GET", "/aduan/langganan", NULL);
+    CHECK_HAS(follow, "900 meter di sekitar titik");
+    CHECK_LACKS(follow, "2000 meter di sekitar titik");
+    CHECK_HAS(ask(w, "meja", "POST", path, "guna=ikuti&meter=300&mulai=2026-03-03&dasar=X"), "Sudah ada aturan");
+    CHECK_HAS(ask(w, "meja", "POST", path, "guna=gabung&meter=100+200&mulai=2026-03-03&dasar=X"), "boleh beberapa");
+    CHECK_HAS(ask(w, "meja", "POST", path, "guna=gabung&meter=5&mulai=2026-03-03&dasar=X"), "Tulis jarak dalam meter");
+    CHECK_HAS(ask(w, "meja", "POST", path, "guna=gabung&meter=50&mulai=2026-03-02&dasar=X"), "tidak berlaku surut");
+    CHECK_HAS(ask(w, "meja", "POST", path, "guna=ulang&meter=50&mulai=2026-03-03&dasar=X"), "paling sedikit 2");
+    CHECK_HAS(ask(w, "meja", "POST", path, "guna=lain&meter=50&mulai=2026-03-03&dasar=X"), "Pilih jarak ini");
+    CHECK_STATUS(ask(w, "meja", "POST", path, "guna=ulang&meter=50&kali=5&bulan=6&mulai=2026-04-01&dasar=Perwal+8"),
+        303);
+    CHECK_HAS(ask(w, "meja", "GET", path, NULL), "5 laporan dalam 6 bulan");
+    int64_t id = number(w, "SELECT id FROM aturan_ulang WHERE kali = 5");
+    CHECK_STATUS(ask(w, "meja", "POST", cstr(w->arena, str_format(w->arena, ATUR "/jarak/%lld/batal", (long long)id)),
+        ""), 303);
+    CHECK_HAS(ask(w, "meja", "GET", path, NULL), "Dibatalkan");
+    id = number(w, "SELECT id FROM aturan_jarak WHERE meter = '300 900'");
+    CHECK_HAS(ask(w, "meja", "POST", cstr(w->arena, str_format(w->arena, ATUR "/jarak/%lld/batal", (long long)id)), ""),
+        "belum berlaku dapat dibatalkan");
+    CHECK_INT(number(w, "SELECT count(*) FROM peristiwa WHERE jenis IN ('perkara.jarak', 'perkara.jarak_batal')"), 3);
+}
+
 TESTS(atur_tests,
+    LISTED(how_near_is_near_is_a_row_from_a_day_on_and_the_desk_offers_by_it),
+    LISTED(radii_to_follow_and_what_recurs_are_set_and_what_makes_no_sense_is_refused),
     LISTED(only_who_sets_complaints_gets_to_their_settings),
     LISTED(a_category_is_added_chosen_by_residents_and_retired_without_losing_its_reports),
     LISTED(a_wrong_or_a_second_category_of_one_code_is_refused),

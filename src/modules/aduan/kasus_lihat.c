@@ -56,9 +56,10 @@ kasus_gather(struct req *req, struct meja_lihat *m)
     TRY(perkara_gabungan(req->db, p->id, &m->gabungan));
     if (p->induk)
         TRY(aduan_by_id(req->db, p->induk, &m->induk));
+    TRY(meja_near(req, &m->dekat_meter));
     struct perkara_dekat near = { .jenis = p->jenis, .kelurahan = p->kelurahan, .lat_e6 = p->lat_e6,
-        .lon_e6 = p->lon_e6, .kecuali = p->id, .meter = SIMILAR_METRES, .semua = false };
-    if (p->lat_e6 || p->lon_e6)
+        .lon_e6 = p->lon_e6, .kecuali = p->id, .meter = m->dekat_meter, .semua = false };
+    if (m->dekat_meter && (p->lat_e6 || p->lon_e6))
         TRY(perkara_near(req->db, &near, &m->dekat));
     TRY(contact(req, m));
     TRY(hadir_gather(req, m));

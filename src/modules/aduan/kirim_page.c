@@ -1,10 +1,11 @@
 /* kirim_page.c: the last step of a report: as whom and for whose eyes, what is near already, and the code told once. */
+#include "core/perkara/atur.h"
 #include "base/random.h"
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/lapor_html.h"
 #include "modules/aduan/lapor_lihat.h"
 
-enum { OFTEN = 3, TOO_OFTEN = 20, NEAR_METRES = 250 };
+enum { OFTEN = 3, TOO_OFTEN = 20 };
 
 struct pengirim { str tampak, nama, surel, telepon, cap, bukti; bool anonim; };
 static const struct field sender[] = {
@@ -65,9 +66,13 @@ confirm(struct req *req)
     if (l.d.perkara)
         return redirect(req, "/lapor/selesai/" STR, STR_ARG(req_param(req, "kata")));
     TRY(kategori_by_id(req->db, l.d.kategori, &l.k));
+    struct jarak j;
+    enum outcome o = jarak_of(req->db, S("aduan"), "dekat", date_of(req->now, req->region->zone), &j);
+    if (o != OK && o != NOT_FOUND)
+        return o;
     struct perkara_dekat near = { .jenis = S("aduan"), .kelurahan = l.d.kelurahan, .lat_e6 = l.d.lat_e6,
-        .lon_e6 = l.d.lon_e6, .meter = NEAR_METRES };
-    if (l.d.lat_e6 || l.d.lon_e6)
+        .lon_e6 = l.d.lon_e6, .meter = j.meter[0] };
+    if (o == OK && (l.d.lat_e6 || l.d.lon_e6))
         TRY(perkara_near(req->db, &near, &l.dekat));
     TRY(berkas_of(req->db, "aduan_draf", l.d.id, "foto", &l.foto));
     TRY(wilayah_label(req->db, l.d.kelurahan, &l.tempat));

@@ -19,7 +19,7 @@ enum outcome langganan_end(struct db *, int64_t id) MUST_CHECK;         /* nothi
 enum outcome langganan_room(struct req *, const struct langganan *, bool *room) MUST_CHECK;
 /* "Imopuro", "500 m di sekitar titik di Imopuro"; and the kind, when it is one only. */
 enum outcome langganan_label(struct db *, const struct langganan *, str *label) MUST_CHECK;
-enum outcome radius_list(struct db *, struct pilihan_list *) MUST_CHECK;
+enum outcome radius_list(struct db *, date on, struct pilihan_list *) MUST_CHECK;
 enum outcome langganan_seed(struct db *) MUST_CHECK;
 
 /* Jobs (langganan_kabar.c): whom a new complaint concerns; what is due goes out; who never said yes is forgotten. */

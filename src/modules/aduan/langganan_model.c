@@ -2,6 +2,7 @@
 #include "modules/aduan/langganan.h"
 
 #include "base/random.h"
+#include "core/perkara/atur.h"
 #include "core/pribadi/pribadi.h"
 
 enum { MOST = 20 };                     /* of one account or address */
@@ -154,31 +155,26 @@ langganan_label(struct db *db, const struct langganan *l, str *label)
 }
 
 enum outcome
-radius_list(struct db *db, struct pilihan_list *list)
+radius_list(struct db *db, date on, struct pilihan_list *list)
 {
     enum { RADII = 10 };
     *list = (struct pilihan_list){ arena_array(db_arena_of(db), struct pilihan, RADII + 1), 0 };
     list->items[list->count++] = (struct pilihan){ .kode = S("0"), .nama = S("Seluruh kelurahan") };
-    struct query q = query_of(db, "SELECT meter FROM aduan_radius WHERE aktif = 1 ORDER BY meter LIMIT 10");
-    while (list->count <= RADII && query_next(&q)) {
-        long long m = query_int(&q);
+    struct jarak j;
+    enum outcome o = jarak_of(db, S("aduan"), "ikuti", on, &j);
+    for (size_t i = 0; o == OK && i < j.count; i++) {
+        long long m = (long long)j.meter[i];
         list->items[list->count++] = (struct pilihan){ .kode = str_format(db_arena_of(db), "%lld", m),
             .nama = str_format(db_arena_of(db), "%lld meter di sekitar titik", m) };
     }
-    return query_end(&q);
+    return o == NOT_FOUND ? OK : o;
 }
 
 /* A region's own rows stay as they are. */
 enum outcome
 langganan_seed(struct db *db)
 {
-    static const int64_t radii[] = { 250, 500, 1000, 2000 };
-    for (size_t i = 0; i < COUNT(radii); i++) {
-        struct query q = query_of(db, "INSERT INTO aduan_radius (meter, aktif) VALUES ($1, 1)"
-            " ON CONFLICT (meter) DO NOTHING");
-        query_bind(&q, radii[i]);
-        TRY(query_end(&q));
-    }
+    TRY(jarak_seed(db));
     struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ('aduan.langganan_jam', '6', '')"
         " ON CONFLICT (kunci) DO NOTHING");
     return query_end(&q);

@@ -83,7 +83,7 @@ form(struct req *req)
     struct aduan_daftar d = { 0 };
     form_show(req, fields_of(req));
     TRY(aduan_saring_choices(req, &d));
-    TRY(radius_list(req->db, &l.meter));
+    TRY(radius_list(req->db, date_of(req->now, req->region->zone), &l.meter));
     l.kelurahan = d.kelurahan;
     l.kategori.items = arena_array(req->arena, struct pilihan, d.kategori.count + 1);
     l.kategori.items[l.kategori.count++] = (struct pilihan){ .kode = S("0"), .nama = S("Semua jenis") };
@@ -120,7 +120,7 @@ require_point(struct req *req, const struct langganan_tulis *f, struct langganan
 {
     struct pilihan_list radii;
     bool known = false;
-    TRY(radius_list(req->db, &radii));
+    TRY(radius_list(req->db, date_of(req->now, req->region->zone), &radii));
     for (size_t i = 0; i < radii.count; i++)
         known |= str_eq(radii.items[i].kode, str_format(req->arena, "%lld", (long long)f->meter));
     if (!known)

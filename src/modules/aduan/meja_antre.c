@@ -1,5 +1,6 @@
 /* meja_antre.c: the queue of those on duty: the nearest due date first, filters in the URL, figures on the chips. */
 #include "core/cari/cari.h"
+#include "core/perkara/atur.h"
 #include "modules/aduan/meja_html.h"
 #include "modules/aduan/meja_tampilan_lihat.h"
 
@@ -207,6 +208,15 @@ meja_may_list(struct req *req, const struct perkara *p)
     return !str_eqz(p->tampak, "rahasia") || who_may(&req->who, &aduan_rahasia, &place);
 }
 
+enum outcome
+meja_near(struct req *req, int64_t *metres)
+{
+    struct jarak j;
+    enum outcome o = jarak_of(req->db, S("aduan"), "gabung", date_of(req->now, req->region->zone), &j);
+    *metres = o == OK ? j.meter[0] : 0;
+    return o == NOT_FOUND ? OK : o;
+}
+
 static enum outcome
 read_rows(struct req *req, struct meja_lihat *m)
 {
@@ -215,7 +225,9 @@ read_rows(struct req *req, struct meja_lihat *m)
     int64_t *twins = arena_array(req->arena, int64_t, PERKARA_PAGE);
     date today = date_of(req->now, req->region->zone);
     TRY(find_rows(req, m, &rows));
-    TRY(antrean_twins(req->db, &rows, SIMILAR_METRES, twins));
+    TRY(meja_near(req, &m->dekat_meter));
+    if (m->dekat_meter)
+        TRY(antrean_twins(req->db, &rows, m->dekat_meter, twins));
     date from = date_from_number(date_number(today) - 800), to = date_from_number(date_number(today) + 400);
     TRY(kalender_read(req->db, from, to, &k));
     m->antre.items = arena_array(req->arena, struct antre_baris, rows.count + 1);

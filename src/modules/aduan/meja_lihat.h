@@ -46,7 +46,7 @@ struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut
     struct foto_kasus_list foto; struct foto_token_list foto_ada; str catatan;
     struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct tulis_lihat tulis;
     struct serah_lihat serah; const struct form *form; str tujuan, kontak; bool rahasia;
-    struct hadir_list hadir; str hadir_kanal, hadir_tanya; };
+    int64_t dekat_meter; struct hadir_list hadir; str hadir_kanal, hadir_tanya; };
 
 /* Officers who have the case open beside this one (meja_hadir.c). */
 enum outcome hadir_gather(struct req *, struct meja_lihat *) MUST_CHECK;
@@ -66,7 +66,8 @@ struct perkara_antre meja_filter(struct req *, const struct meja_lihat *);
 struct antrean_minta meja_wanted(struct req *, const struct meja *, int64_t opd);
 bool meja_may_read_secret(struct req *, const struct meja *);
 bool meja_may_list(struct req *, const struct perkara *);       /* a secret one only for who may read it */
-enum { SIMILAR_METRES = 100 };
+/* How near a report is offered for joining today; 0: no rule holds, none is. */
+enum outcome meja_near(struct req *, int64_t *metres) MUST_CHECK;
 
 /* One act on many: the list to confirm, and what became of each. */
 struct massal_baris { struct perkara p; bool jadi; str sebab; };
