@@ -122,17 +122,29 @@ body_hash(struct arena *arena, const struct form *f)
 
 /* ---- notices ----------------------------------------------------------------------------------------- */
 
+/* What failed is marked by its first character. */
+static void
+say_next(struct req *req, str text)
+{
+    str value = str_format(req->arena, STR "." STR,
+        STR_ARG(keyed_hash(req->arena, req->region->secret, "kabar", text)),
+        STR_ARG(url_part(req->arena, text)));
+    cookie_set(req, "pamong_kabar", value, 60);
+}
+
 void
 flash(struct req *req, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    str text = str_formatv(req->arena, html_format(&req->out, format), args);
+    say_next(req, str_formatv(req->arena, html_format(&req->out, format), args));
     va_end(args);
-    str value = str_format(req->arena, STR "." STR,
-        STR_ARG(keyed_hash(req->arena, req->region->secret, "kabar", text)),
-        STR_ARG(url_part(req->arena, text)));
-    cookie_set(req, "pamong_kabar", value, 60);
+}
+
+void
+flash_wrong(struct req *req, const char *text)
+{
+    say_next(req, str_format(req->arena, "!" STR, STR_ARG(req_tr(req, str_of(text)))));
 }
 
 void
@@ -142,4 +154,7 @@ flash_read(struct req *req)
     if (value.len && str_cut(&value, '.', &mac) && percent_decode(req->arena, value, false, &text)
         && bytes_equal(mac, keyed_hash(req->arena, req->region->secret, "kabar", text)))
         req->flash_text = text;
+    req->flash_failed = req->flash_text.len && req->flash_text.ptr[0] == '!';
+    if (req->flash_failed)
+        req->flash_text = str_from(req->flash_text, 1);
 }

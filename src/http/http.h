@@ -125,6 +125,7 @@ struct req {
     struct pair   headers[12]; size_t header_count;
     bool          no_store, bare;               /* bare: already a whole page or not HTML */
     str           trace_kind, trace_text;       /* see req_trace */
+    bool          flash_failed;                 /* it tells of a failure */
     bool          flash_shown;                  /* the layout said flash_text: forget it */
     struct hearing_list hears;                  /* not empty: the reply goes on, see reply_stream */
     int           file; int64_t file_size;      /* a descriptor to send instead of out; -1 none */
@@ -181,6 +182,7 @@ enum outcome page(struct req *, str title);             /* 200, out inside the l
 enum outcome page_status(struct req *, int status, str title);
 enum outcome redirect(struct req *, const char *format, ...) PRINTF(2); /* 303 */
 void flash(struct req *, const char *format, ...) PRINTF(2);   /* one line on the next page: "Usulan terkirim." */
+void flash_wrong(struct req *, const char *text);               /* the same, of what failed */
 enum outcome reply_bytes(struct req *, str content_type, str bytes);    /* bare 200 */
 enum outcome reply_file(struct req *, str content_type, int fd, int64_t size);
 /* text/event-stream: what these channels say from now on, until the session ends, ten minutes have gone (the browser

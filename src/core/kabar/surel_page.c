@@ -177,7 +177,7 @@ confirm(struct req *req)
     if (bytes_equal(g.kode, hash_of(req, g.surel, typed->kode)))
         return take_address(req, &g);
     TRY(surel_ganti_wrong(req->db, req->who.akun));
-    flash(req, "Kodenya tidak cocok. Periksa lagi surel yang terakhir, lalu tulis kodenya.");
+    flash_wrong(req, "Kodenya tidak cocok. Periksa lagi surel yang terakhir, lalu tulis kodenya.");
     return redirect(req, "/saya/surel");
 }
 

@@ -49,7 +49,7 @@ static enum outcome
 refuse(struct req *req, const struct separuh *s)
 {
     TRY(masuk_refused(req, s->masuk));
-    flash(req, "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu tulis lagi.");
+    flash_wrong(req, "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu tulis lagi.");
     return redirect(req, "/masuk/langkah-dua%s", form_value(&req->form, S("cadangan")).len ? "?cadangan=1" : "");
 }
 

@@ -128,7 +128,7 @@ refuse_login(struct req *req, struct logging_in *l)
 {
     TRY(masuk_refused(req, l->typed.masuk));
     keep_name(req, l->typed.masuk);
-    flash(req, "Nama masuk atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.");
+    flash_wrong(req, "Nama masuk atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.");
     return redirect(req, "/masuk?gagal=1&ke=" STR, STR_ARG(url_part(req->arena, form_value(&req->form, S("ke")))));
 }
 

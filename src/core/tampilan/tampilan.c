@@ -77,7 +77,8 @@ frame_of(struct req *req, markup content)
     struct bingkai b = {
         .judul = req->title, .nama = r->nama,
         .provinsi = str_eqz(r->jenis, "provinsi") ? S("") : r->provinsi, .lang = req->out.lang,
-        .kabar_singkat = req->flash_text, .contoh = r->sample, .isi = content, .nomor = req->number,
+        .kabar_singkat = req->flash_text, .kabar_gagal = req->flash_failed, .contoh = r->sample, .isi = content,
+        .nomor = req->number,
         .url_id = str_format(req->arena, "/bahasa/id?ke=" STR, STR_ARG(here)),
         .url_en = str_format(req->arena, "/bahasa/en?ke=" STR, STR_ARG(here)),
     };
@@ -135,7 +136,7 @@ tampilan_layout(struct req *req, markup content)
 /* The first one stands for every status that is not listed. */
 static const struct { int status; const char *judul, *isi; } errors[] = {
     { 404, "Halaman tidak ditemukan", "Alamatnya mungkin salah ketik, sudah dipindah, atau bukan untuk Anda."
-        " Kode usulan terdiri dari USL, tahun, dan enam huruf atau angka." },
+        " Kode usulan dimulai dengan USL; nomor laporan tertulis di halaman laporannya." },
     { 400, "Isian tidak dapat dibaca", "Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi." },
     { 403, "Halaman ini bukan untuk akun Anda", "Anda sudah masuk, tetapi peran Anda tidak mencakup halaman ini."
         " Bila seharusnya mencakup, minta administrator memeriksa peran Anda." },

@@ -23,7 +23,7 @@ struct bingkai {
     str judul, nama, provinsi, motto, lang, kabar_singkat, url_id, url_en, nomor;
     str warna;                                  /* of the browser's own frame: the dark brand */
     str tema_url, lambang_url;                  /* empty: the colours and the drawing of app.css */
-    bool contoh;
+    bool contoh, kabar_gagal;                  /* kabar_singkat tells of a failure */
     markup isi;
     struct nav_lihat_list nav;
     str orang, inisial, jabatan, tempat;

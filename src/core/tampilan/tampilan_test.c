@@ -219,7 +219,30 @@ TEST(a_ceiling_is_never_drawn_beyond_its_bar_and_says_by_how_much_it_is_exceeded
         "aria-label=\"83% terpakai, 17% rencana, melebihi pagu sebesar Rp26.400.000\"");
 }
 
+/* What the next page is told, as a browser brings it along. */
+static const char *
+told(struct world *w, const struct req *r)
+{
+    for (size_t i = 0; i < r->header_count; i++) {
+        str value = r->headers[i].value, line;
+        if (str_find(value, S("pamong_kabar=")) == 0 && str_cut(&value, ';', &line))
+            return cstr(w->arena, str_format(w->arena, "=0; " STR, STR_ARG(line)));
+    }
+    return "";
+}
+
+TEST(a_refused_login_is_told_as_a_failure_on_the_next_page)
+{
+    struct req *refused = ask(w, "", "POST", "/masuk", "masuk=siapa&sandi=salah+sekali");
+    struct req *next = ask(w, told(w, refused), "GET", "/masuk", NULL);
+    CHECK_HAS(next, "pesan galat");
+    CHECK_HAS(next, "tidak cocok");
+    CHECK_LACKS(next, "pesan baik");
+    CHECK_LACKS(ask(w, "", "GET", "/masuk", NULL), "pesan galat");
+}
+
 TESTS(tampilan_tests,
+    LISTED(a_refused_login_is_told_as_a_failure_on_the_next_page),
     LISTED(sample_data_is_said_on_every_page),
     LISTED(a_region_without_colours_of_its_own_asks_for_one_stylesheet_less),
     LISTED(an_error_page_tells_the_way_out_and_the_code_to_name),
