@@ -14,7 +14,9 @@ INSERT INTO usulan (id, kode, tahun, asal, kanal, pengusul, pengusul_teks, wilay
         CASE WHEN i.ke <= 10000 THEN u.wilayah ELSE '18.72.01.1001.001' END,
         CASE WHEN i.ke <= 10000 THEN u.kelurahan ELSE '18.72.01.1001' END,
         CASE WHEN i.ke <= 10000 THEN u.kecamatan ELSE '18.72.01' END, u.kamus, u.kelompok, u.opd,
-        u.judul, u.masalah, u.rt, u.alamat, u.lat_e6, u.lon_e6, u.pribadi, u.manfaat, u.prioritas, u.volume_e4, u.harga_sen,
+        u.judul, u.masalah, u.rt, u.alamat,
+        CASE WHEN u.lat_e6 = 0 THEN 0 ELSE u.lat_e6 + i.ke * 7919 % 20000 - 10000 END,
+        CASE WHEN u.lat_e6 = 0 THEN 0 ELSE u.lon_e6 + i.ke * 104729 % 20000 - 10000 END, u.pribadi, u.manfaat, u.prioritas, u.volume_e4, u.harga_sen,
         u.estimasi_sen, u.volume_kini_e4, u.biaya_kini_sen, u.status, u.tingkat, u.lolos, u.siap, u.lewat_pagu_sen, u.rembuk_tanggal,
         u.rembuk_tempat, u.hadir_laki, u.hadir_perempuan, u.langkah, u.publik, u.dibuat, u.diajukan, u.berubah
     FROM isi i JOIN usulan u ON u.id = i.asal;

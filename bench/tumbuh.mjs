@@ -1,15 +1,17 @@
-// tumbuh.mjs BUILD: pages over 10,000, 100,000, 1 and 10 million complaints on both engines: CPU a request, of the program and
-// of PostgreSQL, against the smallest; and the bytes of a view of the map. SQLite alone without PAMONG_TEST_PG.
+// tumbuh.mjs BUILD: pages over 10,000, 100,000, 1 and 10 million complaints and as many proposals on both engines: CPU a request, of
+// the program and of PostgreSQL, against the smallest; and the bytes of a view of the map. SQLite alone without PAMONG_TEST_PG.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Person } from '../scenarios/soket/alat.mjs';
 import { build, cpu, family, folder, median, serve, stop, verdict } from './alat.mjs';
+import { pages } from './halaman.mjs';
 
 const SIZES = (process.env.BENCH_SIZES ?? '10000,100000,1000000').split(',').map(Number);
 const ROUNDS = 3, EACH = +(process.env.BENCH_EACH ?? 30), GROWTH = 2, MAP_BYTES = 60000;
 const pg = process.env.PAMONG_TEST_PG, helper = resolve(build, 'bench/isi-bench');
 const root = process.env.BENCH_TUMBUH_DATA ?? folder();         // what is filled there stays for the next time
+const proposals = readFileSync(new URL('isi_usulan.sql', import.meta.url), 'utf8');
 const plain = { headers: { 'accept-encoding': 'identity' } };
 
 function command(program, ...args) {
@@ -35,6 +37,8 @@ class Side {
         await stop(await this.serve());
         const where = this.engine === 'sqlite' ? ['sqlite', join(this.data, 'pamong.db')] : ['postgres', pg, this.schema];
         command(helper, ...where, String(this.size));
+        const base = 1000 + +this.one('SELECT max(id) FROM usulan_keputusan');       // those of complaints are older
+        this.run(proposals.replaceAll(':count', this.size).replaceAll(':base', base));
     }
 
     serve() {
@@ -43,12 +47,27 @@ class Side {
 
     async start() {
         this.server = await this.serve();
-        this.person = new Person(this.server.url);
-        this.stranger = new Person(this.server.url);
-        const login = await this.person.login('aduan');
-        if (login.status !== 303)
-            throw new Error(`signing in: ${login.status}`);
-        this.pages = this.addresses();
+        this.people = new Map();
+        this.pages = pages(sql => this.one(sql));
+    }
+
+    /** Signed in once. */
+    async person(who) {
+        if (!this.people.has(who)) {
+            const person = new Person(this.server.url), answer = who && await person.login(who);
+            if (who && answer.status !== 303)
+                throw new Error(`signing in as ${who}: ${answer.status}`);
+            this.people.set(who, person);
+        }
+        return this.people.get(who);
+    }
+
+    run(sql) {
+        if (this.engine === 'postgres')
+            command('psql', '-q', '-v', 'ON_ERROR_STOP=1', pg, '-c', `SET search_path = ${this.schema}; ${sql} ANALYZE`);
+        else
+            command('python3', '-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2] + "ANALYZE")',
+                join(this.data, 'pamong.db'), sql);
     }
 
     one(sql) {
@@ -57,37 +76,17 @@ class Side {
                 join(this.data, 'pamong.db'), sql);
     }
 
-    addresses() {
-        const nomor = this.one("SELECT nomor FROM perkara WHERE tayang = 1 AND id = (SELECT max(id) FROM perkara WHERE tayang = 1)");
-        const id = this.one('SELECT id FROM perkara WHERE terbuka = 1 ORDER BY tenggat, id LIMIT 1');
-        const middle = this.one('SELECT (min(id) + max(id)) / 2 FROM perkara WHERE nomor >= \'UJI\' AND nomor < \'UJJ\'');
-        const rare = this.one(`SELECT judul FROM perkara WHERE id >= ${middle} AND tayang = 1 ORDER BY id LIMIT 1`).split(' ').at(-1);
-        const office = this.one("SELECT id FROM opd WHERE jenis = 'dinas' ORDER BY id LIMIT 1");
-        const kind = this.one("SELECT id FROM perkara_kategori WHERE jenis = 'aduan' AND peka = 0 ORDER BY id LIMIT 1");
-        const area = 'kelurahan=18.72.01.1001';
-        return { 'list': '/aduan?', 'list, from the middle': `/aduan?sebelum=${middle}`, 'list, one area': `/aduan?${area}`,
-            'list, one kind': `/aduan?kategori=${kind}`, 'list, one office': `/aduan?opd=${office}`,
-            'list, one state': '/aduan?keadaan=diproses', 'list, area and state': `/aduan?${area}&keadaan=diproses`,
-            'list, office and state': `/aduan?opd=${office}&keadaan=diproses`, 'list, area and kind': `/aduan?${area}&kategori=${kind}`,
-            'list, all four': `/aduan?${area}&kategori=${kind}&opd=${office}&keadaan=diproses`,
-            'map': '/aduan/peta?', 'map, near': '/aduan/peta?z=6&x=142653&y=42443', 'map, one kind': `/aduan/peta?kategori=${kind}`,
-            'one complaint': `/aduan/${nomor}?`, 'search, frequent word': '/cari?q=jalan', 'search, two words': '/cari?q=lampu+padam',
-            'search, rare word': `/cari?q=${rare}`, 'search, a beginning': '/cari?q=dra', 'search, nothing': '/cari?q=tidakadadisini',
-            'queue': '+/meja/aduan?', 'queue, one state': '+/meja/aduan?keadaan=diproses', 'queue, late ones': '+/meja/aduan?keadaan=lewat',
-            'queue, search': '+/meja/aduan?q=lampu', 'queue, one case': `+/meja/aduan/${id}?` };
-    }
-
     /** So far, of the program and of the whole PostgreSQL. */
     spent() {
         return this.pids.reduce((sum, pid) => { try { return sum + cpu(pid); } catch { return sum; } }, 0);
     }
 
     async costs(name, times) {
-        const path = this.pages[name], who = path[0] === '+' ? this.person : this.stranger;
+        const [who, path] = this.pages[name], person = await this.person(who);
         this.pids = [this.server.child.pid, ...this.engine === 'postgres' ? family(postmaster()) : []];
         const before = this.spent();
         for (let i = 0; i < times; i++) {
-            const answer = await who.ask(`${path.replace('+', '')}&ukur=${Side.number++}`, plain);      // past the page cache
+            const answer = await person.ask(`${path}&ukur=${Side.number++}`, plain);      // past the page cache
             const text = await answer.text();
             if (answer.status !== 200)
                 throw new Error(`${answer.status} from ${path}: ${text.replace(/<[^>]*>/g, ' ').slice(-300)}`);
@@ -121,7 +120,7 @@ async function measure(sides, rows) {
 /** What a view of the map weighs where every square is full. */
 async function mapBytes(side) {
     for (const name of ['map', 'map, near']) {
-        const answer = await side.stranger.ask(`${side.pages[name]}&ukur=${Side.number++}`, plain), bytes = (await answer.text()).length;
+        const answer = await (await side.person('')).ask(`${side.pages[name][1]}&ukur=${Side.number++}`, plain), bytes = (await answer.text()).length;
         verdict(`${side.engine}, ${name}, bytes of a view over ${words(side.size)}`, bytes, MAP_BYTES, 'bytes');
     }
 }

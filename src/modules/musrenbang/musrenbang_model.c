@@ -1,4 +1,4 @@
-/* musrenbang_model.c: reading proposals: one, the public list, an RW's own, a level's queue, similar ones. */
+/* musrenbang_model.c: reading proposals: one, the public list, an RW's own, a level's queue. */
 #include "modules/musrenbang/musrenbang.h"
 #include "modules/musrenbang/musrenbang_dalam.h"
 
@@ -254,69 +254,6 @@ usulan_queue(struct db *db, const struct sidang *s, int64_t sesudah, struct usul
     else if (t->lingkup >= TINGKAT_KECAMATAN)
         query_bind(&q, s->tempat.wilayah);
     return read_list(&q, USULAN_PAGE + 1, list);
-}
-
-/* ---- similar proposals --------------------------------------------------------------------------- */
-
-static int64_t
-square_root(int64_t n)
-{
-    int64_t root = 0;
-    for (int64_t bit = (int64_t)1 << 31; bit; bit >>= 1)
-        if ((root + bit) * (root + bit) <= n)
-            root += bit;
-    return root;
-}
-
-/* Cosine of a latitude x 1,000, by steps of a degree: exact to 2 % anywhere in Indonesia (6 N to 11 S). */
-static int64_t
-cosine_e3(int64_t lat_e6)
-{
-    static const int64_t cosine[] = { 1000, 1000, 999, 999, 998, 996, 995, 993, 990, 988, 985, 982 };
-    int64_t degrees = (lat_e6 < 0 ? -lat_e6 : lat_e6) / 1000000;
-    return cosine[degrees < (int64_t)COUNT(cosine) ? (size_t)degrees : COUNT(cosine) - 1];
-}
-
-/* On the plane: right to a few centimetres over the distances that are asked for (0.111195 m a micro-degree). */
-int64_t
-metres_between(int64_t lat1_e6, int64_t lon1_e6, int64_t lat2_e6, int64_t lon2_e6)
-{
-    enum { FAR_E6 = 5000000, FAR_METRES = 1000000 };
-    int64_t north = lat1_e6 - lat2_e6, east = lon1_e6 - lon2_e6;
-    if (north > FAR_E6 || north < -FAR_E6 || east > FAR_E6 || east < -FAR_E6)
-        return FAR_METRES;
-    int64_t y = north * 111195 / 10000, x = east * 111195 / 10000 * cosine_e3(lat1_e6) / 1000;
-    return square_root(y * y + x * x) / 100;
-}
-
-static bool
-is_near(const struct usulan *a, const struct usulan *b)
-{
-    enum { NEAR_METRES = 50 };
-    bool both_placed = (a->lat_e6 || a->lon_e6) && (b->lat_e6 || b->lon_e6);
-    return both_placed ? metres_between(a->lat_e6, a->lon_e6, b->lat_e6, b->lon_e6) <= NEAR_METRES
-        : str_eq(a->wilayah, b->wilayah);
-}
-
-enum outcome
-usulan_similar(struct db *db, const struct usulan *u, int64_t now, struct usulan_list *list)
-{
-    enum { LOOKED_AT = 500, SHOWN = 5 };
-    struct usulan_list all;
-    struct query q = query_of(db, "SELECT " COLUMNS FROM
-        " WHERE u.kamus IN (SELECT b.id FROM kamus a JOIN kamus b ON b.kode = a.kode WHERE a.id = $1)"
-        " AND u.kelurahan = $2 AND u.publik = 1 AND u.id <> $3 AND u.diajukan > $4"
-        " ORDER BY u.id DESC LIMIT 500");
-    query_bind(&q, u->kamus);
-    query_bind(&q, u->kelurahan);
-    query_bind(&q, u->id);
-    query_bind(&q, now - 3 * 366 * (int64_t)DAY);
-    TRY(read_list(&q, LOOKED_AT, &all));
-    *list = (struct usulan_list){ 0 };
-    for (size_t i = 0; i < all.count && list->count < SHOWN; i++)
-        if (is_near(u, &all.items[i]))
-            *arena_next(db_arena_of(db), list) = all.items[i];
-    return OK;
 }
 
 /* ---- decisions ----------------------------------------------------------------------------------- */
