@@ -148,7 +148,8 @@ TEST(a_formula_in_a_title_reaches_no_spreadsheet)
     struct rencana r = open_year(w, 0);
     int64_t id = usulan_draft(&r, "rw1", "10");
     const char *again = uji_text(w, str_format(w->arena, "kamus=%lld&judul=%%3D1%%2B1&volume=10&masalah=Air&manfaat=3"
-        "&alamat=Gang&rembuk_tanggal=2026-02-20&hadir_laki=2&hadir_perempuan=1&aksi=kirim", (long long)r.fisik));
+        "&alamat=Gang&rembuk_tanggal=2026-02-20&hadir_laki=2&hadir_perempuan=1&berbeda=1&aksi=kirim",
+        (long long)r.fisik));
     CHECK_STATUS(ask(w, "rw1", "POST", uji_text(w, str_format(w->arena, "/rw/%lld", (long long)id)), again), 303);
     CHECK_HAS(ask(w, "", "GET", "/musrenbang/2028/unduh/csv", NULL), "\"'=1+1\"");
 }

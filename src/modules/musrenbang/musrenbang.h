@@ -100,7 +100,8 @@ struct sidang { int64_t tahun; struct tingkat tingkat; struct place tempat; str 
 /* The queue of one level: those whose turn it is there, within scope, oldest first, keyset by id. `kelompok` and
    `daerah` (an RW or a kelurahan) narrow it; empty: any. */
 enum outcome usulan_queue(struct db *, const struct sidang *, int64_t sesudah, struct usulan_list *) MUST_CHECK;
-/* Same dictionary item within 50 m (or the same kelurahan when a point is missing) and three years. */
+/* Same dictionary item within 50 m (or in the same RW where a point is missing) and three years; the newest first. */
+enum { SIMILAR_MOST = 5 };
 enum outcome usulan_similar(struct db *, const struct usulan *, int64_t now, struct usulan_list *) MUST_CHECK;
 int64_t metres_between(int64_t lat1_e6, int64_t lon1_e6, int64_t lat2_e6, int64_t lon2_e6);
 
@@ -142,7 +143,7 @@ struct usulan_isian {
     volume volume;
     str judul, masalah, rt, alamat, lat, lon, wilayah;
     int64_t manfaat, prioritas;
-    bool pribadi;
+    bool pribadi, berbeda;                      /* berbeda: similar ones were seen, this one differs */
     date rembuk_tanggal;
     str rembuk_tempat;
     int64_t hadir_laki, hadir_perempuan;

@@ -36,10 +36,11 @@ metres_between(int64_t lat1_e6, int64_t lon1_e6, int64_t lat2_e6, int64_t lon2_e
 }
 
 /* NEAR_E6 of a degree is more than 50 m anywhere in Indonesia. */
-enum { NEAR_METRES = 50, NEAR_E6 = 1000, LOOKED_AT = 500, SIMILAR_MOST = 5 };
+enum { NEAR_METRES = 50, NEAR_E6 = 1000, LOOKED_AT = 500 };
 
 #define SIMILAR "SELECT u.id, u.lat_e6, u.lon_e6 FROM usulan u WHERE u.publik = 1 AND u.kamus IN" \
-    " (SELECT b.id FROM kamus a JOIN kamus b ON b.kode = a.kode WHERE a.id = $1) AND u.id <> $2 AND u.diajukan > $3"
+    " (SELECT b.id FROM kamus a JOIN kamus b ON b.kode = a.kode WHERE a.id = $1) AND u.id <> $2 AND u.diajukan > $3" \
+    " AND u.status <> 'dibatalkan'"
 
 struct titik_usulan { int64_t id, lat_e6, lon_e6; };
 
@@ -104,6 +105,8 @@ usulan_similar(struct db *db, const struct usulan *u, int64_t now, struct usulan
     qsort(found, count, sizeof *found, newest_first);
     *list = (struct usulan_list){ 0 };
     for (size_t i = 0; i < count && list->count < SIMILAR_MOST; i++) {
+        if (found[i].id == u->asal_usulan)              /* the reserve that it was copied from */
+            continue;
         bool both = placed && (found[i].lat_e6 || found[i].lon_e6);
         if (both && metres_between(u->lat_e6, u->lon_e6, found[i].lat_e6, found[i].lon_e6) > NEAR_METRES)
             continue;

@@ -78,8 +78,8 @@ uji_isian(const struct rencana *r, int64_t kamus, const char *banyak, const char
 {
     return uji_text(r->w, str_format(r->w->arena,
         "kamus=%lld&judul=Drainase+Gang+Melati&volume=%s&masalah=Air+meluap&manfaat=34"
-        "&alamat=Gang+Melati&rembuk_tanggal=2026-02-20&hadir_laki=20&hadir_perempuan=21&aksi=%s", (long long)kamus,
-        banyak, aksi));
+        "&alamat=Gang+Melati&rembuk_tanggal=2026-02-20&hadir_laki=20&hadir_perempuan=21&berbeda=1&aksi=%s",
+        (long long)kamus, banyak, aksi));
 }
 
 enum outcome

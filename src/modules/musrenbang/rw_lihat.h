@@ -30,6 +30,6 @@ struct rw_isian { struct tahun tahun; str judul, tujuan, kembali; const struct f
     bool pilih_wilayah, pokir, dikembalikan; str catatan; struct berkas_list foto, berita_acara;
         struct token_list foto_token, ba_token;
     int64_t pagu_rupiah, pakai_rupiah; int64_t id; markup peta; bool ada_pagu;
-    struct pagu_lihat pagu; struct usulan_list usulan; };
+    struct pagu_lihat pagu; struct usulan_list usulan, mirip; };
 
 enum outcome draw_place(struct req *, const struct usulan *, struct rw_isian *) MUST_CHECK;      /* rw_lokasi.c */

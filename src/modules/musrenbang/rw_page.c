@@ -24,6 +24,8 @@ static const struct field fields[] = {
     FIELD(struct usulan_isian, lon, .label = "Bujur", .max = 20),
     FIELD(struct usulan_isian, pribadi, .label = "Ini untuk rumah pribadi",
         .hint = "Alamat, nama, dan foto tidak ditampilkan; peta menunjukkan pusat RW."),
+    FIELD(struct usulan_isian, berbeda, .label = "Sudah saya lihat: usulan saya berbeda",
+        .hint = "Usulan yang sama di tempat yang sama biasanya digabung; menambah yang berbeda boleh."),
     FIELD(struct usulan_isian, rembuk_tanggal, .label = "Tanggal rembuk"),
     FIELD(struct usulan_isian, rembuk_tempat, .label = "Tempat rembuk", .max = 120),
     FIELD(struct usulan_isian, hadir_laki, .label = "Hadir, laki-laki", .lowest = 0, .highest = 100000),
@@ -50,7 +52,7 @@ lane_of(const struct req *req)
 
 /* What one read leaves for apply. */
 struct sending { struct usulan_isian isian; struct berkas foto[PHOTOS_MOST], berita_acara; size_t photos;
-    bool minutes; };
+    bool minutes; int64_t mirip[SIMILAR_MOST]; size_t mirip_count; };
 
 /* ---- the form -------------------------------------------------------------------------------------------- */
 
@@ -177,6 +179,20 @@ money_left(struct req *req, struct rw_isian *r, int64_t without)
     return OK;
 }
 
+/* Those that a sending was stopped at, or that a draft's place has by now. */
+static enum outcome
+similar_ones(struct req *req, const struct usulan *u, struct rw_isian *r)
+{
+    const struct sending *s = req->kept;
+    for (size_t i = 0; s && i < s->mirip_count; i++)
+        TRY(usulan_by_id(req->db, s->mirip[i], arena_next(req->arena, &r->mirip)));
+    if (!r->mirip.count && u && !u->diajukan)
+        TRY(usulan_similar(req->db, u, req->now, &r->mirip));
+    for (size_t i = 0; i < r->mirip.count; i++)
+        TRY(hide_private(req->db, &r->mirip.items[i]));
+    return OK;
+}
+
 static enum outcome
 show_form(struct req *req, const struct usulan *u)
 {
@@ -197,6 +213,7 @@ show_form(struct req *req, const struct usulan *u)
         prefill(req, u);
         TRY(attached(req, u, &r));
     }
+    TRY(similar_ones(req, u, &r));
     keep_tokens(req, &r);
     rw_isian_halaman_html(&req->out, &r);
     req->section = str_of(lane->section);
@@ -287,10 +304,28 @@ write_files(struct req *req, const struct sending *s, const struct usulan *u)
     return s->minutes ? write_file(req, &s->berita_acara, u, S("berita_acara")) : OK;
 }
 
+/* Nobody sends what stands there already without having seen it (planning.md 1.3: within 50 m and three years). */
+static enum outcome
+require_seen(struct req *req, struct sending *s, const struct usulan *u)
+{
+    struct usulan_list near;
+    s->mirip_count = 0;
+    if (s->isian.berbeda)
+        return OK;
+    TRY(usulan_similar(req->db, u, req->now, &near));
+    for (size_t i = 0; i < near.count; i++)
+        s->mirip[s->mirip_count++] = near.items[i].id;
+    if (!near.count)
+        return OK;
+    return req_error(req, "berbeda", "Di dekat sini sudah ada %zu usulan dengan pekerjaan yang sama, misalnya " STR
+        ". Lihat dulu daftarnya di bawah. Bila usulan Anda berbeda, centang pernyataannya, lalu kirim lagi.",
+        near.count, STR_ARG(near.items[0].kode));
+}
+
 static enum outcome
 save(struct req *req, int64_t id)
 {
-    const struct sending *s = req->kept;
+    struct sending *s = req->kept;
     const struct lane *lane = lane_of(req);
     struct usulan u;
     TRY(usulan_save(req, &s->isian, id, lane->asal, &u));
@@ -299,7 +334,10 @@ save(struct req *req, int64_t id)
         flash(req, "Draf tersimpan. Kode usulan: " STR ".", STR_ARG(u.kode));
         return redirect(req, "%s", lane->url);
     }
+    bool first = !u.diajukan;
     TRY(usulan_send(req, &u));
+    if (first)
+        TRY(require_seen(req, s, &u));
     TRY(publish_photos(req->db, &u));
     if (u.lewat_pagu.sen)
         flash(req, "Usulan " STR " masuk cadangan: melebihi pagu RW sebesar " STR ".", STR_ARG(u.kode),
