@@ -77,8 +77,8 @@ let_begin(const struct http *h, int count)
 TEST(a_page_that_takes_long_holds_up_no_other)
 {
     int wait[2];
-    struct http *h = serve(w);
     CHECK(pipe(wait) == 0);
+    struct http *h = serve(w);
     int slow = call(w, h, str_format(w->arena, "/uji/tunggu?pipa=%d", wait[0]));
     let_begin(h, 1);
     for (int i = 0; i < 20; i++)
@@ -95,8 +95,8 @@ TEST(a_page_that_takes_long_holds_up_no_other)
 TEST(when_all_page_threads_wait_the_sockets_are_still_served)
 {
     int wait[2];
-    struct http *h = serve(w);
     CHECK(pipe(wait) == 0);
+    struct http *h = serve(w);
     str target = str_format(w->arena, "/uji/tunggu?pipa=%d", wait[0]);
     int slow[] = { call(w, h, target), call(w, h, target) };
     let_begin(h, 2);

@@ -232,7 +232,7 @@ handle(void *loop, struct MHD_Connection *c, const char *url, const char *method
     (void)loop;
     (void)url;
     must(t && t->connection == c);
-    switch (t->phase) {
+    switch (atomic_load(&t->phase)) {
     case ARRIVED:
         return first_look(t, method, version);
     case WORKING:

@@ -28,7 +28,7 @@ struct task {
     bool early;                         /* its body has not come yet */
     size_t body_max;
     struct buf body;
-    enum phase phase;
+    _Atomic enum phase phase;           /* written last, read first: with it goes all that was written before */
     enum stage stage;
     enum outcome outcome;               /* of apply */
     struct write write;
