@@ -24,7 +24,7 @@ if (antre) {
 
 // on a narrow screen the page that is open shows in its bar
 $$('.sisi [aria-current], .pilihan [aria-current]').forEach(a => {
-  const bar = a.closest('.sisi, .gulir, .pilihan');
+  const bar = a.closest('.sisi, .gulir') ?? a.closest('.pilihan');
   bar.scrollLeft += a.getBoundingClientRect().right - bar.getBoundingClientRect().right + 64;
 });
 
