@@ -305,6 +305,16 @@ open_session(struct db *db, void *context)
     return siapa_test_session(db, str_of(o->user), o->world->now, o->world->arena, &o->cookie);
 }
 
+int64_t
+world_traces(struct world *w, const char *jenis)
+{
+    struct query q = query_of(world_db(w), "SELECT count(*) FROM jejak_tolak WHERE jenis = $1");
+    query_bind(&q, str_of(jenis));
+    int64_t count = query_next(&q) ? query_int(&q) : -1;
+    CHECK(query_end(&q) == OK);
+    return count;
+}
+
 /* One session an account and world: as a browser that stays signed in. */
 str
 world_cookie(struct world *w, const char *user)

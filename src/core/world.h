@@ -45,6 +45,7 @@ int64_t world_person(struct world *, const char *masuk, const char *jabatan, con
 
 /* The database as it is now; the one given before ends. */
 struct db *world_db(struct world *);
+int64_t world_traces(struct world *, const char *jenis);         /* how often that was kept (req_trace) */
 /* One byte of a file becomes another one. */
 void world_scratch(str path, off_t at);
 enum outcome world_write(struct world *, apply_fn *, void *context) MUST_CHECK;

@@ -135,6 +135,14 @@ apply_trace(struct db *db, void *applying)
     return query_end(&q);
 }
 
+enum outcome
+req_trace_page(struct req *req, str kind, str text)
+{
+    struct applying a = { .req = req };
+    req_trace(req, kind, text);
+    return store_write_wait(req->region->store, apply_trace, &a, req->arena);
+}
+
 /* A key that old no longer protects anyone; at most 500 a turn. */
 static enum outcome
 forget_keys(struct job_run *run)

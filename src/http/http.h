@@ -174,9 +174,10 @@ bool form_read(struct req *, const struct field *, void *out) MUST_CHECK;       
 /* Says what is wrong with one field (NULL: with the whole form) and how to mend it; the caller returns INVALID. */
 enum outcome req_error(struct req *, const char *name, const char *format, ...) PRINTF(3);
 void *req_keep(struct req *, size_t);                   /* zeroed; becomes req->kept */
-/* Kept whatever the outcome, with the request's account and route; where it concerns personal data, before
-    the reply. */
+/* Kept whatever the outcome, with the request's account and route. */
 void req_trace(struct req *, str kind, str text);
+/* The same of a page, before it is answered: who took personal data along. UNAVAILABLE: not kept, so no answer. */
+enum outcome req_trace_page(struct req *, str kind, str text) MUST_CHECK;
 
 enum outcome page(struct req *, str title);             /* 200, out inside the layout */
 enum outcome page_status(struct req *, int status, str title);

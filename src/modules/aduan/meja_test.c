@@ -114,6 +114,7 @@ TEST(the_queue_is_downloaded_as_it_is_filtered_and_secret_ones_only_by_who_may_r
     const char *one = cstr(w->arena, perkara_uji_row(w, a).nomor), *two = cstr(w->arena, perkara_uji_row(w, b).nomor);
     CHECK(aduan_uji_act(&m, b, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
     struct req *all = ask(w, "meja", "GET", "/meja/aduan/unduh/csv", NULL);
+    CHECK_INT(world_traces(w, "aduan.unduh_antrean"), 1);
     CHECK_HAS(all, one);
     CHECK_HAS(all, two);
     CHECK_LACKS(all, "Air masuk ke rumah");

@@ -125,7 +125,7 @@ each_waiting(struct req *req, struct ekspor *out)
 static enum outcome
 download_queue(struct req *req)
 {
-    req_trace(req, S("aduan.unduh_antrean"), req->query);
+    TRY(req_trace_page(req, S("aduan.unduh_antrean"), req->query));
     return ekspor_reply(req, &(struct ekspor_isi){ .nama = S("antrean-pengaduan"), .lembar = "Antrean",
         .format = req_param(req, "format"), .kolom = desk_columns, .kolom_count = COUNT(desk_columns),
         .rows = each_waiting });

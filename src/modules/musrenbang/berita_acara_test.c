@@ -190,9 +190,7 @@ TEST(a_decision_out_of_turn_leaves_a_trace)
     struct rencana r = open_year(w, 0);
     int64_t id = usulan_sent(&r, "10");
     CHECK_STATUS(uji_decide(&r, "camat", id, "keputusan=setuju"), 403);
-    struct query q = query_of(world_db(w), "SELECT count(*) FROM jejak_tolak WHERE jenis = 'usulan.bukan_giliran'");
-    CHECK(query_next(&q) && query_int(&q) == 1);
-    CHECK(query_end(&q) == OK);
+    CHECK_INT(world_traces(w, "usulan.bukan_giliran"), 1);
 }
 
 TESTS(berita_acara_tests,

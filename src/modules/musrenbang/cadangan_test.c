@@ -172,6 +172,7 @@ TEST(the_columns_of_sipd_hold_the_word_of_each_level_and_both_offices)
     CHECK_STATUS(ask(w, "mitra", "GET", "/musrenbang/2028/unduh/sipd?format=xlsx", NULL), 200);
     CHECK_STATUS(ask(w, "mitra", "GET", "/musrenbang/2028/unduh/sipd?format=pdf", NULL), 404);
     CHECK_STATUS(ask(w, "lurah", "GET", "/musrenbang/2028/unduh/sipd", NULL), 403);
+    CHECK_INT(world_traces(w, "usulan.unduh_sipd"), 2);
 }
 
 TESTS(cadangan_tests,

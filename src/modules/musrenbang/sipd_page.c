@@ -216,7 +216,7 @@ download(struct req *req)
     TRY(tahun_of(req, &t));
     if (format.len && !str_eqz(format, "csv") && !str_eqz(format, "xlsx"))
         return NOT_FOUND;
-    req_trace(req, S("usulan.unduh_sipd"), str_format(req->arena, "tahun=%lld", (long long)t.tahun));
+    TRY(req_trace_page(req, S("usulan.unduh_sipd"), str_format(req->arena, "tahun=%lld", (long long)t.tahun)));
     return ekspor_reply(req, &(struct ekspor_isi){ .nama = str_format(req->arena, "usulan-sipd-%lld",
         (long long)t.tahun), .lembar = "Usulan", .format = format.len ? format : S("csv"), .kolom = columns,
         .kolom_count = COUNT(columns), .rows = each_row });
