@@ -59,7 +59,8 @@ struct stream;
 struct MHD_Connection;
 struct streams *streams_open(const struct http_config *);      /* they hear the stores of its regions from now on */
 void streams_close(struct streams *);           /* when nobody listens any more */
-struct stream *stream_join(struct streams *, const struct req *, struct MHD_Connection *);      /* NULL: no room */
+struct task;
+struct stream *stream_join(struct streams *, const struct req *, const struct task *);     /* NULL: no room */
 void stream_leave(struct stream *);
 /* -1: it has ended; 0: nothing yet, and the connection (NULL in tests) sleeps until there is something. */
 ptrdiff_t stream_take(struct stream *, char *into, size_t most);

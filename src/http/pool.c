@@ -144,7 +144,7 @@ ready(struct task *t)
     }
     t->phase = READY;
     atomic_fetch_sub(&t->http->in_flight, 1);
-    MHD_resume_connection(t->connection);
+    loop_resume(t->loop, t->connection);
 }
 
 static void
@@ -184,7 +184,7 @@ admit(struct task *t)
     }
     t->phase = ADMITTED;                /* only now is the body read */
     atomic_fetch_sub(&t->http->in_flight, 1);
-    MHD_resume_connection(t->connection);
+    loop_resume(t->loop, t->connection);
 }
 
 static void

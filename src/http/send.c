@@ -214,7 +214,7 @@ static void leave(void *stream) { stream_leave(stream); }
 enum MHD_Result
 stream_send(struct task *t)
 {
-    struct stream *s = stream_join(t->http->streams, t->req, t->connection);
+    struct stream *s = stream_join(t->http->streams, t->req, t);
     log_request(t, s ? 200 : 503, 0);
     if (!s)
         return reply_plain(t->connection, 503, "Terlalu banyak halaman yang mendengarkan. Coba lagi sebentar lagi.\n");

@@ -99,7 +99,7 @@ hand_over(struct task *t, enum stage stage)
     atomic_fetch_sub(&t->http->in_flight, 1);
     route_fail(&t->http->config, t->req, 503);
     t->phase = READY;
-    MHD_resume_connection(t->connection);
+    loop_resume(t->loop, t->connection);
     return MHD_YES;
 }
 

@@ -59,11 +59,15 @@ struct loop {
     struct MHD_Daemon *daemon;
     struct task *page;                  /* the leading thread's own next work */
     int bell;                           /* a timerfd: rings when a page takes long */
+    int watch, call;                    /* what the leader waits at: the daemon's sockets, and an eventfd */
+    atomic_bool called;                 /* somebody resumed a connection meanwhile */
+    atomic_bool again;                  /* the leader itself did: it must not wait */
     atomic_bool answering;              /* the leading thread is at a page, not at the sockets */
     atomic_bool relief, ending;         /* relief: the other thread stands by */
     pthread_t threads[2];
 };
 bool loop_takes(struct task *);          /* true: the leading thread works on it next */
+void loop_resume(struct loop *, struct MHD_Connection *);        /* from any thread */
 void loop_run(struct loop *);            /* its daemon has begun */
 void loop_end(struct loop *);
 

@@ -16,6 +16,7 @@ struct ear { const struct channel *channel; int64_t key, opd; bool everywhere; u
 struct stream {
     struct stream *next, *previous;
     struct streams *all;
+    struct loop *loop;
     struct MHD_Connection *connection;          /* NULL in tests */
     const struct region *region;
     int64_t akun, ends_us, spoke_us;
@@ -47,7 +48,7 @@ static void
 wake(struct stream *s)
 {
     if (s->asleep && s->connection)
-        MHD_resume_connection(s->connection);
+        loop_resume(s->loop, s->connection);
     s->asleep = false;
 }
 
@@ -186,7 +187,7 @@ greeting(struct arena *arena)
 
 /* NULL: no room. */
 struct stream *
-stream_join(struct streams *all, const struct req *req, struct MHD_Connection *c)
+stream_join(struct streams *all, const struct req *req, const struct task *t)
 {
     str hello = greeting(req->arena);
     struct stream *s = NULL;
@@ -194,7 +195,8 @@ stream_join(struct streams *all, const struct req *req, struct MHD_Connection *c
     if (has_room(all, req)) {
         s = make(req);
         s->all = all;
-        s->connection = c;
+        s->loop = t ? t->loop : NULL;
+        s->connection = t ? t->connection : NULL;
         s->next = all->first;
         if (s->next)
             s->next->previous = s;

@@ -12,6 +12,21 @@ aduan_tempat(struct req *req, str kelurahan, str *label)
     return OK;
 }
 
+enum outcome
+aduan_pick_map(struct req *req, markup *peta)
+{
+    struct batas_list borders;
+    TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, S(""), &borders));
+    struct map_area *areas = arena_array(req->arena, struct map_area, borders.count + 1);
+    for (size_t i = 0; i < borders.count; i++)
+        areas[i] = (struct map_area){ .cincin = borders.items[i].cincin, .nama = borders.items[i].nama, .shade = 1 };
+    struct map map = { .areas = areas, .area_count = borders.count, .width = 480, .pick = true, .labels = true,
+        .title = req_tr(req, S("Peta lokasi")) };
+    if (borders.count)
+        *peta = map_svg(&req->out, &map);
+    return OK;
+}
+
 static int64_t
 moment_of(const struct langkah_list *steps, const char *acts)
 {

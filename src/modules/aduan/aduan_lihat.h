@@ -21,6 +21,9 @@ void aduan_saring_chips(struct req *, const char *path, struct aduan_daftar *);
 /* Twelve months back: how many came, are open, were settled in time. */
 enum outcome aduan_totals(struct req *, struct aduan_daftar *) MUST_CHECK;
 
+/* The region with its kelurahan, on which a point can be chosen; nothing where no border is known. */
+enum outcome aduan_pick_map(struct req *, markup *peta) MUST_CHECK;
+
 struct rel_langkah { str nama, kapan; bool lewat, kini; };
 struct rel_langkah_list { struct rel_langkah *items; size_t count; };
 

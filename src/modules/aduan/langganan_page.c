@@ -2,7 +2,6 @@
 #include "base/random.h"
 #include "core/kabar/kabar.h"
 #include "core/pribadi/pribadi.h"
-#include "html/map.h"
 #include "modules/aduan/aduan_lihat.h"
 #include "modules/aduan/langganan.h"
 #include "modules/aduan/langganan_html.h"
@@ -46,21 +45,6 @@ way_name(str cara)
 /* ---- the form -------------------------------------------------------------------------------------------- */
 
 static enum outcome
-draw(struct req *req, struct langganan_isian *l)
-{
-    struct batas_list borders;
-    TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, S(""), &borders));
-    struct map_area *areas = arena_array(req->arena, struct map_area, borders.count + 1);
-    for (size_t i = 0; i < borders.count; i++)
-        areas[i] = (struct map_area){ .cincin = borders.items[i].cincin, .nama = borders.items[i].nama, .shade = 1 };
-    struct map map = { .areas = areas, .area_count = borders.count, .width = 480, .pick = true, .labels = true,
-        .title = req_tr(req, S("Peta lokasi")) };
-    if (borders.count)
-        l->peta = map_svg(&req->out, &map);
-    return OK;
-}
-
-static enum outcome
 own(struct req *req, struct langganan_isian *l)
 {
     struct langganan_list list;
@@ -94,7 +78,7 @@ form(struct req *req)
     form_set(req, "meter", S("0"));
     form_set(req, "cara", S("harian"));
     TRY(own(req, &l));
-    TRY(draw(req, &l));
+    TRY(aduan_pick_map(req, &l.peta));
     langganan_isian_halaman_html(&req->out, &l);
     req->section = S("aduan");
     return page(req, req_tr(req, S("Ikuti sebuah tempat")));

@@ -14,7 +14,7 @@ struct tanya { struct atribut a; str nama, nilai; };
 struct tanya_list { struct tanya *items; size_t count; };
 
 struct lapor_isi { struct kategori k; const struct form *form; struct pilihan_list kelurahan; struct tanya_list tanya;
-    str tujuan, cap;
+    str tujuan, cap; markup peta;
     struct foto_token_list foto_ada; };
 
 struct lapor_kirim { struct kategori k; struct draf d; const struct form *form; struct perkara_list dekat;

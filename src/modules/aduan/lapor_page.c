@@ -1,5 +1,6 @@
 /* lapor_page.c: the first two steps of a report, without an account: what it is about, then where and how. */
 #include "base/random.h"
+#include "modules/aduan/aduan_lihat.h"
 #include "modules/aduan/lapor_html.h"
 #include "modules/aduan/lapor_lihat.h"
 
@@ -47,8 +48,8 @@ static const struct field fields[] = {
     FIELD(struct isian, isi, .label = "Apa yang terjadi?", .max = 4000, .lines = true, REQUIRED,
         .hint = "Tulis apa, sejak kapan, dan akibatnya. Jangan tulis nama orang atau nomor telepon."),
     FIELD(struct isian, kelurahan, .label = "Kelurahan", .max = 20),
-    FIELD(struct isian, alamat, .label = "Alamat atau patokan", .max = 200, REQUIRED,
-        .hint = "Misalnya: depan SDN 3, Jl. Imam Bonjol."),
+    FIELD(struct isian, alamat, .label = "Alamat atau patokan", .max = 200,
+        .hint = "Misalnya: depan SDN 3, Jl. Imam Bonjol. Boleh kosong bila titiknya ditandai."),
     FIELD(struct isian, lat, .label = "Lintang", .max = 20),
     FIELD(struct isian, lon, .label = "Bujur", .max = 20),
     FIELD(struct isian, cap, .label = "Cap waktu", .max = 80),
@@ -100,6 +101,7 @@ form(struct req *req)
     TRY(category_of(req, &l.k));
     TRY(questions_of(req, l.k.id, &l.tanya));
     TRY(areas(req, &l.kelurahan));
+    TRY(aduan_pick_map(req, &l.peta));
     l.tujuan = str_format(req->arena, "/lapor/" STR, STR_ARG(l.k.kode));
     str typed = form_value(&req->form, S("cap"));
     l.cap = typed.len ? typed : lapor_stamp(req);
@@ -128,6 +130,8 @@ place_report(struct req *req, struct mengisi *m)
             return req_error(req, "lat", "Titik ini di luar " STR ". Periksa titiknya, atau kosongkan dan pilih"
                 " kelurahannya.", STR_ARG(req->region->nama));
     }
+    if (m->f.alamat.len == 0)
+        return req_error(req, "alamat", "Tulis alamat atau patokannya, atau tandai titiknya di peta.");
     enum outcome o = wilayah_by_kode(req->db, m->f.kelurahan, &w);
     if (o == NOT_FOUND || (o == OK && w.tingkat != TINGKAT_KELURAHAN))
         return req_error(req, "kelurahan", "Pilih kelurahan tempat kejadiannya.");

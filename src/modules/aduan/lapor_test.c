@@ -30,6 +30,38 @@ written(struct world *w)
     return cstr(w->arena, sent->location);
 }
 
+/* The same step with a place as it is typed. */
+static struct req *
+placed(struct world *w, const char *place)
+{
+    str stamp = between(ask(w, "", "GET", "/lapor/saluran", NULL), "name=\"cap\" value=\"", "\"");
+    w->now += 10;
+    return ask(w, "", "POST", "/lapor/saluran", SAID("isi=Air+masuk+ke+rumah+setiap+hujan&%s&cap=" STR, place,
+        STR_ARG(stamp)));
+}
+
+static enum outcome
+draw_border(struct db *db, void *context)
+{
+    (void)context;
+    return wilayah_set_border(db, S(WORLD_KELURAHAN),
+        S("105300000,-5120000 105310000,-5120000 105310000,-5100000 105300000,-5100000"), S("uji"));
+}
+
+TEST(a_point_on_the_map_is_place_enough_and_nothing_at_all_is_not)
+{
+    open_desk(w);
+    CHECK_LACKS(ask(w, "", "GET", "/lapor/saluran", NULL), "data-titik");       /* no border is known */
+    CHECK(world_write(w, draw_border, NULL) == OK);
+    CHECK_HAS(ask(w, "", "GET", "/lapor/saluran", NULL), "data-titik");
+    struct req *sent = placed(w, "lat=-5,1131&lon=105,3050");
+    CHECK_STATUS(sent, 303);
+    CHECK_HAS(ask(w, "", "GET", cstr(w->arena, sent->location), NULL), "Kel. Melati");
+    CHECK_HAS(placed(w, "kelurahan=" WORLD_KELURAHAN), "Tulis alamat atau patokannya, atau tandai titiknya di peta.");
+    CHECK_STATUS(placed(w, "alamat=Gang+1&kelurahan=" WORLD_KELURAHAN), 303);
+    CHECK_STATUS(placed(w, "lat=-5,2&lon=105,3050"), 422);
+}
+
 static const char *
 worked_out(struct world *w, str stamp)
 {
@@ -114,6 +146,7 @@ TEST(the_first_page_shows_the_newest_reports_and_says_when_there_is_none)
 }
 
 TESTS(lapor_tests,
+    LISTED(a_point_on_the_map_is_place_enough_and_nothing_at_all_is_not),
     LISTED(few_reports_of_a_network_need_nothing_and_more_need_work),
     LISTED(after_the_hour_nothing_is_asked_again),
     LISTED(what_is_reported_most_stands_first_at_the_door),
