@@ -198,7 +198,7 @@ put_name(struct req *req, struct buf *b, const struct sambungan *s, const struct
 static enum outcome
 words_of_case(struct req *req, const struct sambungan *s, const struct perkara *p, struct buf *b)
 {
-    str kode;
+    str kode = { 0 };
     TRY(code_there(req->db, s, p->kategori, &kode));
     sambungan_pair(b, "service_code", kode);
     sambungan_pair(b, "jurisdiction_id", s->yurisdiksi);
