@@ -32,6 +32,16 @@ apply(struct db *db, void *context)
     return t->job->run(&t->run);
 }
 
+/* An engine that is away, or that others kept busy (the store says which), is tried again soon: the job is right. */
+static void
+tell(const struct job *job, enum outcome o)
+{
+    if (o == UNAVAILABLE)
+        log_event(LOG_WARN, "tugas", "job %s is put off", job->name);
+    else if (o != OK)
+        log_event(LOG_ERROR, "tugas", "job %s failed", job->name);
+}
+
 /* Until a turn comes back less than full. */
 static enum outcome
 run_job(const struct region *r, const struct job *job, int64_t now)
@@ -46,8 +56,7 @@ run_job(const struct region *r, const struct job *job, int64_t now)
             break;
     }
     arena_close(arena);
-    if (o != OK)
-        log_event(LOG_ERROR, "tugas", "job %s failed", job->name);
+    tell(job, o);
     return o;
 }
 
@@ -65,8 +74,7 @@ run_outside(struct tugas *t, const struct region *r, const struct job *job, int6
         arena_reset(arena);
     }
     arena_close(arena);
-    if (o != OK)
-        log_event(LOG_ERROR, "tugas", "job %s failed", job->name);
+    tell(job, o);
     return o;
 }
 
