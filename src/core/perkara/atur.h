@@ -23,8 +23,12 @@ bool kode_is_plain(str);                /* small letters, digits and hyphens, 2 
 
 /* ---- deadlines and the line up (atur_jam.c) --------------------------------------------------------------------- */
 
+enum keadaan_aturan { JAM_LALU, JAM_BERLAKU, JAM_NANTI, JAM_BATAL };
+/* A dated rule that has not begun never will; any other is refused. `update` sets the last day ($2) of one ($1). */
+enum outcome aturan_withdraw(struct req *, const char *update, int64_t id, enum keadaan_aturan, date mulai) MUST_CHECK;
+
 struct jam_baris { int64_t id; str jam, golongan; int64_t hari; str dasar; date mulai, selesai;
-    enum { JAM_LALU, JAM_BERLAKU, JAM_NANTI, JAM_BATAL } keadaan; int64_t dipakai; };
+    enum keadaan_aturan keadaan; int64_t dipakai; };
 struct jam_baris_list { struct jam_baris *items; size_t count; };
 /* Every rule, the newest of each clock first, with what it is on a day. */
 enum outcome jam_rows(struct db *, str jenis, date on, struct jam_baris_list *) MUST_CHECK;
@@ -46,7 +50,7 @@ enum outcome jenjang_change(struct req *, str jenis, const struct jenjang_list *
 extern const struct kata_alur jarak_guna[];     /* gabung, dekat, ikuti; ulang: what recurs */
 /* `meter` as it is written, several of ikuti; kategori, kali and bulan only of ulang. */
 struct jarak_baris { int64_t id; str guna; int64_t kategori; str kategori_nama; int64_t kali; str meter; int64_t bulan;
-    str dasar; date mulai, selesai; int keadaan; /* as jam_baris */ };
+    str dasar; date mulai, selesai; enum keadaan_aturan keadaan; };
 struct jarak_baris_list { struct jarak_baris *items; size_t count; };
 enum outcome jarak_rows(struct db *, str jenis, date on, struct jarak_baris_list *) MUST_CHECK;
 enum outcome jarak_add(struct req *, str jenis, const struct jarak_baris *) MUST_CHECK;

@@ -101,6 +101,18 @@ jam_add(struct req *req, const struct alur *alur, const struct jam_baris *b)
 }
 
 enum outcome
+aturan_withdraw(struct req *req, const char *update, int64_t id, enum keadaan_aturan keadaan, date mulai)
+{
+    if (keadaan != JAM_NANTI)
+        return req_error(req, NULL, "Hanya aturan yang belum berlaku dapat dibatalkan. Tambahkan aturan baru dengan"
+            " tanggal mulainya.");
+    struct query q = query_of(req->db, update);
+    query_bind(&q, id);
+    query_bind(&q, date_from_number(date_number(mulai) - 1));
+    return query_end_changed(&q);
+}
+
+enum outcome
 jam_withdraw(struct req *req, str jenis, int64_t id)
 {
     struct jam_baris_list all;
@@ -111,13 +123,7 @@ jam_withdraw(struct req *req, str jenis, int64_t id)
             b = &all.items[i];
     if (!b)
         return NOT_FOUND;
-    if (b->keadaan != JAM_NANTI)
-        return req_error(req, NULL, "Hanya aturan yang belum berlaku dapat dibatalkan. Tambahkan aturan baru dengan"
-            " tanggal mulainya.");
-    struct query q = query_of(req->db, "UPDATE aturan_jam SET selesai = $2 WHERE id = $1");
-    query_bind(&q, id);
-    query_bind(&q, date_from_number(date_number(b->mulai) - 1));
-    TRY(query_end_changed(&q));
+    TRY(aturan_withdraw(req, "UPDATE aturan_jam SET selesai = $2 WHERE id = $1", id, b->keadaan, b->mulai));
     return atur_event(req, "perkara.batas_waktu_batal", id, str_format(req->arena, "jam=" STR "\ngolongan=" STR
         "\nmulai=" STR, STR_ARG(b->jam), STR_ARG(b->golongan), STR_ARG(date_iso(req->arena, b->mulai))));
 }

@@ -179,14 +179,8 @@ jarak_withdraw(struct req *req, str jenis, int64_t id)
             b = &all.items[i];
     if (!b)
         return NOT_FOUND;
-    if (b->keadaan != JAM_NANTI)
-        return req_error(req, NULL, "Hanya aturan yang belum berlaku dapat dibatalkan. Tambahkan aturan baru dengan"
-            " tanggal mulainya.");
-    struct query q = query_of(req->db, str_eqz(b->guna, "ulang") ? "UPDATE aturan_ulang SET selesai = $2 WHERE id = $1"
-        : "UPDATE aturan_jarak SET selesai = $2 WHERE id = $1");
-    query_bind(&q, id);
-    query_bind(&q, date_from_number(date_number(b->mulai) - 1));
-    TRY(query_end_changed(&q));
+    TRY(aturan_withdraw(req, str_eqz(b->guna, "ulang") ? "UPDATE aturan_ulang SET selesai = $2 WHERE id = $1"
+        : "UPDATE aturan_jarak SET selesai = $2 WHERE id = $1", id, b->keadaan, b->mulai));
     return atur_event(req, "perkara.jarak_batal", id, str_format(req->arena, "guna=" STR "\nmulai=" STR,
         STR_ARG(b->guna), STR_ARG(date_iso(req->arena, b->mulai))));
 }

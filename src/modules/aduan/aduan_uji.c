@@ -1,10 +1,13 @@
 /* aduan_uji.c: a desk and two offices for tests. */
 #include "modules/aduan/aduan_uji.h"
 
+#include <time.h>
+
 #include "core/pribadi/pribadi.h"
 
 #include "base/random.h"
 #include "core/kabar/surel_dalam.h"
+#include "http/http_internal.h"
 
 static enum outcome
 make_offices(struct db *db, void *context)
@@ -103,4 +106,25 @@ void
 aduan_uji_keys(struct world *w)
 {
     CHECK(world_write(w, make_keys, w) == OK);
+}
+
+struct stream *
+aduan_uji_listen(struct world *w, struct streams *all, const char *user, const char *channels)
+{
+    char hello[200];
+    struct req *req = ask(w, user, "GET", cstr(w->arena, str_format(w->arena, "/langsung?%s", channels)), NULL);
+    CHECK_STATUS(req, 200);
+    struct stream *s = stream_join(all, req, NULL);
+    CHECK(s && stream_take(s, hello, sizeof hello) > 0);
+    return s;
+}
+
+str
+aduan_uji_heard(struct world *w, struct stream *s, int tries)
+{
+    char bytes[1000];
+    ptrdiff_t n = 0;
+    while ((n = stream_take(s, bytes, sizeof bytes)) == 0 && tries-- > 0)
+        nanosleep(&(struct timespec){ .tv_nsec = 10 * 1000000L }, NULL);
+    return arena_copy(w->arena, (str){ bytes, n > 0 ? (size_t)n : 0 });
 }

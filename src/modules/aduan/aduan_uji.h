@@ -20,3 +20,10 @@ str aduan_uji_mail(struct world *, const char *kepada, int *count);
 #define O311_UJI_KEY "0123456789abcdef0123"
 #define O311_UJI_TEST_KEY "fedcba98765432100123"
 void aduan_uji_keys(struct world *);
+
+/* An open page that listens: `channels` as the address has them, "kanal=aduan&kanal=aduan.rahasia". */
+struct stream;
+struct streams;
+struct stream *aduan_uji_listen(struct world *, struct streams *, const char *user, const char *channels);
+/* What came in so many hundredths of a second: of PostgreSQL it comes by way of every node. */
+str aduan_uji_heard(struct world *, struct stream *, int tries);

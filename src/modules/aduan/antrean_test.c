@@ -1,6 +1,4 @@
 /* antrean_test.c: open pages of the desk and of offices hear what comes into their queues, and ask how much. */
-#include <time.h>
-
 #include "http/http_internal.h"
 #include "modules/aduan/aduan_uji.h"
 
@@ -9,23 +7,7 @@
 static struct stream *
 open_page(struct world *w, struct streams *all, const char *user)
 {
-    char hello[200];
-    struct req *req = ask(w, user, "GET", "/langsung?kanal=aduan&kanal=aduan.rahasia", NULL);
-    CHECK_STATUS(req, 200);
-    struct stream *s = stream_join(all, req, NULL);
-    CHECK(s && stream_take(s, hello, sizeof hello) > 0);
-    return s;
-}
-
-/* Of PostgreSQL it comes a little later. */
-static str
-heard(struct world *w, struct stream *s, int tries)
-{
-    char bytes[1000];
-    ptrdiff_t n = 0;
-    while ((n = stream_take(s, bytes, sizeof bytes)) == 0 && tries-- > 0)
-        nanosleep(&(struct timespec){ .tv_nsec = 10 * 1000000L }, NULL);
-    return arena_copy(w->arena, (str){ bytes, n > 0 ? (size_t)n : 0 });
+    return aduan_uji_listen(w, all, user, "kanal=aduan&kanal=aduan.rahasia");
 }
 
 TEST(a_queue_hears_what_comes_into_it_and_no_other_does)
@@ -35,11 +17,11 @@ TEST(a_queue_hears_what_comes_into_it_and_no_other_does)
     struct stream *desk = open_page(w, all, "meja"), *office = open_page(w, all, "dinas");
     struct stream *other = open_page(w, all, "dinas2");
     int64_t id = aduan_sent(&m, "saluran", NULL);
-    CHECK_STR(heard(w, desk, 200), "event: aduan\ndata: masuk \n\n");
+    CHECK_STR(aduan_uji_heard(w, desk, 200), "event: aduan\ndata: masuk \n\n");
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
-    CHECK_STR(heard(w, office, 200), "event: aduan\ndata: masuk \n\n");
+    CHECK_STR(aduan_uji_heard(w, office, 200), "event: aduan\ndata: masuk \n\n");
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("catat"), .isi = S("Sudah ditelepon tadi pagi.")), NULL) == OK);
-    CHECK(heard(w, office, 3).len == 0 && heard(w, other, 0).len == 0);
+    CHECK(aduan_uji_heard(w, office, 3).len == 0 && aduan_uji_heard(w, other, 0).len == 0);
     stream_leave(desk);
     stream_leave(office);
     stream_leave(other);
@@ -53,8 +35,8 @@ TEST(a_secret_report_is_heard_only_by_who_may_read_it)
     struct stream *head = open_page(w, all, "kadis"), *section = open_page(w, all, "kasi");
     int64_t id = aduan_sent(&m, "pungli", NULL);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
-    CHECK_STR(heard(w, head, 200), "event: aduan.rahasia\ndata: masuk \n\n");
-    CHECK(heard(w, section, 3).len == 0);
+    CHECK_STR(aduan_uji_heard(w, head, 200), "event: aduan.rahasia\ndata: masuk \n\n");
+    CHECK(aduan_uji_heard(w, section, 3).len == 0);
     stream_leave(head);
     stream_leave(section);
     streams_close(all);

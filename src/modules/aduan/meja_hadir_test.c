@@ -96,41 +96,20 @@ TEST(asking_again_and_again_writes_once_in_two_minutes_and_the_forgotten_go)
     CHECK_INT(noted(w, OPEN_ONES), 0);
 }
 
-/* Of PostgreSQL it comes by way of every node. */
-static str
-heard(struct world *w, struct stream *s, int tries)
-{
-    char bytes[1000];
-    ptrdiff_t n = 0;
-    while ((n = stream_take(s, bytes, sizeof bytes)) == 0 && tries-- > 0)
-        nanosleep(&(struct timespec){ .tv_nsec = 10 * 1000000L }, NULL);
-    return arena_copy(w->arena, (str){ bytes, n > 0 ? (size_t)n : 0 });
-}
-
-static struct stream *
-listen_to(struct world *w, struct streams *all, const char *user, const char *channel)
-{
-    char hello[200];
-    struct req *req = ask(w, user, "GET", SAID("/langsung?kanal=%s", channel), NULL);
-    CHECK_STATUS(req, 200);
-    struct stream *s = stream_join(all, req, NULL);
-    CHECK(s && stream_take(s, hello, sizeof hello) > 0);
-    return s;
-}
-
 TEST(open_pages_of_a_case_hear_that_somebody_came_and_other_offices_do_not)
 {
     struct meja_uji m = open_desk(w);
     int64_t id = at_office(&m, "saluran");
     struct streams *all = streams_open(&w->http);
     const char *channel = SAID("aduan-%lld", (long long)id);
-    struct stream *office = listen_to(w, all, "dinas", channel), *other = listen_to(w, all, "dinas2", channel);
+    struct stream *office = aduan_uji_listen(w, all, "dinas", SAID("kanal=%s", channel));
+    struct stream *other = aduan_uji_listen(w, all, "dinas2", SAID("kanal=%s", channel));
     CHECK_HAS(ask(w, "dinas", "GET", SAID("/meja/aduan/%lld", (long long)id), NULL),
         SAID("data-langsung=\"%s\" data-tanya=\"/meja/aduan/%lld/hadir\"", channel, (long long)id));
-    CHECK_STR(heard(w, office, 300), SAID("event: %s\ndata: hadir \n\n", channel));
+    CHECK_STR(aduan_uji_heard(w, office, 300), SAID("event: %s\ndata: hadir \n\n", channel));
     CHECK_STATUS(ask(w, "meja", "GET", SAID("/meja/aduan/%lld", (long long)id), NULL), 200);
-    CHECK_STR(heard(w, office, 300), SAID("event: %s\ndata: hadir \n\n", channel));
-    CHECK(heard(w, other, 3).len == 0);
+    CHECK_STR(aduan_uji_heard(w, office, 300), SAID("event: %s\ndata: hadir \n\n", channel));
+    CHECK(aduan_uji_heard(w, other, 3).len == 0);
     stream_leave(office);
     stream_leave(other);
     streams_close(all);
