@@ -224,22 +224,26 @@ put_cases(long long count, long long first, long long began)
 
 /* ---- what acts would have written and counted one by one -------------------------------------------------------- */
 
-/* Of what came before $1; %1$lld stands for it. */
+/* What was put in here, not the sample's. */
+#define OURS "nomor >= 'UJI-' AND nomor < 'UJI.'"
+
 static const char *const derived[] = {
     "INSERT INTO perkara_tampil (perkara, jenis, x, y, kelurahan, kategori, keadaan, peka, terbit, dikabarkan, diulang)"
         " SELECT id, jenis, (lon_e6 + 180000000) / 500, (lat_e6 + 90000000) / 500, kelurahan, kategori, keadaan, 0,"
-        " dibuat, 1, 1 FROM perkara WHERE tayang = 1 AND id < %1$lld ORDER BY id",
+        " dibuat, 1, 1 FROM perkara WHERE tayang = 1 AND " OURS " ORDER BY id",
     "INSERT INTO cari (id, jenis, kode, publik, rahasia, wilayah, opd, judul, isi, lain, waktu) SELECT p.id, p.jenis,"
         " p.nomor, p.tayang, 0, p.kelurahan, p.opd, p.judul, p.isi, p.nomor || ' ' || k.nama || ' '"
         " || COALESCE(w.nama, '') || ' ' || p.alamat, p.dibuat FROM perkara p JOIN perkara_kategori k"
-        " ON k.id = p.kategori LEFT JOIN wilayah w ON w.kode = p.kelurahan AND w.selesai = '' WHERE p.id < %1$lld"
+        " ON k.id = p.kategori LEFT JOIN wilayah w ON w.kode = p.kelurahan AND w.selesai = '' WHERE p." OURS
         " ORDER BY p.id",
     "DELETE FROM perkara_hitung", "DELETE FROM perkara_beda", "DELETE FROM perkara_bulan",
     "DELETE FROM perkara_antrean", "DELETE FROM perkara_antrean_beda", "DELETE FROM perkara_petak",
     "DELETE FROM perkara_petak_beda", "DELETE FROM perkara_petak_kategori",
-    "INSERT INTO perkara_hitung (jenis, bulan, kelurahan, opd, kategori, keadaan, jumlah, tepat, lambat, hari)"
-        " SELECT jenis, %2$s, kelurahan, opd, kategori, keadaan, count(*), sum(CASE ujung WHEN 1 THEN 1 ELSE 0 END),"
-        " sum(CASE ujung WHEN 2 THEN 1 ELSE 0 END), sum(hari) FROM perkara GROUP BY 1, 2, 3, 4, 5, 6",
+};
+static const char months[] = "INSERT INTO perkara_hitung (jenis, bulan, kelurahan, opd, kategori, keadaan, jumlah,"
+    " tepat, lambat, hari) SELECT jenis, %s, kelurahan, opd, kategori, keadaan, count(*), sum(CASE ujung WHEN 1 THEN 1"
+    " ELSE 0 END), sum(CASE ujung WHEN 2 THEN 1 ELSE 0 END), sum(hari) FROM perkara GROUP BY 1, 2, 3, 4, 5, 6";
+static const char *const counted[] = {
     "INSERT INTO perkara_bulan (jenis, bulan, keadaan, jumlah, tepat, lambat, hari) SELECT jenis, bulan, keadaan,"
         " sum(jumlah), sum(tepat), sum(lambat), sum(hari) FROM perkara_hitung GROUP BY 1, 2, 3",
     "INSERT INTO perkara_antrean (jenis, opd, keadaan, tampak, tenggat, jumlah) SELECT jenis, opd, keadaan, tampak,"
@@ -259,17 +263,16 @@ static const char *const kind_counts[] = {
 };
 
 static void
-derive(long long first)
+derive(void)
 {
-    const char *month = lite ? "strftime('%Y-%m', dibuat, 'unixepoch')" : "to_char(to_timestamp(dibuat), 'YYYY-MM')";
-    char sql[2048];
-    for (size_t i = 0; i < COUNT(derived); i++) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        snprintf(sql, sizeof sql, derived[i], first, month);
-#pragma GCC diagnostic pop
-        run(sql);
-    }
+    char sql[1024];
+    for (size_t i = 0; i < COUNT(derived); i++)
+        run(derived[i]);
+    snprintf(sql, sizeof sql, months, lite ? "strftime('%Y-%m', dibuat, 'unixepoch')"
+        : "to_char(to_timestamp(dibuat), 'YYYY-MM')");
+    run(sql);
+    for (size_t i = 0; i < COUNT(counted); i++)
+        run(counted[i]);
     for (int zoom = 7; zoom >= 0; zoom--) {
         snprintf(sql, sizeof sql, coarser, zoom, zoom + 1);
         run(sql);
@@ -337,14 +340,15 @@ fill(long long count)
     read_rows("SELECT 0, kode FROM wilayah WHERE tingkat = 4 AND selesai = '' ORDER BY kode", keep, &areas);
     read_rows("SELECT id, '' FROM opd WHERE jenis = 'dinas' ORDER BY id", keep, &offices);
     read_rows("SELECT id, kode FROM perkara_kategori WHERE jenis = 'aduan' AND peka = 0 ORDER BY id", keep, &kinds);
-    read_rows("SELECT min(id), min(dibuat) FROM perkara", note, &oldest);
+    /* Ours are older than every row of `cari`, of whatever kind: the proposals that come after are newer. */
+    read_rows("SELECT min(id), (SELECT min(dibuat) FROM perkara) FROM cari", note, &oldest);
     must(areas.count && offices.count && kinds.count);
     indexes_of(&made);
     run("BEGIN");
     for (size_t i = 0; i < made.count; i++)
         run(made.drop[i]);
     put_cases(count, oldest.id, oldest.dibuat);
-    derive(oldest.id);
+    derive();
     if (lite)
         index_words(oldest.id);
     for (size_t i = 0; i < made.count; i++)

@@ -1,7 +1,7 @@
 // tumbuh.mjs BUILD: pages over 10,000, 100,000, 1 and 10 million complaints and as many proposals on both engines: CPU a request, of
 // the program and of PostgreSQL, against the smallest; and the bytes of a view of the map. SQLite alone without PAMONG_TEST_PG.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Person } from '../scenarios/soket/alat.mjs';
 import { build, cpu, family, folder, median, serve, stop, verdict } from './alat.mjs';
@@ -31,14 +31,20 @@ class Side {
     }
 
     async fill() {
-        if (existsSync(this.data))
+        const filled = join(this.data, 'terisi');
+        if (existsSync(filled))
             return;
+        rmSync(this.data, { recursive: true, force: true });    // what was filled in part
+        if (this.engine === 'postgres')
+            command('psql', '-q', pg, '-c', `SET client_min_messages = error; DROP SCHEMA IF EXISTS ${this.schema} CASCADE`);
         mkdirSync(this.data);
         await stop(await this.serve());
         const where = this.engine === 'sqlite' ? ['sqlite', join(this.data, 'pamong.db')] : ['postgres', pg, this.schema];
         command(helper, ...where, String(this.size));
-        const base = 1000 + +this.one('SELECT max(id) FROM usulan_keputusan');       // those of complaints are older
+        // newer than every row that is there, as complaints are older: at any size no two of `cari` meet
+        const base = 1000 + +this.one('SELECT max(id) FROM (SELECT id FROM cari UNION ALL SELECT id FROM usulan_keputusan) s');
         this.run(proposals.replaceAll(':count', this.size).replaceAll(':base', base));
+        writeFileSync(filled, '');
     }
 
     serve() {
