@@ -1,6 +1,8 @@
 /* loop_test.c: a page that takes long holds up its own connection, and none of the others. */
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -18,9 +20,20 @@ wait_for_it(struct req *req)
 
 static enum outcome quick(struct req *req) { return reply_bytes(req, S("text/plain"), S("segera")); }
 
+static enum outcome
+large(struct req *req)
+{
+    struct buf b = { .arena = req->arena };
+    for (int i = 0; i < 10000; i++)
+        buf_str(&b, S("0123456"));
+    buf_str(&b, S("ujung"));
+    return reply_bytes(req, S("text/plain"), buf_view(&b));
+}
+
 static const struct route pages[] = {
     GET("/uji/tunggu", wait_for_it, &anyone, no_place),
     GET("/uji/cepat",  quick,       &anyone, no_place),
+    GET("/uji/besar",  large,       &anyone, no_place),
     { 0 }
 };
 static const struct module waiting = { .name = "uji", .title = "Uji", .routes = LIST(struct route, pages) };
@@ -132,7 +145,33 @@ TEST(who_is_answered_by_another_thread_does_not_wait_for_a_timer)
     CHECK(best < 50000);
 }
 
+/* How often this process has read from a file; -1 where the kernel does not count. */
+static int64_t
+reads(void)
+{
+    char said[256] = "";
+    int fd = open("/proc/self/io", O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || read(fd, said, sizeof said - 1) < 0)
+        return -1;
+    close(fd);
+    const char *at = strstr(said, "syscr: ");
+    return at ? strtoll(at + strlen("syscr: "), NULL, 10) : -1;
+}
+
+TEST(a_large_kept_page_goes_out_at_once_and_not_in_pieces_that_are_copied)
+{
+    enum { TIMES = 20, AT_MOST = 6 };           /* in pieces: seventeen of 4 KiB */
+    struct http *h = serve(w);
+    CHECK(is_told(w, call(w, h, S("/uji/besar")), "ujung"));
+    int64_t before = reads();
+    for (int i = 0; i < TIMES; i++)
+        CHECK(is_told(w, call(w, h, S("/uji/besar")), "ujung"));
+    CHECK(before < 0 || reads() - before < TIMES * AT_MOST);
+    http_stop(h);
+}
+
 TESTS(loop_tests,
     LISTED(a_page_that_takes_long_holds_up_no_other),
     LISTED(when_all_page_threads_wait_the_sockets_are_still_served),
-    LISTED(who_is_answered_by_another_thread_does_not_wait_for_a_timer));
+    LISTED(who_is_answered_by_another_thread_does_not_wait_for_a_timer),
+    LISTED(a_large_kept_page_goes_out_at_once_and_not_in_pieces_that_are_copied));

@@ -1,4 +1,5 @@
 /* server.c: libmicrohttpd's threads: a request arrives, waits without a thread, and is answered. */
+#include <signal.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <sys/resource.h>
@@ -280,7 +281,7 @@ start_loop(struct http *h, int fd, int count)
         0, peer_is_heard, h, handle, l, MHD_OPTION_EXTERNAL_LOGGER, say, h, MHD_OPTION_URI_LOG_CALLBACK,
         arrived, l, MHD_OPTION_NOTIFY_COMPLETED, completed, l, MHD_OPTION_NOTIFY_CONNECTION, watch_connection, h,
         MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)(CONNECTIONS / count),
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     if (!l->daemon)
         return false;
@@ -329,6 +330,7 @@ http_start(const struct http_config *c, struct http **out)
     struct http *h = calloc(1, sizeof *h);
     must(h);
     h->config = *c;
+    signal(SIGPIPE, SIG_IGN);           /* what start_loop tells libmicrohttpd, which sends a file in pieces otherwise */
     h->cache = cache_open();
     h->streams = streams_open(&h->config);
     pthread_mutex_init(&h->spares.lock, NULL);
