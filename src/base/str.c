@@ -9,7 +9,14 @@ str_eq(str a, str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-bool str_eqz(str a, const char *z) { return str_eq(a, str_of(z)); }
+
+/* Most differ in their first letter: then nobody counts the others. */
+bool
+str_eqz(str a, const char *z)
+{
+    return !(a.len && z && *a.ptr != *z) && str_eq(a, str_of(z));
+}
+
 bool str_starts(str s, str prefix) { return s.len >= prefix.len && str_eq(str_head(s, prefix.len), prefix); }
 
 bool

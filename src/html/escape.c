@@ -44,15 +44,17 @@ void
 html_path_str(struct html *h, str s)
 {
     static const char digits[] = "0123456789ABCDEF";
+    size_t done = 0;
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain)
-            buf_char(&h->out, (char)c);
-        else
-            buf_put(&h->out, (char[]){ '%', digits[c >> 4], digits[c & 15] }, 3);
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == '-' || c == '.' || c == '_' || c == '~')
+            continue;
+        buf_put(&h->out, s.ptr + done, i - done);
+        buf_put(&h->out, (char[]){ '%', digits[c >> 4], digits[c & 15] }, 3);
+        done = i + 1;
     }
+    buf_str(&h->out, str_from(s, done));
 }
 
 str

@@ -70,18 +70,27 @@ answer(struct loop *l)
 
 /* Until something happens at a socket, a connection times out, or somebody calls. */
 static void
-serve(struct loop *l)
+wait_for_news(struct loop *l, int most)
 {
-    MHD_UNSIGNED_LONG_LONG ms;
     struct epoll_event events[2];
     uint64_t calls;
-    int most = MHD_get_timeout(l->daemon, &ms) != MHD_YES ? -1 : ms > INT_MAX ? INT_MAX : (int)ms;
-    int count = epoll_wait(l->watch, events, COUNT(events), atomic_exchange(&l->again, false) ? 0 : most);
+    int count = epoll_wait(l->watch, events, COUNT(events), most);
     must(count >= 0 || errno == EINTR);
     for (int i = 0; i < count; i++)
         if (events[i].data.fd == l->call)
             must(read(l->call, &calls, sizeof calls) == sizeof calls);
     atomic_store(&l->called, false);
+}
+
+/* libmicrohttpd itself looks at its sockets: with something to go on with it is not waited before. */
+static void
+serve(struct loop *l)
+{
+    MHD_UNSIGNED_LONG_LONG ms;
+    bool again = atomic_exchange(&l->again, false);
+    int most = MHD_get_timeout(l->daemon, &ms) != MHD_YES ? -1 : ms > INT_MAX ? INT_MAX : (int)ms;
+    if (!again && most)
+        wait_for_news(l, most);
     MHD_run(l->daemon);
 }
 

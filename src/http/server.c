@@ -330,7 +330,7 @@ http_start(const struct http_config *c, struct http **out)
     struct http *h = calloc(1, sizeof *h);
     must(h);
     h->config = *c;
-    signal(SIGPIPE, SIG_IGN);           /* what start_loop tells libmicrohttpd, which sends a file in pieces otherwise */
+    signal(SIGPIPE, SIG_IGN);           /* as start_loop tells libmicrohttpd, which copies files otherwise */
     h->cache = cache_open();
     h->streams = streams_open(&h->config);
     pthread_mutex_init(&h->spares.lock, NULL);
