@@ -66,6 +66,7 @@ url_part(struct arena *arena, str s)
 }
 
 void html_path_int(struct html *h, int64_t n) { buf_int(&h->out, n); }
+void html_path_query(struct html *h, url_query q) { html_attr_str(h, q.text); }
 
 /* Our own pages, named schemes, and nothing that a browser reads as another host or as a script. */
 static bool

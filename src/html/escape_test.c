@@ -44,6 +44,9 @@ TEST(a_piece_of_a_path_has_no_letter_with_a_meaning)
     CHECK_STR(put_in(a, html_path_str, S("-._~Zz09")), "-._~Zz09");
     CHECK_STR(put_in(a, html_path_str, S("\xC3\x97")), "%C3%97");
     CHECK_STR(url_part(a, S("RW 05")), "RW%2005");
+    struct html h = { .out = { .arena = a } };
+    html_path(&h, ((url_query){ S("a=b%20c&d=\"") }));
+    CHECK_STR(html_view(&h), "a=b%20c&amp;d=&#34;");
     CHECK_INT(put_in(a, html_path_str, all_bytes(a)).len, 66 + 3 * (256 - 66));
     arena_close(a);
 }

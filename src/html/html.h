@@ -8,6 +8,9 @@
 /* HTML already made safe. Only html/ and the Markdown renderer may make one. */
 typedef struct { str html; } markup;
 
+/* The query of an address, "a=b&c=d" with or without its "?", each value already encoded: req_query() makes one. */
+typedef struct { str text; } url_query;
+
 /* What a region calls its areas and their heads, where it is not what the page texts say: desa, kepala desa. */
 struct sebutan { str kelurahan, lurah, kecamatan, camat; };
 str text_named(struct arena *, const struct sebutan *, str text);       /* the same text when `sebutan` is NULL */
@@ -38,6 +41,7 @@ void html_attr_int(struct html *, int64_t);     /* plain digits */
 void html_url_str(struct html *, str);          /* a whole URL: scheme checked, //host refused */
 void html_path_str(struct html *, str);         /* one piece of a URL: %-encoded */
 void html_path_int(struct html *, int64_t);
+void html_path_query(struct html *, url_query);  /* as it is, after the path or its "?" */
 static inline void html_text_size(struct html *h, size_t n) { html_text_int(h, (int64_t)n); }
 static inline void html_attr_size(struct html *h, size_t n) { html_attr_int(h, (int64_t)n); }
 void html_raw(struct html *, const char *, size_t);     /* for the template compiler only */
@@ -49,7 +53,8 @@ void html_raw(struct html *, const char *, size_t);     /* for the template comp
 #define html_attr(h, x) _Generic((x), str: html_attr_str, int: html_attr_int, int64_t: html_attr_int, \
     size_t: html_attr_size)(h, x)
 #define html_url(h, x)  _Generic((x), str: html_url_str)(h, x)
-#define html_path(h, x) _Generic((x), str: html_path_str, int: html_path_int, int64_t: html_path_int)(h, x)
+#define html_path(h, x) _Generic((x), str: html_path_str, int: html_path_int, int64_t: html_path_int, \
+    url_query: html_path_query)(h, x)
 /* A custom property in a style attribute: whole numbers only. */
 #define html_style(h, x) _Generic((x), int: html_attr_int, int64_t: html_attr_int)(h, x)
 #define html_put(h, literal) html_raw(h, "" literal, sizeof(literal) - 1)

@@ -165,7 +165,7 @@ str  req_param(const struct req *, const char *name);   /* {name} of the path */
 enum outcome req_id(struct req *, int64_t *) MUST_CHECK;        /* {id}; NOT_FOUND when it is no number */
 str  req_arg(const struct req *, const char *name);     /* ?name=, empty if none */
 /* These arguments (`names` ends in NULL) as a query string, without empty ones and without `except` (NULL: all). */
-str  req_query(const struct req *, const char *const *names, const char *except);
+url_query req_query(const struct req *, const char *const *names, const char *except);
 int64_t req_arg_int(const struct req *, const char *name, int64_t otherwise);
 
 void form_show(struct req *, const struct field *);     /* before showing an empty form */

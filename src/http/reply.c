@@ -150,7 +150,7 @@ all_args_read(const struct req *req)
     return req->arg_count <= 64 && (!req->args_read || *req->args_read == all);
 }
 
-str
+url_query
 req_query(const struct req *req, const char *const *names, const char *except)
 {
     struct buf b = { .arena = req->arena };
@@ -159,7 +159,7 @@ req_query(const struct req *req, const char *const *names, const char *except)
         if (value.len && (!except || strcmp(except, *names) != 0))
             buf_format(&b, "%s%s=" STR, b.len ? "&" : "", *names, STR_ARG(url_part(req->arena, value)));
     }
-    return buf_view(&b);
+    return (url_query){ buf_view(&b) };
 }
 
 int64_t

@@ -7,13 +7,13 @@
 
 struct saring_cip { str teks, url; };
 struct saring_cip_list { struct saring_cip *items; size_t count; };
-struct aduan_daftar { struct perkara_list aduan; str berikut, awal, query; bool disaring;
+struct aduan_daftar { struct perkara_list aduan; str berikut, awal; url_query query; bool disaring;
     struct pilihan_list kelurahan, kategori, keadaan, opd; struct saring_cip_list cip; str kini[4];
     int64_t jumlah, terbuka, selesai, tepat_bp; };
 
 /* The filters of the public list, as the address has them, for the page, the downloads and the feed. */
 struct perkara_saring aduan_saring_of(struct req *);
-str aduan_saring_query(struct req *);
+url_query aduan_saring_query(struct req *);
 /* What may be chosen, and what is: each chip leads to `path` without it. */
 enum outcome aduan_saring_choices(struct req *, struct aduan_daftar *) MUST_CHECK;
 void aduan_saring_chips(struct req *, const char *path, struct aduan_daftar *);

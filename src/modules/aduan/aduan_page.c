@@ -9,7 +9,7 @@
 
 static const char *const filter_names[] = { "kelurahan", "kategori", "keadaan", "opd", NULL };
 
-str aduan_saring_query(struct req *req) { return req_query(req, filter_names, NULL); }
+url_query aduan_saring_query(struct req *req) { return req_query(req, filter_names, NULL); }
 
 struct perkara_saring
 aduan_saring_of(struct req *req)
@@ -62,7 +62,7 @@ aduan_saring_chips(struct req *req, const char *path, struct aduan_daftar *d)
             if (d->kini[i].len && str_eq(lists[i]->items[j].kode, d->kini[i]))
                 d->cip.items[d->cip.count++] = (struct saring_cip){ lists[i]->items[j].nama,
                     str_format(req->arena, "%s?" STR "#daftar", path,
-                        STR_ARG(req_query(req, filter_names, filter_names[i]))) };
+                        STR_ARG(req_query(req, filter_names, filter_names[i]).text)) };
     }
     d->disaring = d->cip.count > 0;
     d->query = aduan_saring_query(req);
@@ -100,11 +100,11 @@ list(struct req *req)
     TRY(perkara_publik(req->db, &s, &d.aduan));
     if (d.aduan.count > PERKARA_PAGE) {
         d.aduan.count = PERKARA_PAGE;
-        d.berikut = str_format(req->arena, "/aduan?" STR "%ssebelum=%lld#daftar", STR_ARG(d.query),
-            d.query.len ? "&" : "", (long long)d.aduan.items[PERKARA_PAGE - 1].id);
+        d.berikut = str_format(req->arena, "/aduan?" STR "%ssebelum=%lld#daftar", STR_ARG(d.query.text),
+            d.query.text.len ? "&" : "", (long long)d.aduan.items[PERKARA_PAGE - 1].id);
     }
     if (s.sebelum)
-        d.awal = str_format(req->arena, "/aduan?" STR "#daftar", STR_ARG(d.query));
+        d.awal = str_format(req->arena, "/aduan?" STR "#daftar", STR_ARG(d.query.text));
     aduan_daftar_halaman_html(&req->out, &d);
     req->section = S("aduan");
     return page(req, req_tr(req, S("Pengaduan")));

@@ -68,7 +68,17 @@ TEST(the_desk_names_what_it_hears_and_where_it_asks)
     CHECK_HAS(ask(w, "meja", "GET", "/kabar/belum", NULL), "aria-label=\"0 pemberitahuan belum dibaca\"");
 }
 
+TEST(a_narrowed_queue_stays_narrow_in_all_that_it_leads_to)
+{
+    struct meja_uji m = open_desk(w);
+    long long id = aduan_sent(&m, "saluran", NULL);
+    struct req *queue = ask(w, "meja", "GET", "/meja/aduan?keadaan=diterima", NULL);
+    CHECK_HAS(queue, cstr(w->arena, str_format(w->arena, "href=\"/meja/aduan/%lld?keadaan=diterima\"", id)));
+    CHECK_HAS(queue, "href=\"/meja/aduan/unduh/csv?keadaan=diterima\"");
+}
+
 TESTS(antrean_tests,
+    LISTED(a_narrowed_queue_stays_narrow_in_all_that_it_leads_to),
     LISTED(a_queue_hears_what_comes_into_it_and_no_other_does),
     LISTED(a_secret_report_is_heard_only_by_who_may_read_it),
     LISTED(a_page_asks_how_many_came_and_gets_only_its_own),

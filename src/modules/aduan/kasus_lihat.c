@@ -48,7 +48,7 @@ kasus_gather(struct req *req, struct meja_lihat *m)
     struct perkara *p = &m->p;
     m->k = alur_keadaan(&aduan_alur, p->keadaan);
     m->rahasia = str_eqz(p->tampak, "rahasia");
-    m->tujuan = str_format(req->arena, "/meja/aduan/%lld" STR, (long long)p->id, STR_ARG(m->query));
+    m->tujuan = str_format(req->arena, "/meja/aduan/%lld" STR, (long long)p->id, STR_ARG(m->query.text));
     TRY(aduan_tempat(req, p->kelurahan, &m->tempat));
     TRY(jam_of(req->db, req->region->zone, p->id, req->now, &m->jam));
     TRY(foto_of_case(req->db, p->id, &m->foto));

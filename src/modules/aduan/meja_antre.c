@@ -45,7 +45,7 @@ meja_may_read_secret(struct req *req, const struct meja *m)
 static str
 url_with(struct req *req, const struct meja_lihat *m, const char *key, str value)
 {
-    str rest = req_query(req, keys, key);
+    str rest = req_query(req, keys, key).text;
     bool both = rest.len && value.len;
     if (m->utama && !rest.len && !value.len)
         return S("/meja/aduan?keadaan=terbuka");        /* without a filter the first of the kept views would come */
@@ -185,7 +185,7 @@ search_rows(struct req *req, struct meja_lihat *m, struct perkara_list *rows)
     for (rows->count = 0; rows->count < found.count && rows->count < CARI_PAGE; rows->count++)
         TRY(aduan_by_id(req->db, found.items[rows->count].id, &rows->items[rows->count]));
     if (found.count > CARI_PAGE || found.lanjut)
-        m->berikut = str_format(req->arena, "/meja/aduan" STR "&sebelum=%lld", STR_ARG(m->query),
+        m->berikut = str_format(req->arena, "/meja/aduan" STR "&sebelum=%lld", STR_ARG(m->query.text),
             (long long)(found.count > CARI_PAGE ? found.items[CARI_PAGE - 1].id : found.lanjut));
     return OK;
 }
@@ -240,8 +240,8 @@ read_rows(struct req *req, struct meja_lihat *m)
     }
     if (rows.count > PERKARA_PAGE) {
         const struct perkara *last = &rows.items[PERKARA_PAGE - 1];
-        m->berikut = str_format(req->arena, "/meja/aduan" STR "%csejak=" STR "_%lld", STR_ARG(m->query),
-            m->query.len ? '&' : '?', STR_ARG(last->tenggat), (long long)last->id);
+        m->berikut = str_format(req->arena, "/meja/aduan" STR "%csejak=" STR "_%lld", STR_ARG(m->query.text),
+            m->query.text.len ? '&' : '?', STR_ARG(last->tenggat), (long long)last->id);
     }
     return OK;
 }
@@ -256,7 +256,7 @@ meja_came(struct req *req)
     struct perkara_antre a = { .jenis = S("aduan"), .opd = m.kota ? -1 : m.opd,
         .sejak_id = req_arg_int(req, "sejak", INT64_MAX), .rahasia = meja_may_read_secret(req, &m) };
     TRY(perkara_came(req->db, &a, &count));
-    str query = req_query(req, keys, NULL);
+    str query = req_query(req, keys, NULL).text;
     if (count)
         meja_masuk_html(&req->out, count, str_format(req->arena, "/meja/aduan%s" STR, query.len ? "?" : "",
             STR_ARG(query)));
@@ -274,9 +274,9 @@ meja_asked(struct req *req, struct meja_lihat *m)
         m->keadaan = S("");
     m->opd = req_arg(req, "opd");
     m->kategori = str_eqz(m->keadaan, "digabung") ? S("") : req_arg(req, "kategori");
-    str query = req_query(req, m->q.len ? searching : keys, NULL);
+    str query = req_query(req, m->q.len ? searching : keys, NULL).text;
     if (query.len)
-        m->query = str_format(req->arena, "?" STR, STR_ARG(query));
+        m->query.text = str_format(req->arena, "?" STR, STR_ARG(query));
     m->tanya = str_format(req->arena, "/meja/aduan/masuk?sejak=%lld%s" STR, (long long)req->new_id,
         m->q.len || !query.len ? "" : "&", STR_ARG(m->q.len ? S("") : query));
     m->jumlah = -1;

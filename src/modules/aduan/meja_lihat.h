@@ -36,8 +36,8 @@ struct tulis_lihat { const struct langkah_alur *l; struct draf_balasan draf; boo
     str judul, untuk, isi, kirim; struct tombol_aksi_list utama, lain;
     struct pilihan_list sesudah, alasan, hasil, opd, golongan, templat, saat; };
 
-struct meja_lihat { struct meja meja; struct antre_baris_list antre; str berikut, keadaan, query, q, opd, kategori,
-        tanpa_opd, tanpa_kategori, tanya;
+struct meja_lihat { struct meja meja; struct antre_baris_list antre; url_query query; str berikut, keadaan, q, opd,
+        kategori, tanpa_opd, tanpa_kategori, tanya;
     struct cip_antre_list saring, opd_pilih, kategori_pilih, tampilan;
     bool utama; str simpan;             /* one of the kept views comes first; where this one is kept, '' when it is */
     int64_t jumlah;                     /* how many wait behind the filter that is on, -1: not counted */

@@ -113,7 +113,7 @@ keep_photos(struct req *req, const struct perkara *p, const struct tindakan *t)
 static enum outcome
 back_to(struct req *req, int64_t id)
 {
-    str query = req_query(req, meja_keys, NULL);
+    str query = req_query(req, meja_keys, NULL).text;
     return redirect(req, "/meja/aduan/%lld%s" STR, (long long)id, query.len ? "?" : "", STR_ARG(query));
 }
 

@@ -62,7 +62,7 @@ tampilan_chips(struct req *req, struct meja_lihat *m)
         kept |= same;
     }
     if (!kept)
-        m->simpan = str_format(req->arena, "/meja/aduan/tampilan" STR, STR_ARG(m->query));
+        m->simpan = str_format(req->arena, "/meja/aduan/tampilan" STR, STR_ARG(m->query.text));
     return OK;
 }
 

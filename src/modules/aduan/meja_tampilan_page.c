@@ -17,7 +17,7 @@ static enum outcome
 list(struct req *req)
 {
     struct tampilan_daftar l = { .form = &req->form, .baru = tampilan_asked(req) };
-    str query = req_query(req, keys, NULL);
+    str query = req_query(req, keys, NULL).text;
     form_show(req, fields);
     TRY(tampilan_of(req, &l.semua));
     l.ada = query.len > 0;

@@ -19,8 +19,8 @@ is_reply(const struct langkah_alur *l)
 static str
 act_url(struct req *req, const struct meja_lihat *m, const struct langkah_alur *l)
 {
-    return str_format(req->arena, "/meja/aduan/%lld" STR "%caksi=%s#tulis", (long long)m->p.id, STR_ARG(m->query),
-        m->query.len ? '&' : '?', l->aksi);
+    return str_format(req->arena, "/meja/aduan/%lld" STR "%caksi=%s#tulis", (long long)m->p.id, STR_ARG(m->query.text),
+        m->query.text.len ? '&' : '?', l->aksi);
 }
 
 static void
@@ -158,7 +158,7 @@ templates(struct req *req, struct meja_lihat *m)
             form_set(req, "isi", words);
         list->items[list->count++] = (struct pilihan){ .nama = title, .bantu = words,
             .kode = str_format(req->arena, "/meja/aduan/%lld" STR "%caksi=%s&templat=%lld#tulis", (long long)m->p.id,
-                STR_ARG(m->query), m->query.len ? '&' : '?', m->tulis.l->aksi, (long long)id) };
+                STR_ARG(m->query.text), m->query.text.len ? '&' : '?', m->tulis.l->aksi, (long long)id) };
     }
     return query_end(&q);
 }

@@ -85,7 +85,7 @@ view_of(struct req *req, const struct map *areas, struct pandang *v)
 static str
 url_of(struct req *req, int64_t z, int64_t x, int64_t y)
 {
-    str query = req_query(req, filter_names, NULL);
+    str query = req_query(req, filter_names, NULL).text;
     return str_format(req->arena, "/aduan/peta?" STR "%sz=%lld&x=%lld&y=%lld#peta", STR_ARG(query),
         query.len ? "&" : "", (long long)z, (long long)(x < 0 ? 0 : x), (long long)(y < 0 ? 0 : y));
 }
@@ -116,7 +116,7 @@ ways(struct req *req, const struct pandang *v, struct aduan_peta *a)
     way(a, req_tr(req, S("Geser ke timur")), "arrow-right", url_of(req, z, x + COLUMNS / 2, y));
     way(a, req_tr(req, S("Geser ke selatan")), "arrow-down", url_of(req, z, x, y - ROWS / 2));
     way(a, req_tr(req, S("Geser ke barat")), "arrow-left", url_of(req, z, x - COLUMNS / 2, y));
-    a->seluruh = str_format(req->arena, "/aduan/peta?" STR "#peta", STR_ARG(a->d.query));
+    a->seluruh = str_format(req->arena, "/aduan/peta?" STR "#peta", STR_ARG(a->d.query.text));
 }
 
 /* ---- circles --------------------------------------------------------------------------------------------- */
@@ -188,7 +188,7 @@ count_kelurahan(struct req *req, struct aduan_peta *a, const struct petak *p)
         return;
     list->items[list->count++] = (struct kelurahan_hitung){ p->kelurahan, name_of(a, p->kelurahan),
         str_format(req->arena, "/aduan/peta?kelurahan=" STR "%s" STR "#peta", STR_ARG(p->kelurahan),
-            a->d.query.len ? "&" : "", STR_ARG(a->d.query)), p->jumlah };
+            a->d.query.text.len ? "&" : "", STR_ARG(a->d.query.text)), p->jumlah };
 }
 
 static int

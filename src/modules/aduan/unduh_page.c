@@ -147,7 +147,7 @@ feed(struct req *req)
 {
     struct perkara_list list;
     struct perkara_saring s = aduan_saring_of(req);
-    str query = aduan_saring_query(req);
+    str query = aduan_saring_query(req).text;
     const char *mark = query.len ? "?" : "";
     TRY(perkara_publik(req->db, &s, &list));
     list.count = list.count > PERKARA_PAGE ? PERKARA_PAGE : list.count;

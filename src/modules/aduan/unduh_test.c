@@ -46,6 +46,15 @@ TEST(complaints_download_by_the_filters_of_their_list)
     CHECK_STATUS(ask(w, "", "GET", "/aduan/unduh/exe", NULL), 404);
 }
 
+TEST(the_list_and_the_map_hand_their_filters_on)
+{
+    open_desk(w);
+    struct req *list = ask(w, "", "GET", "/aduan?keadaan=selesai&opd=7", NULL);
+    CHECK_HAS(list, "href=\"/aduan/unduh/csv?keadaan=selesai&amp;opd=7\"");
+    CHECK_HAS(list, "href=\"/aduan/peta?keadaan=selesai&amp;opd=7\"");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?keadaan=selesai", NULL), "href=\"/aduan/unduh/geojson?keadaan=selesai\"");
+}
+
 TEST(what_is_not_shown_is_in_no_download_and_no_feed)
 {
     static const char *const urls[] = { "/aduan/unduh/csv", "/aduan/unduh/json", "/aduan/unduh/geojson",
@@ -90,6 +99,7 @@ TEST(the_feed_is_the_list_as_atom)
 }
 
 TESTS(unduh_tests,
+    LISTED(the_list_and_the_map_hand_their_filters_on),
     LISTED(complaints_download_by_the_filters_of_their_list),
     LISTED(what_is_not_shown_is_in_no_download_and_no_feed),
     LISTED(a_sensitive_kind_has_no_point_on_the_map),

@@ -29,7 +29,7 @@ by_code(struct req *req, str typed, str *url)
 static void
 add_chip(struct req *req, struct cari_lihat *l, const char *jenis, str nama)
 {
-    str rest = req_query(req, keys, "jenis");
+    str rest = req_query(req, keys, "jenis").text;
     l->cip.items[l->cip.count++] = (struct cari_cip){ nama, str_format(req->arena, "/cari?" STR "%s%s%s",
         STR_ARG(rest), rest.len && *jenis ? "&" : "", *jenis ? "jenis=" : "", jenis), str_eqz(l->jenis, jenis) };
 }
@@ -52,7 +52,7 @@ chips(struct req *req, struct cari_lihat *l)
         return o == NOT_FOUND ? OK : o;
     }
     l->kelurahan_nama = w.nama;
-    l->tanpa_tempat = str_format(req->arena, "/cari?" STR, STR_ARG(req_query(req, keys, "kelurahan")));
+    l->tanpa_tempat = str_format(req->arena, "/cari?" STR, STR_ARG(req_query(req, keys, "kelurahan").text));
     return OK;
 }
 
@@ -80,7 +80,7 @@ find(struct req *req, struct cari_lihat *l)
     struct cari_list found;
     int64_t from = req_arg_int(req, "mulai", 0);
     t.mulai = from > 0 && from < CARI_RANKED ? (size_t)from : 0;
-    str query = req_query(req, keys, NULL);
+    str query = req_query(req, keys, NULL).text;
     TRY(cari_find(req->db, &t, &found));
     l->temuan.items = arena_array(req->arena, struct temuan, found.count + 1);
     for (size_t i = 0; i < found.count && i < CARI_PAGE; i++)

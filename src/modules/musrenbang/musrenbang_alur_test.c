@@ -70,7 +70,8 @@ TEST(the_first_of_a_queue_stands_open_and_filters_narrow_it)
     for (size_t i = 0; i < COUNT(narrow); i++) {
         str filter = str_format(w->arena, narrow[i], STR_ARG(*own[i]));
         CHECK_HAS(ask(w, "lurah", "GET", uji_text(w, str_format(w->arena, "/verifikasi?" STR, STR_ARG(filter))), NULL),
-            uji_text(w, str_format(w->arena, "/verifikasi/%lld?" STR "\"", (long long)id, STR_ARG(filter))));
+            uji_text(w, str_format(w->arena, "judul-tautan\" href=\"/verifikasi/%lld?" STR "\"", (long long)id,
+                STR_ARG(filter))));
     }
     CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi?jenis=ekonomi", NULL), "Tidak ada usulan pada saringan ini");
     CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi?daerah=18.72.99", NULL), "Tidak ada usulan pada saringan ini");

@@ -32,7 +32,7 @@ struct musrenbang_lihat {
     struct opsi_list kelurahan_opsi, status_opsi, kelompok_opsi, opd_opsi;
     struct usulan_list usulan;
     str berikut, awal;                  /* next page and first page, empty when there is none */
-    str query;                          /* the same filters, for downloads */
+    url_query query;                    /* the same filters, for downloads */
     bool disaring;
 };
 

@@ -38,7 +38,7 @@ add_chip(struct req *req, struct musrenbang_lihat *m, const char *filter, const 
     for (size_t i = 0; i < options->count; i++) {
         if (!options->items[i].dipilih)
             continue;
-        str rest = req_query(req, filter_names, filter);
+        str rest = req_query(req, filter_names, filter).text;
         m->saring.items[m->saring.count++] = (struct cip){ options->items[i].nama,
             str_format(req->arena, "/musrenbang/%lld%s" STR "#daftar", (long long)m->tahun.tahun,
                 rest.len ? "?" : "", STR_ARG(rest)) };
@@ -118,7 +118,7 @@ latest(struct req *req)
     if (req_arg(req, "cari").len)
         return to_search(req, req_arg(req, "cari"));
     TRY(tahun_current(req->db, &t));
-    str query = req_query(req, filter_names, NULL);
+    str query = req_query(req, filter_names, NULL).text;
     return redirect(req, "/musrenbang/%lld%s" STR "%s", (long long)t.tahun, query.len ? "?" : "", STR_ARG(query),
         query.len ? "#daftar" : "");
 }
@@ -127,17 +127,17 @@ static enum outcome
 fill_list(struct req *req, struct musrenbang_lihat *m)
 {
     struct usulan_saring s = saring_of(req, m->tahun.tahun);
-    const char *more = m->query.len ? "&" : "";
+    const char *more = m->query.text.len ? "&" : "";
     TRY(usulan_public(req->db, &s, &m->usulan));
     TRY(hide_private_ones(req->db, &m->usulan));
     if (m->usulan.count > USULAN_PAGE) {
         m->usulan.count = USULAN_PAGE;
         m->berikut = str_format(req->arena, "/musrenbang/%lld?" STR "%ssebelum=%lld#daftar",
-            (long long)m->tahun.tahun, STR_ARG(m->query), more, (long long)m->usulan.items[USULAN_PAGE - 1].id);
+            (long long)m->tahun.tahun, STR_ARG(m->query.text), more, (long long)m->usulan.items[USULAN_PAGE - 1].id);
     }
     if (s.sebelum)
         m->awal = str_format(req->arena, "/musrenbang/%lld?" STR "#daftar", (long long)m->tahun.tahun,
-            STR_ARG(m->query));
+            STR_ARG(m->query.text));
     return OK;
 }
 

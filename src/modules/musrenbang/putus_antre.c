@@ -54,7 +54,7 @@ count_query(struct req *req, const struct kursi *k)
 static str
 url_with(struct req *req, const char *key, str value)
 {
-    str rest = req_query(req, keys, key);
+    str rest = req_query(req, keys, key).text;
     bool both = rest.len && value.len;
     return str_format(req->arena, "/verifikasi%s" STR "%s%s%s" STR, rest.len || value.len ? "?" : "", STR_ARG(rest),
         both ? "&" : "", value.len ? key : "", value.len ? "=" : "", STR_ARG(url_part(req->arena, value)));
@@ -114,11 +114,11 @@ read_counts(struct req *req, struct putus_lihat *p)
     return query_end(&q);
 }
 
-str
+url_query
 putus_filter(struct req *req)
 {
-    str query = req_query(req, keys, NULL);
-    return query.len ? str_format(req->arena, "?" STR, STR_ARG(query)) : query;
+    url_query q = req_query(req, keys, NULL);
+    return q.text.len ? (url_query){ str_format(req->arena, "?" STR, STR_ARG(q.text)) } : q;
 }
 
 enum outcome
@@ -137,8 +137,8 @@ putus_queue(struct req *req, struct putus_lihat *p)
     TRY(usulan_queue(req->db, &s, req_arg_int(req, "sesudah", 0), &p->antre));
     if (p->antre.count > USULAN_PAGE) {
         p->antre.count = USULAN_PAGE;
-        p->berikut = str_format(req->arena, "/verifikasi" STR "%csesudah=%lld", STR_ARG(p->query),
-            p->query.len ? '&' : '?', (long long)p->antre.items[USULAN_PAGE - 1].id);
+        p->berikut = str_format(req->arena, "/verifikasi" STR "%csesudah=%lld", STR_ARG(p->query.text),
+            p->query.text.len ? '&' : '?', (long long)p->antre.items[USULAN_PAGE - 1].id);
     }
     return OK;
 }

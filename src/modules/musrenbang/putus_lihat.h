@@ -16,7 +16,8 @@ struct putus_lihat {
     int64_t menunggu;                   /* all of this level, and what they would cost */
     money nilai;
     bool menunggu_lebih;                /* more than those wait; then what they cost is not known */
-    str jenis, daerah, query;           /* the filters that are on, and as the address has them */
+    str jenis, daerah;                  /* the filters that are on */
+    url_query query;                    /* as the address has them */
     struct cip_antre_list saring, daerah_pilih;
     str semua_daerah;
     struct usulan_list antre;
@@ -54,4 +55,4 @@ struct ba_satu { struct kursi kursi; const struct form *form; struct berita_acar
 
 /* The queue of this seat with its filters, as the address asks for it (putus_antre.c). */
 enum outcome putus_queue(struct req *, struct putus_lihat *) MUST_CHECK;
-str putus_filter(struct req *);                 /* the filters of this address, "?jenis=ekonomi", or empty */
+url_query putus_filter(struct req *);           /* the filters of this address, "?jenis=ekonomi", or empty */

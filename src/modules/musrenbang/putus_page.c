@@ -161,7 +161,7 @@ open_one(struct req *req, int64_t id, struct putus_lihat *p)
     if (!p->u.publik)
         return NOT_FOUND;
     p->ada = true;
-    p->tujuan = str_format(req->arena, "/verifikasi/%lld" STR, (long long)id, STR_ARG(p->query));
+    p->tujuan = str_format(req->arena, "/verifikasi/%lld" STR, (long long)id, STR_ARG(p->query.text));
     TRY(wilayah_label(req->db, p->u.wilayah, &p->tempat));
     TRY(berkas_of(req->db, "usulan", id, "foto", &p->foto));
     TRY(berkas_of(req->db, "usulan", id, "berita_acara", &p->dokumen));
@@ -213,7 +213,7 @@ decide(struct req *req)
     struct putusan p = { f->keputusan, f->volume, f->harga, f->kode_alasan, f->penjelasan, f->opd, f->langkah };
     TRY(usulan_decide(req, &u, &p));
     flash(req, "Keputusan untuk " STR " tersimpan: " STR ".", STR_ARG(u.kode), STR_ARG(status_label(&u)));
-    return redirect(req, "/verifikasi" STR, STR_ARG(putus_filter(req)));
+    return redirect(req, "/verifikasi" STR, STR_ARG(putus_filter(req).text));
 }
 
 /* ---- scores ---------------------------------------------------------------------------------------------- */

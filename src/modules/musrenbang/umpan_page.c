@@ -27,7 +27,7 @@ feed(struct req *req)
         items[i] = entry_of(req, &list.items[i]);
     }
     static const char *const names[] = { "kelurahan", "status", "kelompok", "asal", "opd", NULL };
-    str query = req_query(req, names, NULL);
+    str query = req_query(req, names, NULL).text;
     const char *mark = query.len ? "?" : "";
     return umpan_reply(req, &(struct umpan){ .items = items, .count = list.count,
         .judul = str_format(req->arena, "Usulan musrenbang %lld " STR, (long long)t.tahun,

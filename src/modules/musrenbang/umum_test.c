@@ -198,7 +198,16 @@ TEST(the_feed_is_the_public_list_of_a_year)
     CHECK_STR(body_of(ask(w, "", "GET", "/musrenbang/2028/umpan", NULL)), cstr(w->arena, body_of(feed)));
 }
 
+TEST(the_list_hands_its_filters_on_to_its_downloads)
+{
+    (void)open_year(w, 0);
+    struct req *list = ask(w, "", "GET", "/musrenbang/2028?kelurahan=" WORLD_KELURAHAN "&status=diterima", NULL);
+    CHECK_HAS(list, "href=\"/musrenbang/2028/unduh/csv?kelurahan=" WORLD_KELURAHAN "&amp;status=diterima\"");
+    CHECK_HAS(list, "href=\"/musrenbang/2028/umpan?kelurahan=" WORLD_KELURAHAN "&amp;status=diterima\"");
+}
+
 TESTS(umum_tests,
+    LISTED(the_list_hands_its_filters_on_to_its_downloads),
     LISTED(the_map_of_proposals_tells_no_draft_and_no_private_title),
     LISTED(the_form_draws_the_own_kelurahan_to_set_a_point_on),
     LISTED(a_word_of_the_title_finds_a_proposal_and_another_word_does_not),
