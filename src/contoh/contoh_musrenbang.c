@@ -262,7 +262,7 @@ sign_place(struct db *db, const struct turn *t, const struct sidang *s)
         return OK;
     for (size_t i = 0; i < ranks.count; i++)
         ranks.items[i].nomor = (int64_t)i + 1;
-    TRY(peringkat_set(req, s->tahun, &s->tingkat, s->tempat.wilayah, &ranks));
+    TRY(peringkat_set(req, s, &ranks));
     TRY(ba_create(req, s, &f, &b));
     struct berkas scan = t->isi->foto[3];
     scan.id = id_new();

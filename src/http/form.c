@@ -15,6 +15,15 @@ form_value_at(const struct form *f, str name, size_t nth)
 str form_value(const struct form *f, str name) { return form_value_at(f, name, 0); }
 
 bool
+form_sent(const struct form *f, str name)
+{
+    for (size_t i = 0; i < f->pair_count; i++)
+        if (str_eq(f->pairs[i].name, name))
+            return true;
+    return false;
+}
+
+bool
 form_has(const struct form *f, str name, str value)
 {
     for (size_t i = 0; i < f->pair_count; i++)

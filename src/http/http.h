@@ -60,6 +60,7 @@ struct form_error_list { const struct form_error *items; size_t count; };
 struct form_error_list form_errors(const struct form *);
 str  form_value(const struct form *, str name);         /* the first value, as typed; empty if none */
 str  form_value_at(const struct form *, str name, size_t nth);
+bool form_sent(const struct form *, str name);          /* even when it is empty */
 bool form_has(const struct form *, str name, str value);        /* one of several values, as checkboxes send */
 str  form_error_of(const struct form *, str name);      /* empty: nothing wrong */
 const struct field *form_field(const struct form *, str name);  /* must exist */

@@ -17,6 +17,20 @@ static const struct field fields[] = {
     { 0 }
 };
 
+/* A page of the lines, which `list` is then. */
+static struct halaman
+page_of_lines(struct req *req, str url, struct ba_baris_list *list)
+{
+    struct halaman h = halaman_of(req->arena, url, req_arg_int(req, "hal", 1), BA_PAGE, (int64_t)list->count);
+    if (list->count) {
+        list->items += h.dari - 1;
+        list->count = (size_t)(h.sampai - h.dari + 1);
+    }
+    if (h.sebelum.len == 0 && h.berikut.len == 0)
+        h.jumlah = 0;
+    return h;
+}
+
 static enum outcome
 list(struct req *req)
 {
@@ -31,7 +45,10 @@ list(struct req *req)
     TRY(ba_before(req->db, l.kursi.tahun.tahun, l.kursi.tingkat.kode, l.kursi.tempat.wilayah, &l.dulu));
     TRY(ba_draft_lines(req->db, l.kursi.tahun.tahun, l.kursi.tingkat.kode, l.kursi.tempat.wilayah, &l.draf));
     TRY(usulan_queue(req->db, &s, 0, &waiting));
-    l.menunggu = (int64_t)waiting.count;
+    l.menunggu_lebih = waiting.count > USULAN_PAGE;
+    l.menunggu = l.menunggu_lebih ? USULAN_PAGE : (int64_t)waiting.count;
+    l.lebih = l.draf.jumlah - (int64_t)l.draf.count;
+    l.halaman = page_of_lines(req, S("/verifikasi/berita-acara?hal="), &l.draf);
     l.perubahan = l.ba.count > 0;
     form_set(req, "tanggal", date_iso(req->arena, date_of(req->now, req->region->zone)));
     ba_halaman_html(&req->out, &l);
@@ -96,6 +113,7 @@ show(struct req *req)
 {
     struct ba_satu s = { .form = &req->form };
     TRY(read_one(req, &s));
+    s.halaman = page_of_lines(req, str_format(req->arena, "/berita-acara/%lld?hal=", (long long)s.b.id), &s.baris);
     ba_satu_halaman_html(&req->out, &s);
     req->section = S("ba");
     return page(req, s.b.nomor);

@@ -169,12 +169,15 @@ struct putusan {
 };
 enum outcome usulan_decide(struct req *, struct usulan *, const struct putusan *) MUST_CHECK;
 
-/* Ranks of one place at one level; `nomor` must be 1..count without twins. */
-struct peringkat { int64_t usulan, nomor; int64_t skor_bp; str alasan; };
-struct peringkat_list { struct peringkat *items; size_t count; };
+/* Ranks of one place at one level; `nomor` must be 1..count without twins, 0 where it has none yet. */
+struct peringkat { int64_t usulan, nomor; int64_t skor_bp; str alasan; money biaya; str kode, judul, pengusul,
+    kelurahan; };
+/* `jumlah`: all that the level agreed to there, also what the list has no place for. */
+struct peringkat_list { struct peringkat *items; size_t count; int64_t jumlah; };
+/* A list of at most so many is ranked as a whole; a longer one page by page. */
+enum { PERINGKAT_PAGE = 200 };
 enum outcome peringkat_of(struct db *, int64_t tahun, str tingkat, str wilayah, struct peringkat_list *) MUST_CHECK;
-enum outcome peringkat_set(struct req *, int64_t tahun, const struct tingkat *, str wilayah,
-    const struct peringkat_list *) MUST_CHECK;
+enum outcome peringkat_set(struct req *, const struct sidang *, const struct peringkat_list *typed) MUST_CHECK;
 
 extern const struct permission usulan_ajukan, usulan_pokir, usulan_kertas, usulan_putus, usulan_internal,
     rencana_kelola;

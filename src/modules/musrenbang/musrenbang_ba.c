@@ -95,13 +95,11 @@ ba_signed(struct db *db, int64_t tahun, str tingkat, str wilayah, bool *is_signe
 
 /* ---- the list --------------------------------------------------------------------------------------- */
 
-enum { LINES_MOST = 1000 };
-
 static enum outcome
 read_lines(struct query *q, struct ba_baris_list *list)
 {
     *list = (struct ba_baris_list){ 0 };
-    while (list->count < LINES_MOST && query_next(q)) {
+    while (list->count < BA_LINES_MOST && query_next(q)) {
         struct ba_baris *r = arena_next(db_arena_of(q->db), list);
         r->usulan    = query_int(q);
         r->nomor     = query_int(q);
@@ -113,6 +111,7 @@ read_lines(struct query *q, struct ba_baris_list *list)
         r->volume    = query_volume(q);
         r->biaya     = query_money(q);
         r->alasan    = query_str(q);
+        list->jumlah = query_int(q);
     }
     return query_end(q);
 }
@@ -124,9 +123,9 @@ ba_lines(struct db *db, int64_t berita_acara, struct ba_baris_list *list)
 {
     struct query q = query_of(db,
         "SELECT u.id, r.nomor, u.kode, u.judul, COALESCE(w.nama, ''), k.satuan, r.keputusan, r.volume_e4,"
-        " r.biaya_sen, '' FROM berita_acara_baris r JOIN usulan u ON u.id = r.usulan" LINE_NAMES
+        " r.biaya_sen, '', count(*) OVER () FROM berita_acara_baris r JOIN usulan u ON u.id = r.usulan" LINE_NAMES
         " WHERE r.berita_acara = $1"
-        " ORDER BY CASE WHEN r.nomor = 0 THEN 1 ELSE 0 END, r.nomor, u.id LIMIT 1000");
+        " ORDER BY CASE WHEN r.nomor = 0 THEN 1 ELSE 0 END, r.nomor, u.id LIMIT 5000");
     query_bind(&q, berita_acara);
     return read_lines(&q, list);
 }
@@ -134,13 +133,13 @@ ba_lines(struct db *db, int64_t berita_acara, struct ba_baris_list *list)
 /* The last decision of that level on each proposal of the place; what was sent on carries its rank. */
 #define DECIDED \
     "SELECT u.id, COALESCE(r.nomor, 0), u.kode, u.judul, COALESCE(w.nama, ''), k.satuan, d.keputusan," \
-    " d.volume_e4, d.biaya_sen, d.kode_alasan FROM usulan u" LINE_NAMES \
+    " d.volume_e4, d.biaya_sen, d.kode_alasan, count(*) OVER () FROM usulan u" LINE_NAMES \
     " JOIN usulan_keputusan d ON d.usulan = u.id AND d.tingkat = $2 AND d.urut =" \
     " (SELECT max(e.urut) FROM usulan_keputusan e WHERE e.usulan = u.id AND e.tingkat = $2)" \
     " LEFT JOIN peringkat r ON r.tahun = $1 AND r.tingkat = $2 AND r.wilayah = $3 AND r.usulan = u.id" \
     " AND d.keputusan IN ('setuju', 'ubah', 'terima')" \
     " WHERE u.tahun = $1 AND u.publik = 1"
-#define BY_NUMBER " ORDER BY CASE WHEN r.nomor IS NULL THEN 1 ELSE 0 END, r.nomor, u.id LIMIT 1000"
+#define BY_NUMBER " ORDER BY CASE WHEN r.nomor IS NULL THEN 1 ELSE 0 END, r.nomor, u.id LIMIT 5000"
 
 enum outcome
 ba_draft_lines(struct db *db, int64_t tahun, str tingkat, str wilayah, struct ba_baris_list *list)
@@ -186,6 +185,18 @@ require_all_decided(struct req *req, const struct sidang *s)
     return req_error(req, NULL, "Masih ada %zu%s usulan yang belum diputuskan, misalnya \"" STR "\". Putuskan"
         " semuanya lebih dulu.", waiting.count > USULAN_PAGE ? (size_t)USULAN_PAGE : waiting.count,
         waiting.count > USULAN_PAGE ? " lebih" : "", STR_ARG(waiting.items[0].judul));
+}
+
+/* What is signed is the whole of what was decided. */
+static enum outcome
+require_whole(struct req *req, const struct ba_baris_list *lines)
+{
+    int64_t more = lines->jumlah - (int64_t)lines->count;
+    if (more == 0)
+        return OK;
+    return req_error(req, NULL, "Berita acara memuat paling banyak %d usulan, di sini ada %lld yang sudah diputuskan:"
+        " %lld akan tertinggal. Minta Bappeda membagi musyawarah ini, lalu buat berita acaranya.", BA_LINES_MOST,
+        (long long)lines->jumlah, (long long)more);
 }
 
 static enum outcome
@@ -323,6 +334,7 @@ ba_create(struct req *req, const struct sidang *s, const struct ba_isian *f, str
     struct berita_acara_list before;
     TRY(require_all_decided(req, s));
     TRY(ba_draft_lines(req->db, s->tahun, t->kode, wilayah, &lines));
+    TRY(require_whole(req, &lines));
     TRY(require_ranked(req, &lines));
     TRY(ba_of(req->db, s->tahun, t->kode, wilayah, &before));
     *b = (struct berita_acara){ .id = req->new_id, .tahun = s->tahun, .tingkat = t->kode, .wilayah = wilayah,

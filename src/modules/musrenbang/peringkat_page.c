@@ -16,31 +16,90 @@ typed_or(struct req *req, str name, str otherwise)
 }
 
 static enum outcome
+ranks_of(struct req *req, const struct kursi *k, struct peringkat_list *ranks)
+{
+    return peringkat_of(req->db, k->tahun.tahun, k->tingkat.kode, k->tempat.wilayah, ranks);
+}
+
+static struct halaman
+pages_of(struct req *req, const struct peringkat_list *ranks)
+{
+    return halaman_of(req->arena, S("/verifikasi/peringkat?hal="), req_arg_int(req, "hal", 1), PERINGKAT_PAGE,
+        (int64_t)ranks->count);
+}
+
+/* What has no number yet is offered the lowest ones that are free, in the order of the scores. */
+static void
+offer_numbers(struct req *req, struct peringkat_lihat *p, struct peringkat_list *ranks)
+{
+    bool *used = arena_array(req->arena, bool, ranks->count + 2);
+    int64_t next = 1;
+    for (size_t i = 0; i < ranks->count; i++)
+        if (ranks->items[i].nomor > 0 && ranks->items[i].nomor <= (int64_t)ranks->count)
+            used[ranks->items[i].nomor] = true;
+    for (size_t i = 0; i < ranks->count; i++) {
+        struct peringkat *r = &ranks->items[i];
+        p->jumlah.sen += r->biaya.sen;
+        p->tanpa_nomor += r->nomor == 0;
+        while (r->nomor == 0 && used[next])
+            next++;
+        if (r->nomor == 0)
+            r->nomor = next++;
+    }
+}
+
+static void
+show_row(struct req *req, struct peringkat_lihat *p, const struct peringkat *r)
+{
+    struct peringkat_baris *b = &p->baris.items[p->baris.count++];
+    b->p = *r;
+    b->field_nomor = field(req, "nomor", r->usulan);
+    b->field_alasan = field(req, "alasan", r->usulan);
+    b->nomor = typed_or(req, b->field_nomor, str_format(req->arena, "%lld", (long long)r->nomor));
+    b->alasan = typed_or(req, b->field_alasan, r->alasan);
+    b->galat_nomor = form_error_of(&req->form, b->field_nomor);
+    b->galat_alasan = form_error_of(&req->form, b->field_alasan);
+}
+
+static enum outcome
 show(struct req *req)
 {
     struct peringkat_lihat p = { .form = &req->form };
     struct peringkat_list ranks;
     TRY(kursi_of(req, &p.kursi));
     TRY(ba_signed(req->db, p.kursi.tahun.tahun, p.kursi.tingkat.kode, p.kursi.tempat.wilayah, &p.terkunci));
-    TRY(peringkat_of(req->db, p.kursi.tahun.tahun, p.kursi.tingkat.kode, p.kursi.tempat.wilayah, &ranks));
-    p.baris.items = arena_array(req->arena, struct peringkat_baris, ranks.count + 1);
-    for (size_t i = 0; i < ranks.count; i++) {
-        struct peringkat_baris *b = &p.baris.items[p.baris.count++];
-        const struct peringkat *r = &ranks.items[i];
-        TRY(usulan_by_id(req->db, r->usulan, &b->u));
-        b->field_nomor = field(req, "nomor", r->usulan);
-        b->field_alasan = field(req, "alasan", r->usulan);
-        b->skor = r->skor_bp / 100;
-        int64_t number = r->nomor ? r->nomor : (int64_t)i + 1;
-        b->nomor = typed_or(req, b->field_nomor, str_format(req->arena, "%lld", (long long)number));
-        b->alasan = typed_or(req, b->field_alasan, r->alasan);
-        b->galat_nomor = form_error_of(&req->form, b->field_nomor);
-        b->galat_alasan = form_error_of(&req->form, b->field_alasan);
-        p.jumlah.sen += b->u.biaya_kini.sen;
-    }
+    TRY(ranks_of(req, &p.kursi, &ranks));
+    offer_numbers(req, &p, &ranks);
+    p.semua = ranks.jumlah;
+    p.lebih = ranks.jumlah - (int64_t)ranks.count;
+    p.halaman = pages_of(req, &ranks);
+    p.tujuan = req_arg(req, "hal").len ? str_format(req->arena, "/verifikasi/peringkat?hal=%lld",
+        (long long)req_arg_int(req, "hal", 1)) : S("/verifikasi/peringkat");
+    p.baris.items = arena_array(req->arena, struct peringkat_baris, PERINGKAT_PAGE);
+    for (int64_t i = p.halaman.dari; ranks.count && i <= p.halaman.sampai; i++)
+        show_row(req, &p, &ranks.items[i - 1]);
     peringkat_halaman_html(&req->out, &p);
     req->section = S("peringkat");
     return page(req, req_tr(req, S("Peringkat")));
+}
+
+/* What the page that was sent holds; a number that was left out is 0. */
+static struct peringkat_list
+typed_ranks(struct req *req, const struct peringkat_list *now)
+{
+    struct peringkat_list typed = { arena_array(req->arena, struct peringkat, now->count + 1), 0, 0 };
+    for (size_t i = 0; i < now->count; i++) {
+        struct peringkat p = { .usulan = now->items[i].usulan };
+        str name = field(req, "nomor", p.usulan);
+        if (!form_sent(&req->form, name))
+            continue;
+        p.alasan = str_head(form_value(&req->form, field(req, "alasan", p.usulan)), 400);
+        str number = str_trim(form_value(&req->form, name));
+        if (number.len && int_parse(number, &p.nomor) != OK)
+            p.nomor = -1;
+        typed.items[typed.count++] = p;
+    }
+    return typed;
 }
 
 static enum outcome
@@ -49,18 +108,13 @@ save(struct req *req)
     struct kursi k;
     struct peringkat_list now, typed;
     TRY(kursi_of(req, &k));
-    TRY(peringkat_of(req->db, k.tahun.tahun, k.tingkat.kode, k.tempat.wilayah, &now));
-    typed = (struct peringkat_list){ arena_array(req->arena, struct peringkat, now.count + 1), now.count };
-    for (size_t i = 0; i < now.count; i++) {
-        struct peringkat *p = &typed.items[i];
-        p->usulan = now.items[i].usulan;
-        p->alasan = str_head(form_value(&req->form, field(req, "alasan", p->usulan)), 400);
-        if (int_parse(form_value(&req->form, field(req, "nomor", p->usulan)), &p->nomor) != OK)
-            p->nomor = 0;
-    }
-    TRY(peringkat_set(req, k.tahun.tahun, &k.tingkat, k.tempat.wilayah, &typed));
+    TRY(ranks_of(req, &k, &now));
+    typed = typed_ranks(req, &now);
+    struct sidang s = sidang_of(&k);
+    TRY(peringkat_set(req, &s, &typed));
     flash(req, "Urutan %zu usulan tersimpan.", typed.count);
-    return redirect(req, "/verifikasi/berita-acara");
+    str next = pages_of(req, &now).berikut;
+    return redirect(req, STR, STR_ARG(next.len ? next : S("/verifikasi/berita-acara")));
 }
 
 const struct route musrenbang_peringkat[] = {

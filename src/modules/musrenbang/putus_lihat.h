@@ -42,16 +42,17 @@ struct massal_baris_list { struct massal_baris *items; size_t count; };
 struct massal_lihat { struct kursi kursi; const struct form *form; struct massal_baris_list baris;
     struct pilihan_list alasan; bool kembali; str judul, aksi; };
 
-struct peringkat_baris { struct usulan u; str rw, nomor, alasan, field_nomor, field_alasan, galat_nomor,
-    galat_alasan; int64_t skor; bool batas; };
+struct peringkat_baris { struct peringkat p; str nomor, alasan, field_nomor, field_alasan, galat_nomor, galat_alasan; };
 struct peringkat_baris_list { struct peringkat_baris *items; size_t count; };
+/* `halaman`: of a list that is longer than a page; `lebih`: so many have no place in the list at all. */
 struct peringkat_lihat { struct kursi kursi; const struct form *form; struct peringkat_baris_list baris;
-    bool terkunci; money jumlah; };
+    bool terkunci; money jumlah; int64_t semua, lebih, tanpa_nomor; struct halaman halaman; str tujuan; };
 
 struct ba_lihat { struct kursi kursi; const struct form *form; struct berita_acara_list ba, dulu;
-    struct ba_baris_list draf; size_t setuju; bool perubahan; int64_t menunggu; };
+    struct ba_baris_list draf; bool perubahan, menunggu_lebih; int64_t menunggu, lebih;
+    struct halaman halaman; };
 struct ba_satu { struct kursi kursi; const struct form *form; struct berita_acara b;
-    struct ba_baris_list baris; str label, tujuan; bool boleh; };
+    struct ba_baris_list baris; str label, tujuan; bool boleh; struct halaman halaman; };
 
 /* The queue of this seat with its filters, as the address asks for it (putus_antre.c). */
 enum outcome putus_queue(struct req *, struct putus_lihat *) MUST_CHECK;
