@@ -1,5 +1,5 @@
 // alat.mjs: what measurements share: the program on a free port, medians, and the verdict.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -45,6 +45,19 @@ export function stop({ child }) {
 export function cpu(pid) {
     return readdirSync(`/proc/${pid}/task`)
         .reduce((sum, task) => sum + +readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'latin1').split(' ')[0], 0) / 1000;
+}
+
+/** Whom we measure runs on one core, who asks (wrk) on the other. */
+export const pin = pid => spawnSync('taskset', ['-acp', '0', String(pid)]);
+
+/** CPU of the pinned process a request, in microseconds, while so many connections ask for a second without a pause. */
+export function load(pid, url, headers, connections) {
+    const before = cpu(pid), lines = headers.flatMap(line => ['-H', line]);
+    const said = spawnSync('taskset', ['-c', '1', 'wrk', '-t1', `-c${connections}`, '-d1s', ...lines, url], { encoding: 'utf8' }).stdout;
+    const requests = Number(/(\d+) requests in/.exec(said)?.[1]);
+    if (!requests || /Non-2xx/.test(said))
+        throw new Error(`wrk: ${said}`);
+    return (cpu(pid) - before) / requests;
 }
 
 export const median = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];

@@ -4,25 +4,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { build, cpu, folder, median, serve, stop, verdict } from './alat.mjs';
+import { build, folder, load, median, pin, serve, stop, verdict } from './alat.mjs';
 
-const NGINX_PORT = 18399, FLOOR_PORT = 18400, PAGE = '/musrenbang/2028', SECONDS = 1, ROUNDS = 5;
-const pin = (pid, core) => spawnSync('taskset', ['-acp', core, pid].map(String));
-const asked = { packed: ['-H', 'Accept-Encoding: gzip'], plain: [] };
-
-function load(pid, url, headers) {
-    const before = cpu(pid);
-    const said = spawnSync('taskset', ['-c', '1', 'wrk', '-t1', '-c64', `-d${SECONDS}s`, ...headers, url],
-        { encoding: 'utf8' }).stdout;
-    const requests = Number(/(\d+) requests in/.exec(said)?.[1]);
-    if (!requests || /Non-2xx/.test(said))
-        throw new Error(`wrk: ${said}`);
-    return (cpu(pid) - before) / requests;
-}
+const NGINX_PORT = 18399, FLOOR_PORT = 18400, PAGE = '/musrenbang/2028', CONNECTIONS = 64, ROUNDS = 5;
+const asked = { packed: ['Accept-Encoding: gzip'], plain: [] };
 
 /** The bytes as they go over the wire: fetch would unpack them. */
 function page(url, headers) {
-    const said = spawnSync('curl', ['-s', ...headers, url], { maxBuffer: 1 << 24 });
+    const said = spawnSync('curl', ['-s', ...headers.flatMap(line => ['-H', line]), url], { maxBuffer: 1 << 24 });
     if (said.status !== 0 || !said.stdout.length)
         throw new Error(`curl: ${said.status}`);
     return said.stdout;
@@ -43,7 +32,7 @@ const floors = Object.fromEntries(['packed', 'plain'].map((form, i) => [form, sp
 try {
     await new Promise(ok => setTimeout(ok, 500));
     for (const pid of [pamong.child.pid, nginx.pid, floors.plain.pid, floors.packed.pid])
-        pin(pid, 0);
+        pin(pid);
     for (const [form, headers] of Object.entries(asked)) {
         const of = {
             nginx: [nginx.pid, `http://127.0.0.1:${NGINX_PORT}/halaman`],
@@ -53,7 +42,7 @@ try {
         const took = Object.fromEntries(Object.keys(of).map(side => [side, []]));
         for (let round = 0; round <= ROUNDS; round++)
             for (const [side, [pid, url]] of Object.entries(of)) {
-                const one = load(pid, url, headers);
+                const one = load(pid, url, headers, CONNECTIONS);
                 if (round)              // the first turn only warms up
                     took[side].push(one);
             }

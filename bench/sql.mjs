@@ -1,17 +1,17 @@
 // sql.mjs BUILD: signed-in pages over 1,000,000 complaints against their own SQL: the same statements with the same values,
-// prepared, every column read; CPU a request, unpacked, on SQLite.
+// prepared, every column read; CPU a request, unpacked, on SQLite; one, a few and many connections that ask on.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Person } from '../scenarios/soket/alat.mjs';
-import { build, cpu, folder, median, serve, stop, verdict } from './alat.mjs';
+import { build, folder, load, median, pin, serve, stop, verdict } from './alat.mjs';
 
-const SIZE = +(process.env.BENCH_SIZE ?? 1000000), ROUNDS = 3, EACH = 200, BUDGET = 1.6;
+const SIZE = +(process.env.BENCH_SIZE ?? 1000000), ROUNDS = 5, EACH = 200, CONNECTIONS = [1, 4, 16], TOLD = 4, BUDGET = 1.6;
 const data = process.env.BENCH_SQL_DATA ?? join(folder(), 'data');      // what is filled there stays for the next time
 const base = join(data, 'pamong.db'), plain = { headers: { 'accept-encoding': 'identity' } };
 
 function command(program, ...args) {
-    const said = spawnSync(resolve(build, 'bench', program), args.map(String), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+    const said = spawnSync('taskset', ['-c', '0', resolve(build, 'bench', program), ...args.map(String)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
     if (said.status !== 0)
         throw new Error(`${program}: ${said.status}`);
     return said.stdout;
@@ -62,34 +62,29 @@ async function statements(path, file) {
     return all.length;
 }
 
-let number = 0;
-async function pageCost(server, person, path) {
-    const before = cpu(server.child.pid);
-    for (let i = 0; i < EACH; i++)
-        await ask(person, `${path}ukur=${number++}`);       // past the page cache
-    return (cpu(server.child.pid) - before) / EACH;
-}
-
 async function againstOwnSql(what, path) {
-    const file = join(folder(), 'sql'), page = [], sql = [];
+    const file = join(folder(), 'sql'), sql = [], pages = Object.fromEntries(CONNECTIONS.map(count => [count, []]));
     const count = await statements(path, file), server = await serve(data);
     try {
-        const person = await signIn(server.url);
+        const person = await signIn(server.url), pid = server.child.pid;
+        const headers = [`Cookie: ${person.cookie}`, 'Accept-Encoding: identity'];
+        pin(pid);
         for (let round = 0; round <= ROUNDS; round++) {
-            const us = await pageCost(server, person, path);
+            const turn = CONNECTIONS.map(many => [many, load(pid, server.url + path, headers, many)]);
             const own = parseFloat(command('sql-bench', base, file, EACH));
             if (round) {            // the first turn only warms up
-                page.push(us);
+                turn.forEach(([many, us]) => pages[many].push(us));
                 sql.push(own);
             }
         }
     } finally {
         await stop(server);
     }
-    console.log(`       ${what}: ${median(page).toFixed(0)} us, its ${count} statements alone ${median(sql).toFixed(0)} us`);
-    verdict(`${what} over ${SIZE} against its own SQL`, median(page) / median(sql), BUDGET, 'x');
+    const said = CONNECTIONS.map(many => `${many}: ${median(pages[many]).toFixed(0)} us`).join(', ');
+    console.log(`       ${what}, by connections ${said}; its ${count} statements alone ${median(sql).toFixed(0)} us`);
+    verdict(`${what} over ${SIZE} against its own SQL, ${TOLD} connections`, median(pages[TOLD]) / median(sql), BUDGET, 'x');
 }
 
 await fill();
-await againstOwnSql('signed-in queue', '/meja/aduan?');
-await againstOwnSql('signed-in list', '/aduan?');
+await againstOwnSql('signed-in queue', '/meja/aduan');
+await againstOwnSql('signed-in list', '/aduan');

@@ -115,8 +115,10 @@ export function drip(port, first, drop, most = 60) {
 export class Person {
     constructor(url) { this.url = url; this.cookies = new Map(); }
 
+    get cookie() { return [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '); }
+
     async ask(path, options = {}) {
-        const cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+        const { cookie } = this;
         const r = await fetch(this.url + path, { redirect: 'manual', ...options, headers: { ...(cookie && { cookie }), ...options.headers } });
         for (const line of r.headers.getSetCookie?.() ?? [r.headers.get('set-cookie')].filter(Boolean)) {
             const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
