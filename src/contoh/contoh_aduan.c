@@ -63,7 +63,8 @@ struct babak { struct db *db; const struct isi *isi; struct perkara p; int64_t n
 static enum outcome
 act(struct babak *b, int64_t days, struct tindakan t)
 {
-    b->now += days * DAY + random_upto(6) * HOUR;
+    int64_t then = b->now + days * DAY + random_upto(6 * 60) * MINUTE;
+    b->now = t.oleh == PELAPOR ? jam_warga(b->isi, then) : jam_kantor(b->isi, then);
     if (b->now > b->isi->now)
         return NOT_FOUND;               /* it has not happened yet */
     struct req *req = at_moment(b->db, b->isi, b->now);
@@ -196,7 +197,7 @@ complain(struct db *db, const struct isi *isi, int turn)
     struct kategori k;
     str kode;
     struct babak b = { .db = db, .isi = isi, .c = &stories[turn % (int)COUNT(stories)],
-        .now = isi->now - days_ago(turn) * DAY + random_upto(9) * HOUR };
+        .now = jam_warga(isi, isi->now - days_ago(turn) * DAY + random_upto(9 * 60) * MINUTE) };
     TRY(office_named(db, b.c->dinas, &b.opd));
     TRY(kategori_by_kode(db, S("aduan"), str_of(b.c->kategori), &k));
     b.p = report(db_arena_of(db), &k, b.c, turn);

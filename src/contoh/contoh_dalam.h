@@ -28,4 +28,8 @@ enum outcome isi_foto(struct isi *, struct arena *) MUST_CHECK;
 
 /* A request as that office would send it; `izin` is its one permission. */
 struct req *sebagai(struct db *, const struct isi *, int64_t now, struct grant);
+/* That moment, or the next one at which an office works (a resident is awake). */
+int64_t jam_kantor(const struct isi *, int64_t);
+int64_t jam_warga(const struct isi *, int64_t);
+int64_t hari_kantor(const struct isi *, int64_t);        /* midnight of that day, or of the Friday before */
 int random_upto(int n);                 /* 0..n-1, the same in every filling */

@@ -226,19 +226,33 @@ struct turn {
     bool sign;
 };
 
+/* Levels of neighbouring days may share a Friday; each has hours of its own, so that none is before the one below. */
+static int64_t
+moment_of(const struct turn *t, size_t number)
+{
+    static const struct { const char *kode; int from, minutes; } hours[] = { { "lurah", 8 * 60, 120 },
+        { "camat", 8 * 60, 120 }, { "pd", 11 * 60, 60 }, { "mitra", 13 * 60, 60 }, { "tapd", 14 * 60, 90 } };
+    int64_t day = hari_kantor(t->isi, t->now);
+    for (size_t i = 0; i < COUNT(hours); i++)
+        if (strcmp(hours[i].kode, t->level) == 0)
+            return day + (hours[i].from + (int64_t)(number * 7) % hours[i].minutes) * MINUTE;
+    return day;
+}
+
 /* All that waits for a level at one place, but what the turn leaves. */
 static enum outcome
 decide_place(struct db *db, const struct turn *t, const struct sidang *s)
 {
     struct usulan_list list;
     int64_t after = 0;
+    size_t done = 0;
     do {
         TRY(usulan_queue(db, s, after, &list));
         for (size_t i = 0; i < list.count; i++) {
             after = list.items[i].id;
             if (random_upto(100) < t->leave)
                 continue;
-            struct req *req = sebagai(db, t->isi, t->now, seat(&s->tingkat, &s->tempat));
+            struct req *req = sebagai(db, t->isi, moment_of(t, done++), seat(&s->tingkat, &s->tempat));
             struct putusan p = choose(&list.items[i], &s->tingkat, random_upto(100));
             enum outcome o = usulan_decide(req, &list.items[i], &p);
             if (o != OK && o != INVALID)
@@ -251,7 +265,7 @@ decide_place(struct db *db, const struct turn *t, const struct sidang *s)
 static enum outcome
 sign_place(struct db *db, const struct turn *t, const struct sidang *s)
 {
-    int64_t now = t->now + HOUR;
+    int64_t now = hari_kantor(t->isi, t->now) + 10 * HOUR + 30 * MINUTE;        /* after the last decision of its morning */
     struct req *req = sebagai(db, t->isi, now, seat(&s->tingkat, &s->tempat));
     struct peringkat_list ranks;
     struct berita_acara b;
@@ -290,7 +304,7 @@ propose_turn(struct db *db, void *context)
     const struct turn *t = context;
     TRY(open_only(db, t->tahun));
     for (int i = t->from; i < t->to; i++)
-        TRY(propose(db, t->isi, t->tahun, t->now - (t->to - i) * HOUR, i));
+        TRY(propose(db, t->isi, t->tahun, jam_warga(t->isi, t->now - (t->to - i) * 47 * MINUTE), i));
     return OK;
 }
 
@@ -379,7 +393,7 @@ isi_musrenbang(const struct isi *isi)
     TRY(propose_year(isi, year + 1, last + 20 * DAY, FIRST_YEAR));
     TRY(levels_of_areas(isi, year + 1, last + 30 * DAY, 100));
     TRY(levels_of_offices(isi, year + 1, last + 50 * DAY, 0));
-    TRY(propose_year(isi, year + 2, isi->now - 9 * DAY, SECOND_YEAR));
-    TRY(levels_of_areas(isi, year + 2, isi->now - 6 * DAY, 64));
-    return levels_of_offices(isi, year + 2, isi->now - 2 * DAY, 45);
+    TRY(propose_year(isi, year + 2, isi->now - 11 * DAY, SECOND_YEAR));
+    TRY(levels_of_areas(isi, year + 2, isi->now - 7 * DAY, 64));
+    return levels_of_offices(isi, year + 2, isi->now - 3 * DAY, 45);
 }
