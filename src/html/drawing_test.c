@@ -106,13 +106,15 @@ TEST(pins_stand_at_their_place_with_their_number)
 {
     struct arena *a = arena_open();
     struct map_area area = { .cincin = S(SQUARE), .nama = S("A") };
-    struct map_pin pins[] = { { -5100000, 105100000, S("Lubang <jalan>"), 0 }, { -5050000, 105050000, S("Dua"), 2 },
-        { INT64_MAX, INT64_MIN, S("nowhere"), 1 } };
+    struct map_pin pins[] = { { -5100000, 105100000, .label = S("Lubang <jalan>") },
+        { -5050000, 105050000, .label = S("Dua"), .number = 2, .kelas = S("kerja"), .url = S("#dua") },
+        { INT64_MAX, INT64_MIN, .label = S("nowhere"), .number = 1 } };
     markup m = draw(a, (struct map){ .areas = &area, .area_count = 1, .pins = pins, .pin_count = 3 });
     check_well_formed(m);
     CHECK(has(m, "translate(210 210)") && has(m, "<circle class=\"pin-isi\""));
     CHECK(has(m, "<title>Lubang &lt;jalan&gt;</title>"));
     CHECK(has(m, "translate(110 110)") && has(m, "font-weight=\"800\">2</text>"));
+    CHECK(has(m, "<a href=\"#dua\" aria-label=\"2: Dua\"><g class=\"nada kerja\"") && count_of(m, "<a ") == 1);
     CHECK(!has(m, "nowhere") && count_of(m, "pin-bentuk") == 2);
     arena_close(a);
 }
@@ -163,7 +165,7 @@ TEST(the_paper_is_neither_a_strip_nor_a_tower)
     struct map_area flat = { .cincin = S("0,0 9000000,0"), .nama = S("A") }, tall = { .cincin = S("0,0 0,9000000") };
     CHECK(has(draw(a, (struct map){ .areas = &flat, .area_count = 1 }), "viewBox=\"0 0 220 120\""));
     CHECK(has(draw(a, (struct map){ .areas = &tall, .area_count = 1 }), "viewBox=\"0 0 220 620\""));
-    struct map_pin pin = { -5100000, 105100000, S("A"), 0 };
+    struct map_pin pin = { -5100000, 105100000, .label = S("A") };
     markup m = draw(a, (struct map){ .pins = &pin, .pin_count = 1 });
     CHECK(has(m, "viewBox=\"0 0 220 120\"") && has(m, "translate(110 60)"));
     arena_close(a);

@@ -214,7 +214,16 @@ static void
 put_pin(struct drawing *d, const struct map_pin *pin)
 {
     struct html *h = &d->svg;
-    buf_format(&h->out, "<g transform=\"translate(%d %d)\"><path class=\"pin-bentuk\" d=\"M0 0c-9-13-14-17-14-25a14 14"
+    if (pin->url.len) {
+        html_put(h, "<a href=\"");
+        html_url_str(h, pin->url);
+        buf_format(&h->out, "\" aria-label=\"%d: ", pin->number);
+        html_attr_str(h, pin->label);
+        html_put(h, "\">");
+    }
+    html_put(h, "<g class=\"nada ");
+    html_attr_str(h, pin->kelas);
+    buf_format(&h->out, "\" transform=\"translate(%d %d)\"><path class=\"pin-bentuk\" d=\"M0 0c-9-13-14-17-14-25a14 14"
         " 0 1 1 28 0c0 8-5 12-14 25z\"/>", x_of(&d->paper, pin->lon_e6), y_of(&d->paper, pin->lat_e6));
     if (pin->number > 0)
         buf_format(&h->out, "<text class=\"pin-isi\" y=\"-20\" text-anchor=\"middle\" font-size=\"14\""
@@ -224,6 +233,8 @@ put_pin(struct drawing *d, const struct map_pin *pin)
     html_put(h, "<title>");
     html_text_str(h, pin->label);
     html_put(h, "</title></g>");
+    if (pin->url.len)
+        html_put(h, "</a>");
 }
 
 static void
@@ -253,6 +264,9 @@ has_links(const struct map *m)
         return true;
     for (size_t i = 0; i < m->area_count; i++)
         if (m->areas[i].url.len)
+            return true;
+    for (size_t i = 0; i < m->pin_count; i++)
+        if (m->pins[i].url.len)
             return true;
     return false;
 }

@@ -5,7 +5,8 @@
 
 /* Rings as in core/wilayah: "lon,lat lon,lat;..." in millionths of a degree. `shade` is a step of the ramp, 0..5. */
 struct map_area { str cincin, nama, url; int shade; };
-struct map_pin { int64_t lat_e6, lon_e6; str label; int number; };      /* number 0: a plain pin */
+/* number 0: a plain pin; `kelas` colours it as a status is coloured, `url` is what a numbered one leads to. */
+struct map_pin { int64_t lat_e6, lon_e6; str label; int number; str kelas, url; };
 /* Many things in one circle, which leads to them; `ukuran` is a step of its size, 0..3. */
 struct map_cluster { int64_t lat_e6, lon_e6; str teks, label, url; int ukuran; };
 struct map_box { int64_t west, east, south, north; };

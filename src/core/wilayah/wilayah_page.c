@@ -33,7 +33,7 @@ draw_map(struct req *req, struct wilayah_lihat *l)
     for (size_t i = 0; i < borders.count; i++)
         areas[i] = (struct map_area){ .cincin = borders.items[i].cincin, .nama = borders.items[i].nama, .shade = 2,
             .url = str_format(req->arena, "/wilayah/" STR, STR_ARG(borders.items[i].kode)) };
-    struct map_pin pin = { l->w.lat_e6, l->w.lon_e6, l->w.nama, 0 };
+    struct map_pin pin = { l->w.lat_e6, l->w.lon_e6, .label = l->w.nama };
     bool centre = l->w.tingkat == TINGKAT_RW && l->w.lat_e6;
     struct map map = { .areas = areas, .area_count = borders.count, .pins = &pin, .pin_count = centre, .width = 600,
         .title = l->w.nama, .labels = l->w.tingkat == TINGKAT_KECAMATAN };

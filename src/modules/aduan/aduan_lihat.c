@@ -99,7 +99,8 @@ draw(struct req *req, struct aduan_satu *a)
     struct map_area area = { .nama = a->p.kelurahan_nama, .shade = 1 };
     if (borders.count)
         area.cincin = borders.items[0].cincin;
-    struct map_pin pin = { a->p.lat_e6, a->p.lon_e6, a->p.judul, 0 };
+    struct map_pin pin = { a->p.lat_e6, a->p.lon_e6, .label = a->p.judul,
+        .kelas = str_of(a->keadaan->kelas) };
     struct map map = { .areas = &area, .area_count = borders.count, .pins = &pin, .pin_count = placed, .width = 320,
         .title = S("Lokasi laporan di kelurahannya") };
     a->peta = map_svg(&req->out, &map);

@@ -14,12 +14,14 @@ newest(struct req *req, struct aduan_beranda *b, struct map *map)
     b->baru.items = arena_array(req->arena, struct aduan_baru, SHOWN);
     for (size_t i = 0; i < list.count && i < SHOWN; i++) {
         const struct perkara *p = &list.items[i];
+        const struct keadaan_alur *k = alur_keadaan(&aduan_alur, p->keadaan);
         bool placed = (p->lat_e6 || p->lon_e6) && !p->peka;
         if (placed) {
             int number = (int)map->pin_count + 1;
-            pins[map->pin_count++] = (struct map_pin){ p->lat_e6, p->lon_e6, p->judul, number };
+            pins[map->pin_count++] = (struct map_pin){ p->lat_e6, p->lon_e6, p->judul, number, str_of(k->kelas),
+                str_format(req->arena, "#lap%d", number) };
         }
-        b->baru.items[b->baru.count++] = (struct aduan_baru){ *p, placed ? (int64_t)map->pin_count : 0 };
+        b->baru.items[b->baru.count++] = (struct aduan_baru){ *p, k, placed ? (int64_t)map->pin_count : 0 };
     }
     map->pins = pins;
     return OK;

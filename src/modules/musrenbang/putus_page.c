@@ -77,7 +77,7 @@ draw_both(struct req *req, struct putus_lihat *p)
     struct map_area area = { .nama = p->u.kelurahan_nama, .shade = 1 };
     if (borders.count)
         area.cincin = borders.items[0].cincin;
-    struct map_pin pin = { p->u.lat_e6, p->u.lon_e6, p->u.judul, 0 };
+    struct map_pin pin = { p->u.lat_e6, p->u.lon_e6, .label = p->u.judul };
     struct map map = { .areas = &area, .area_count = borders.count, .pins = &pin, .pin_count = placed, .width = 400,
         .title = S("Lokasi usulan") };
     p->peta = map_svg(&req->out, &map);

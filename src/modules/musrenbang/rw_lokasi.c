@@ -14,7 +14,7 @@ draw_place(struct req *req, const struct usulan *u, struct rw_isian *r)
     struct map_area *areas = arena_array(req->arena, struct map_area, borders.count + 1);
     for (size_t i = 0; i < borders.count; i++)
         areas[i] = (struct map_area){ .cincin = borders.items[i].cincin, .nama = borders.items[i].nama, .shade = 1 };
-    struct map_pin pin = { u ? u->lat_e6 : 0, u ? u->lon_e6 : 0, S(""), 0 };
+    struct map_pin pin = { u ? u->lat_e6 : 0, u ? u->lon_e6 : 0, .label = S("") };
     struct map map = { .areas = areas, .area_count = borders.count, .pins = &pin, .width = 600, .pick = true,
         .pin_count = pin.lat_e6 || pin.lon_e6, .labels = borders.count > 1, .title = req_tr(req, S("Peta lokasi")) };
     if (borders.count)

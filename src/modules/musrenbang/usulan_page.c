@@ -64,7 +64,7 @@ draw_place(struct req *req, struct usulan_lihat *l)
     struct map_area area = { .nama = u->kelurahan_nama, .shade = 1 };
     if (borders.count)
         area.cincin = borders.items[0].cincin;
-    struct map_pin pin = { u->lat_e6, u->lon_e6, u->judul, 0 };
+    struct map_pin pin = { u->lat_e6, u->lon_e6, .label = u->judul };
     struct map map = { .areas = &area, .area_count = borders.count, .pins = &pin, .pin_count = placed,
         .width = 320, .title = S("Lokasi usulan di kelurahannya") };
     l->peta = map_svg(&req->out, &map);
