@@ -265,7 +265,7 @@ decide_place(struct db *db, const struct turn *t, const struct sidang *s)
 static enum outcome
 sign_place(struct db *db, const struct turn *t, const struct sidang *s)
 {
-    int64_t now = hari_kantor(t->isi, t->now) + 10 * HOUR + 30 * MINUTE;        /* after the last decision of its morning */
+    int64_t now = hari_kantor(t->isi, t->now) + 10 * HOUR + 30 * MINUTE;    /* after its morning's last decision */
     struct req *req = sebagai(db, t->isi, now, seat(&s->tingkat, &s->tempat));
     struct peringkat_list ranks;
     struct berita_acara b;
