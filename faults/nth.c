@@ -242,8 +242,8 @@ wrong_end(const struct attempt *a, const struct end *e, const char *words)
         return "does not go on when the fault is over";
     if (code != (a->fault->cut ? DISK_CUT : 0) || !e->said)
         return "crashed";
-    if (e->met && a->fault->error == ENOSPC && a->op->run == submit && e->outcome == FAILED)
-        return "a full disk is told as a fault of the program, not as 503";
+    if (e->met && a->fault->error == ENOSPC && a->op->run == submit && e->outcome != OK && e->outcome != NO_ROOM)
+        return "a full disk is not told as one";
     return e->met && !e->in_folder && a->fault->kind == CALL_SYNC && e->outcome == OK
         ? "a failed fsync was passed over" : NULL;
 }

@@ -11,8 +11,9 @@
 #define PRINTF(at) __attribute__((format(printf, at, at + 1)))
 
 /* What a call can tell its caller. Details for people go to the log or to the form. */
-enum outcome { OK, NOT_FOUND, INVALID, CONFLICT, FORBIDDEN, FAILED, UNAVAILABLE };
-/* UNAVAILABLE: nothing is wrong with what was asked, but not now; whether it was done may be unknown. */
+enum outcome { OK, NOT_FOUND, INVALID, CONFLICT, FORBIDDEN, FAILED, UNAVAILABLE, NO_ROOM };
+/* UNAVAILABLE: nothing is wrong with what was asked, but not now; whether it was done may be unknown.
+   NO_ROOM: a disk is full; it was not done, and can be once somebody has made room. */
 #define TRY(call) do { enum outcome try_ = (call); if (try_ != OK) return try_; } while (0)
 
 /* A bug ends the process, in production too; the service manager starts it again. */

@@ -117,10 +117,10 @@ route_fail(const struct http_config *c, struct req *req, int status)
 static int
 status_of(const struct req *req, enum outcome o)
 {
-    if (o == FAILED && req->db && db_is_away(req->db))
-        o = UNAVAILABLE;                /* nothing is broken on our side but the engine, and that for now */
+    if (req->db)
+        o = db_meaning(req->db, o);     /* nothing is broken on our side but the engine, and that for now */
     static const int status[] = { [OK] = 200, [NOT_FOUND] = 404, [INVALID] = 422, [CONFLICT] = 409,
-        [FORBIDDEN] = 403, [FAILED] = 500, [UNAVAILABLE] = 503 };
+        [FORBIDDEN] = 403, [FAILED] = 500, [UNAVAILABLE] = 503, [NO_ROOM] = 507 };
     if (o == UNAVAILABLE && req->region && folder_is_full(cstr(req->arena, req->region->folder)))
         return 507;                     /* not for a moment: somebody must make room */
     return status[o];

@@ -149,7 +149,7 @@ blob_put(str folder, str bytes, struct arena *arena, str *hash)
     if (!there || !sync_above(inner.ptr, cstr(arena, folder))) {
         store_stop_at(errno == EIO, "keeping a file");
         log_event(LOG_ERROR, "store", "a file could not be kept: errno %d", errno);
-        return errno == ENOSPC || errno == EDQUOT ? UNAVAILABLE : FAILED;
+        return errno == ENOSPC || errno == EDQUOT ? NO_ROOM : FAILED;
     }
     *hash = name;
     return OK;

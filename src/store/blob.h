@@ -4,7 +4,7 @@
 #include "base/base.h"
 
 /* Durable when it returns: written to a temporary name, fsynced, renamed, the folders above fsynced.
-   `hash` is the SHA-256 in hex. What is there already is not written again. UNAVAILABLE when
+   `hash` is the SHA-256 in hex. What is there already is not written again. NO_ROOM when
    the disk is full, FAILED when it refuses. */
 enum outcome blob_put(str folder, str bytes, struct arena *, str *hash) MUST_CHECK;
 enum outcome blob_get(str folder, str hash, struct arena *, str *bytes) MUST_CHECK;    /* NOT_FOUND, FAILED */

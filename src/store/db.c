@@ -184,7 +184,7 @@ db_run(struct db *db, const char *sql)
 enum outcome
 db_begin_read(struct db *db)
 {
-    db->broken = db->again = db->away = db->patient = false;
+    db->broken = db->again = db->away = db->full = db->patient = false;
     if (db->engine == ENGINE_POSTGRES)
         return pg_begin(db, false);
     db->read_until = clock_steady_us() + READ_SECONDS * 1000000LL;
@@ -204,6 +204,14 @@ db_end_read(struct db *db)
     db->in_transaction = false;
 }
 
+enum outcome
+db_meaning(const struct db *db, enum outcome o)
+{
+    if (o != FAILED || !db->away)
+        return o;
+    return db->full ? NO_ROOM : UNAVAILABLE;
+}
+
 void
 db_be_patient(struct db *db)
 {
@@ -212,7 +220,6 @@ db_be_patient(struct db *db)
         db_run(db, "SET LOCAL statement_timeout = 0");
 }
 
-bool db_is_away(const struct db *db) { return db->away; }
 void db_arena(struct db *db, struct arena *arena) { db->arena = arena; }
 struct arena *db_arena_of(struct db *db) { return db->arena; }
 bool db_is_writing(const struct db *db) { return db->writing; }

@@ -59,7 +59,8 @@ enum outcome query_end_changed(struct query *) MUST_CHECK;      /* and NOT_FOUND
 enum outcome db_begin_read(struct db *) MUST_CHECK;
 void         db_end_read(struct db *);
 void         db_be_patient(struct db *);        /* in a transaction: commands and migrations may take their time */
-bool         db_is_away(const struct db *);     /* the last failure was the engine's: not now */
+/* FAILED as it is meant: UNAVAILABLE or NO_ROOM when the last failure was the engine's. */
+enum outcome db_meaning(const struct db *, enum outcome);
 void         db_arena(struct db *, struct arena *);     /* where texts go from now on */
 struct arena *db_arena_of(struct db *);
 bool         db_is_writing(const struct db *);

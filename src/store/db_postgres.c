@@ -180,6 +180,8 @@ is_away(const char *state)
     return false;
 }
 
+static bool is_full(const char *state) { return state && strcmp(state, "53100") == 0; }
+
 static bool
 command(struct db *db, const char *sql, const char *tag)
 {
@@ -188,6 +190,7 @@ command(struct db *db, const char *sql, const char *tag)
     bool done = PQresultStatus(r) == PGRES_COMMAND_OK && (!tag || strcmp(PQcmdStatus(r), tag) == 0);
     db->again |= !done && is_again(state);
     db->away |= !done && is_away(state);
+    db->full |= !done && is_full(state);
     if (!done && !db->again)
         log_event(LOG_ERROR, "store", "%s: %s", r ? PQresultErrorMessage(r) : "no answer", sql);
     PQclear(r);
@@ -201,7 +204,7 @@ pg_begin(struct db *db, bool writing)
     char sql[256];
     snprintf(sql, sizeof sql, "BEGIN ISOLATION LEVEL %s; SET LOCAL search_path = " STR,
         writing ? "SERIALIZABLE" : "REPEATABLE READ READ ONLY", STR_ARG(db->schema));
-    db->broken = db->again = db->away = db->unsure = db->patient = false;
+    db->broken = db->again = db->away = db->full = db->unsure = db->patient = false;
     /* after a restart each connection learns of it by its first question: that one is asked twice */
     bool begun = is_there(db) && (command(db, sql, NULL) || (db->away && is_there(db) && command(db, sql, NULL)));
     db->in_transaction = begun;
@@ -255,6 +258,7 @@ fail(struct query *q, const PGresult *r)
     bool conflict = state && (strcmp(state, "23505") == 0 || strcmp(state, "23503") == 0);
     q->db->again |= is_again(state);
     q->db->away |= is_away(state) || !r;
+    q->db->full |= is_full(state);
     query_failed(q, conflict ? CONFLICT : FAILED, r ? PQresultErrorMessage(r) : PQerrorMessage(q->db->pg));
     q->db->broken = true;               /* PostgreSQL refuses all that follows in this transaction */
     return false;

@@ -105,6 +105,7 @@ fail(struct query *q)
 {
     sqlite3 *lite = q->db->lite;
     int code = sqlite3_errcode(lite);
+    q->db->full |= code == SQLITE_FULL;
     q->db->away |= code == SQLITE_FULL || code == SQLITE_BUSY || code == SQLITE_INTERRUPT || code == SQLITE_NOMEM;
     return query_failed(q, meaning(sqlite3_extended_errcode(lite)), sqlite3_errmsg(lite));
 }

@@ -43,7 +43,8 @@ struct write {
     bool repeatable;                    /* has a key of its own: after a COMMIT without an answer it runs again */
     struct write *next;
 };
-/* `done` hears UNAVAILABLE when the engine is gone, full or frozen: then it may even be done, and is never refused.
+/* `done` hears UNAVAILABLE when the engine is gone or frozen: then it may even be done, and is never refused;
+   NO_ROOM when its disk is full: then it is not done.
    Returns at once; false when 4,096 writes wait already (the caller answers 503). */
 bool store_write(struct store *, struct write *);
 /* The same, waiting for the end: for jobs, commands and tests. */

@@ -27,6 +27,7 @@ struct db {
     bool broken;                        /* the transaction cannot go on; already logged */
     bool again;                         /* a serialization failure: worth running again */
     bool away;                          /* the failure is the engine's: gone, full, frozen, too slow */
+    bool full;                          /* and it is its disk */
     bool unsure;                        /* PostgreSQL: a COMMIT was sent and never answered */
     bool patient;                       /* no deadline for this transaction */
     const char *conninfo;

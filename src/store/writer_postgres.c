@@ -44,7 +44,7 @@ run(struct db *db, apply_fn *apply, void *context, bool repeatable)
     for (int attempt = 0; attempt < TRIES; attempt++) {
         o = run_once(db, apply, context);
         if (o == OK || !may_run_again(db, repeatable, attempt))
-            return (db->away || db->unsure) && o == FAILED ? UNAVAILABLE : o;
+            return db->unsure && o == FAILED ? UNAVAILABLE : db_meaning(db, o);
         wait_a_little(attempt);
     }
     log_event(LOG_WARN, "store", "gave up after %d serialization failures", TRIES);
@@ -58,7 +58,7 @@ pg_writer(void *argument)
     for (struct write *w; (w = queue_take(&me->store->queue, 1));) {
         db_arena(me->db, w->arena);
         enum outcome o = run(me->db, w->apply, w->context, w->repeatable);
-        if (o != OK && o != UNAVAILABLE && w->traced && run(me->db, w->traced, w->context, false) != OK)
+        if (o != OK && o != UNAVAILABLE && o != NO_ROOM && w->traced && run(me->db, w->traced, w->context, false) != OK)
             log_event(LOG_ERROR, "store", "a trace of a refused request could not be kept");
         if (o == OK)
             me->store->generation++;

@@ -12,12 +12,10 @@ run_one(struct db *db, struct write *w, enum outcome *o)
         *o = FAILED;
         return !sqlite3_get_autocommit(db->lite);
     }
-    db->away = false;
+    db->away = db->full = false;
     db->said = NULL;
-    *o = w->apply(db, w->context);
+    *o = db_meaning(db, w->apply(db, w->context));
     w->said = *o == OK ? db->said : NULL;
-    if (*o == FAILED && db->away)
-        *o = UNAVAILABLE;
     db_close_open_queries(db);
     if (sqlite3_get_autocommit(db->lite))
         return false;                   /* disk full and interrupts roll back everything */
@@ -65,13 +63,13 @@ run_together(struct store *s, struct db *db, struct write *batch, enum outcome *
 static void
 run_alone(struct db *db, struct write *w, enum outcome *o)
 {
-    db->away = false;
+    db->away = db->full = false;
     bool whole = db_run(db, "BEGIN IMMEDIATE") && run_one(db, w, o);
     if (whole && commit(db))
         return;
     if (!sqlite3_get_autocommit(db->lite))
         db_run(db, "ROLLBACK");
-    *o = db->away ? UNAVAILABLE : FAILED;
+    *o = db_meaning(db, FAILED);
 }
 
 static void

@@ -36,7 +36,7 @@ apply(struct db *db, void *context)
 static void
 tell(const struct job *job, enum outcome o)
 {
-    if (o == UNAVAILABLE)
+    if (o == UNAVAILABLE || o == NO_ROOM)
         log_event(LOG_WARN, "tugas", "job %s is put off", job->name);
     else if (o != OK)
         log_event(LOG_ERROR, "tugas", "job %s failed", job->name);
