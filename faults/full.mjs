@@ -1,7 +1,8 @@
 // full.mjs BUILD: the disk of the data folder is full under the real program, a file system of its own: forms are told so, reading goes on, and
-// once there is room again everything does, by itself. SQLite is full with its database, PostgreSQL with its uploads.
+// once there is room again everything does, by itself. SQLite is full with its database, PostgreSQL with its uploads, and once with its
+// tables. And who starts on a full disk says so, leaves nothing half, and starts when there is room.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, rmdirSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, rmdirSync, statSync, truncateSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +19,8 @@ function hold(truth, sentence) {
     failed += !truth;
 }
 
-/** Writes until not one byte more goes in; the file whose end makes room. */
-function fill() {
+/** Writes until not one byte more goes in but `left`; the file whose end makes room. */
+function fill(left = 0) {
     const path = join(disk, 'penuh'), fd = openSync(path, 'w');
     for (let size = 1 << 20; size >= 1; size >>= 1)
         try {
@@ -30,12 +31,26 @@ function fill() {
                 throw error;
         }
     closeSync(fd);
+    truncateSync(path, statSync(path).size - left);
     return path;
 }
 
+const schemaOf = data => basename(data).toLowerCase().replace(/[^a-z0-9]/g, '_');
+
 function titlesOf(server) {
-    const more = server.engine === 'postgres' ? [process.env.PAMONG_TEST_PG, basename(server.data).toLowerCase().replace(/[^a-z0-9]/g, '_')] : [];
+    const more = server.engine === 'postgres' ? [process.env.PAMONG_TEST_PG, schemaOf(server.data)] : [];
     return execFileSync(resolve(build, 'faults/titles'), [server.data, ...more], { maxBuffer: 1 << 28 }).toString().split('\n');
+}
+
+/** A command of the program on that region, to its end. */
+function command(word, engine, data, ...rest) {
+    const more = engine === 'postgres' ? ['--postgres', process.env.PAMONG_TEST_PG, '--schema', schemaOf(data)] : [];
+    return spawnSync(resolve(build, 'src/pamong'), [word, '--data', data, ...more, ...rest], { encoding: 'utf8', timeout: 30000 });
+}
+
+function clean(engine, data) {
+    const verified = command('verify', engine, data);
+    hold(verified.status === 0, `${engine}: verify says: ${verified.stdout.trim() || verified.stderr.trim()}`);
 }
 
 const halves = data => readdirSync(join(data, 'berkas'), { recursive: true }).filter(name => /(^|\/)\.(?!kunci$)[^/]*$/.test(name));
@@ -99,16 +114,35 @@ async function full(engine) {
     const titles = titlesOf(server), times = title => titles.filter(t => t === title).length;
     const wrong = [...said].filter(([title, status]) => times(title) !== (status === 303 ? 1 : 0));
     hold(!wrong.length, `${engine}: of ${said.size} forms each that was saved is there once, no other (${wrong.map(w => w.join(' '))})`);
-    const more = engine === 'postgres' ? ['--postgres', process.env.PAMONG_TEST_PG, '--schema', basename(server.data).toLowerCase().replace(/[^a-z0-9]/g, '_')] : [];
-    const verified = spawnSync(resolve(build, 'src/pamong'), ['verify', '--data', server.data, ...more], { encoding: 'utf8' });
-    hold(verified.status === 0, `${engine}: verify says: ${verified.stdout.trim() || verified.stderr.trim()}`);
-    rmSync(server.data, { recursive: true, force: true });
+    clean(engine, data);
+    return data;
 }
+
+/** Starts with `left` bytes of room: it says what is wrong and ends; with room again it begins or goes on, and the region is whole. A
+    sample city of which some steps were done is not gone on with, and says that. */
+async function starting(engine, data, left, what) {
+    const room = fill(left), run = command('demo', engine, data, '--port', '0'), at = `${engine}, ${what} with ${left} bytes of room`;
+    hold(run.status === 1 && /the disk of \S+ is full: make room/.test(run.stderr) && !/"l":"fatal"/.test(run.stderr), `${at}: it says so and ends (${run.status})`);
+    unlinkSync(room);
+    if (/Mengisi kota contoh/.test(run.stdout)) {
+        const half = command('demo', engine, data, '--port', '0');
+        hold(half.status === 1 && /setengah terisi/.test(half.stderr), `${at}, then room: the sample city is half filled, which is said (${half.status})`);
+        clean(engine, data);
+        return;
+    }
+    const server = await serve(build, { engine, data }), person = new Person(server.url);
+    const login = await person.login('rw04.iringmulyo'), list = await read(person, '/rw');
+    hold(login.status === 303 && list.status === 200, `${at}, then room: it starts, and a person logs in (${login.status}, ${list.status})`);
+    await stop(server, true);
+    clean(engine, data);
+}
+
+const remove = data => rmSync(data, { recursive: true, force: true });
 
 /** In a mount namespace of its own the folder is a small file system; where that is not allowed, only the store's own test is left. */
 function inside() {
     const folder = mkdtempSync(join(tmpdir(), 'pamong-penuh-'));
-    const run = spawnSync('unshare', ['-m', '--propagation', 'private', 'sh', '-c', `mount -t tmpfs -o size=${SIZE_MB}m,mode=700 none "$0" || exit ${NO_MOUNT}
+    const run = spawnSync('unshare', ['-m', '--propagation', 'private', 'sh', '-c', `mount -t tmpfs -o size=${SIZE_MB}m,mode=1777 none "$0" || exit ${NO_MOUNT}
         exec "$@"`, folder, process.execPath, fileURLToPath(import.meta.url), build, folder], { stdio: 'inherit' });
     rmdirSync(folder);
     if (!run.error && run.status !== NO_MOUNT && run.status !== 1 + NO_MOUNT && !(run.status === 1 && process.getuid() !== 0))
@@ -120,7 +154,17 @@ function inside() {
 
 if (!disk)
     process.exit(inside());
-for (const engine of process.env.PAMONG_TEST_PG ? ['sqlite', 'postgres'] : ['sqlite'])
-    await full(engine);
+const soaked = !!process.env.PAMONG_TEST_PG;
+for (const engine of soaked ? ['sqlite', 'postgres'] : ['sqlite']) {
+    const data = await full(engine);
+    if (engine === 'sqlite')
+        await starting(engine, data, 0, 'an old region');
+    remove(data);
+}
+for (const left of soaked ? [0, 4096, 100000, 500000, 1500000, 4000000, 8000000] : [1500000]) {
+    const data = join(disk, `baru-${left}`);
+    await starting('sqlite', data, left, 'a new region');
+    remove(data);
+}
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -12,7 +12,14 @@ is_filled(struct db *db, void *context)
 {
     struct isi *isi = context;
     struct tahun t;
-    enum outcome o = tahun_current(db, &t);
+    str mark;
+    enum outcome o = pengaturan_get(db, ISI_MENGISI, &mark);
+    if (o == OK)
+        fputs("Kota contoh ini baru setengah terisi. Mulai lagi dengan folder yang kosong (--data), di PostgreSQL juga"
+            " dengan skema yang lain.\n", stderr);
+    if (o != NOT_FOUND)
+        return o == OK ? INVALID : o;
+    o = tahun_current(db, &t);
     isi->ada = o == OK;
     return o == NOT_FOUND ? OK : o;
 }

@@ -17,6 +17,8 @@ str rw_kode(struct arena *, int kelurahan, int rw);
 
 /* One transaction of the filling: `step` counts up. */
 struct isi { const struct region *region; int64_t now; int step; struct berkas foto[4]; bool ada; };
+/* A row of pengaturan from the first transaction to the last. */
+#define ISI_MENGISI "contoh.mengisi"
 enum outcome isi_kota(struct db *, void *isi);
 enum outcome isi_akun(struct db *, void *isi);
 /* Addresses that lead nowhere (contoh.example), given last: the years before are not sent to anybody. */

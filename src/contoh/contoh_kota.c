@@ -172,6 +172,8 @@ enum outcome
 isi_kota(struct db *db, void *isi)
 {
     (void)isi;
+    struct query q = query_of(db, "INSERT INTO pengaturan (kunci, nilai, dasar) VALUES ('" ISI_MENGISI "', '1', '')");
+    TRY(query_end(&q));
     TRY(add_areas(db, (date){ 2020, 1, 1 }));
     return add_offices(db);
 }
@@ -293,5 +295,6 @@ isi_surel(struct db *db, void *isi)
     for (size_t n = 0; n < count; n++)
         TRY(akun_set_surel(db, i->region->secret, all[n].id, str_format(arena, STR "@contoh.example",
             STR_ARG(all[n].masuk))));
-    return OK;
+    struct query end = query_of(db, "DELETE FROM pengaturan WHERE kunci = '" ISI_MENGISI "'");
+    return query_end(&end);
 }

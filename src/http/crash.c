@@ -89,6 +89,19 @@ remember(const struct running *r, int64_t now)
         (long long)m->strikes);
 }
 
+/* Every byte is written: a page that a full disk could not give later would end the program (SIGBUS) within a form. */
+static bool
+takes_room(int fd)
+{
+    char page[4096];
+    for (size_t at = 0; at < sizeof *memory; at += sizeof page) {
+        memset(page, 0, sizeof page);
+        if (pread(fd, page, sizeof page, (off_t)at) < 0 || pwrite(fd, page, sizeof page, (off_t)at) != sizeof page)
+            return false;
+    }
+    return true;
+}
+
 void
 crash_open(str folder, int64_t now)
 {
@@ -97,7 +110,7 @@ crash_open(str folder, int64_t now)
     memcpy(path, folder.ptr, folder.len);
     memcpy(path + folder.len, "/jatuh", sizeof "/jatuh");
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    bool sized = fd >= 0 && ftruncate(fd, sizeof *memory) == 0;
+    bool sized = fd >= 0 && takes_room(fd);
     void *map = sized ? mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
     if (fd >= 0)
         close(fd);

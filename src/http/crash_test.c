@@ -78,8 +78,30 @@ TEST(a_memory_that_was_damaged_begins_anew)
     CHECK(remembers(w, GUILTY_KEY, 1));
 }
 
+/* The limit stands for a disk: no byte more may be written into a file that is long already, and empty. */
+TEST(a_memory_for_which_the_disk_has_no_room_is_none_and_ends_nothing)
+{
+    struct rlimit before, none;
+    CHECK(getrlimit(RLIMIT_FSIZE, &before) == 0);
+    none = (struct rlimit){ 0, before.rlim_max };
+    str path = str_format(w->arena, STR "/jatuh", STR_ARG(w->region.folder));
+    FILE *f = fopen(path.ptr, "wb");
+    CHECK(f && ftruncate(fileno(f), 1 << 16) == 0 && fclose(f) == 0);
+    signal(SIGXFSZ, SIG_IGN);
+    CHECK(setrlimit(RLIMIT_FSIZE, &none) == 0);
+    crash_open(w->region.folder, w->now);
+    CHECK(setrlimit(RLIMIT_FSIZE, &before) == 0);
+    crash_begin(S(GUILTY_KEY));
+    crash_end();
+    f = fopen(path.ptr, "rb");
+    CHECK(f && fgetc(f) == 0 && fclose(f) == 0);
+    die_on(w, GUILTY_KEY, SIGSEGV);
+    CHECK(remembers(w, GUILTY_KEY, 1));
+}
+
 TESTS(crash_tests,
     LISTED(a_form_that_ended_the_program_is_remembered_for_an_hour_and_others_are_not),
     LISTED(an_assertion_counts_as_a_crash),
     LISTED(a_form_in_work_when_the_program_was_killed_is_tried_once_more),
-    LISTED(a_memory_that_was_damaged_begins_anew));
+    LISTED(a_memory_that_was_damaged_begins_anew),
+    LISTED(a_memory_for_which_the_disk_has_no_room_is_none_and_ends_nothing));

@@ -120,7 +120,17 @@ join(struct store *store)
 }
 
 enum outcome
-daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample, struct region *r)
+daerah_told_full(struct arena *arena, const struct konfigurasi_daerah *d, enum outcome o)
+{
+    bool full = folder_is_full(cstr(arena, d->folder));
+    if (o != OK && (full || o == NO_ROOM))
+        log_event(LOG_ERROR, "perintah", "the disk of " STR " is full: make room there and start again; nothing is"
+            " lost", STR_ARG(full ? d->folder : S("PostgreSQL")));
+    return o;
+}
+
+static enum outcome
+open_region(struct arena *arena, const struct konfigurasi_daerah *d, bool sample, struct region *r)
 {
     *r = (struct region){ 0 };
     describe(d, sample, r);
@@ -144,6 +154,12 @@ daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample
         " with, or a migration was changed" : "region " STR " cannot be opened", STR_ARG(d->bagian));
     store_close(r->store);
     return o;
+}
+
+enum outcome
+daerah_open(struct arena *arena, const struct konfigurasi_daerah *d, bool sample, struct region *r)
+{
+    return daerah_told_full(arena, d, open_region(arena, d, sample, r));
 }
 
 enum outcome
@@ -205,7 +221,7 @@ begin(struct arena *arena, const struct konfigurasi *k, size_t at, struct region
     r->surel = k->surel.server.len > 0;
     r->sambungan = k->sambungan;
     r->dicadangkan = arena_alloc(arena, sizeof *r->dicadangkan);
-    enum outcome o = daerah_seed(r, arena, &kode);
+    enum outcome o = daerah_told_full(arena, &k->items[at], daerah_seed(r, arena, &kode));
     if (o != OK)
         store_close(r->store);
     else

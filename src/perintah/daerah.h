@@ -6,6 +6,8 @@
 
 /* Its secret, its database, its migrations. What is wrong was logged. */
 enum outcome daerah_open(struct arena *, const struct konfigurasi_daerah *, bool sample, struct region *) MUST_CHECK;
+/* The same outcome; when it is not OK and the disk is full, the log says so: nobody guesses it from the failure. */
+enum outcome daerah_told_full(struct arena *, const struct konfigurasi_daerah *, enum outcome) MUST_CHECK;
 /* Beside a running server: a reader of its own, which the cage of serve could not be; it never checkpoints. */
 enum outcome daerah_open_beside(struct arena *, const struct konfigurasi_daerah *, struct region *) MUST_CHECK;
 /* The rows that every region starts with; `kode`: the first administrator's one-time code, once. */

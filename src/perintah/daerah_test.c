@@ -3,7 +3,9 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -255,6 +257,24 @@ TEST(a_database_is_never_opened_with_another_secret_nor_without_its_own)
         CHECK(store_write_wait(w->region.store, drop, &d, w->arena) == OK);
 }
 
+/* The limit stands for a disk: no byte more may be written. */
+TEST(a_secret_for_which_the_disk_has_no_room_leaves_nothing_and_the_next_start_makes_one)
+{
+    struct konfigurasi_daerah d = neighbour(w, "kota");
+    struct rlimit before, none;
+    str path = str_format(w->arena, STR "/rahasia", STR_ARG(d.folder)), secret;
+    CHECK(mkdir(d.folder.ptr, 0700) == 0 && getrlimit(RLIMIT_FSIZE, &before) == 0);
+    none = (struct rlimit){ 0, before.rlim_max };
+    signal(SIGXFSZ, SIG_IGN);
+    CHECK(setrlimit(RLIMIT_FSIZE, &none) == 0);
+    enum outcome o = rahasia_of(w->arena, &d, &secret);
+    CHECK(setrlimit(RLIMIT_FSIZE, &before) == 0);
+    CHECK(o == FAILED && rmdir(d.folder.ptr) == 0);
+    CHECK(mkdir(d.folder.ptr, 0700) == 0);
+    CHECK(rahasia_of(w->arena, &d, &secret) == OK && secret.len == 32);
+    CHECK(access(path.ptr, F_OK) == 0);
+}
+
 TEST(a_region_whose_restore_was_killed_is_not_opened)
 {
     struct konfigurasi_daerah d = neighbour(w, "kota");
@@ -270,6 +290,7 @@ TEST(a_region_whose_restore_was_killed_is_not_opened)
 }
 
 TESTS(daerah_tests,
+    LISTED(a_secret_for_which_the_disk_has_no_room_leaves_nothing_and_the_next_start_makes_one),
     LISTED(a_region_whose_restore_was_killed_is_not_opened),
     LISTED(a_host_that_no_region_has_is_told_421_and_nothing_else),
     LISTED(a_session_of_one_region_is_nobody_in_another),

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "base/random.h"
+#include "store/blob.h"
 
 enum { SECRET = 32 };
 
@@ -27,16 +28,23 @@ read_secret(struct arena *arena, str path, str *secret)
     return true;
 }
 
-/* Never over an old one: O_EXCL, and on the disk before anything is derived from it. */
+/* Never over an old one: who asks has looked, and holds the folder. Never half of one, as a full disk would leave it,
+   and on the disk before anything is derived from it. */
 static bool
 make_secret(struct arena *arena, str path, str *secret)
 {
     char bytes[SECRET];
+    str begun = str_format(arena, STR ".baru", STR_ARG(path));
     random_bytes(bytes, sizeof bytes);
-    int fd = open(path.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int fd = open(begun.ptr, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     bool made = fd >= 0 && write(fd, bytes, sizeof bytes) == SECRET && fsync(fd) == 0;
     if (fd >= 0)
         made = close(fd) == 0 && made;
+    made = made && rename(begun.ptr, path.ptr) == 0 && folder_sync_above(path.ptr);
+    int why = errno;
+    if (!made)
+        unlink(begun.ptr);
+    errno = why;
     *secret = arena_copy(arena, (str){ bytes, SECRET });
     return made;
 }

@@ -115,7 +115,8 @@ serve(struct arena *arena, struct opsi *o)
     struct kendali *control;
     if (kendali_hold(arena, &k, &control) != OK || kurungan_close(arena, &k) != OK)
         return 1;
-    bool open = daerah_open_all(arena, &k, &all) == OK && (!k.sample || contoh_fill(&all.items[0]) == OK);
+    bool open = daerah_open_all(arena, &k, &all) == OK
+        && (!k.sample || daerah_told_full(arena, &k.items[0], contoh_fill(&all.items[0])) == OK);
     if (open)
         kendali_serve(control, &all);
     int code = open ? run(arena, &k, &all) : 1;
