@@ -1,5 +1,5 @@
 // papan_tombol.cerita.mjs: by keyboard alone: every stop shows its ring, none hides behind a bar, none is a trap.
-import { login } from './alat.mjs';
+import { axe, foto, login, tidakBergulir } from './alat.mjs';
 
 const STOPS = 90;
 
@@ -34,6 +34,38 @@ async function jalanKaki(page, address, periksa) {
     }
 }
 
+/** The interactive map comes by a click, is moved and enlarged, and sets the point of a report, without a mouse. */
+async function petaHidup(page, url, periksa) {
+    await page.goto(`${url}/aduan/peta`);
+    const tombol = page.locator('[data-peta]');
+    await tombol.press('Enter');
+    const lingkaran = page.locator('.tanda-l.banyak').first();
+    await lingkaran.waitFor();
+    periksa(await page.evaluate(() => document.activeElement.matches('.peta.leaflet-container')), 'peta yang dibuka mendapat fokus');
+    periksa((await lingkaran.getAttribute('aria-label')).includes('laporan di '), 'lingkaran menyebut jumlah dan tempatnya');
+    await axe(page, periksa);
+    await tidakBergulir(page, periksa);
+    await foto(page, `peta-hidup-${page.viewportSize().width}`);
+    const sebelum = await page.textContent('#daftar h2');
+    await lingkaran.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(lama => document.querySelector('#daftar h2').textContent !== lama, sebelum);
+    periksa(page.url().includes('kotak='), 'daftar dan alamat mengikuti peta');
+    periksa(await page.evaluate(() => document.activeElement.matches('.leaflet-container')), 'fokus tidak hilang waktu mendekat');
+
+    await page.goto(`${url}/lapor/saluran`);
+    await page.locator('[data-peta]').press('Enter');
+    await page.waitForSelector('.pilih-l');
+    await page.keyboard.press('Enter');
+    const [lat, lon] = [+await page.inputValue('[name=lat]'), +await page.inputValue('[name=lon]')];
+    periksa(lat < -5 && lat > -5.3 && lon > 105 && lon < 105.5, `Enter menandai tengah peta: ${lat}, ${lon}`);
+    const kotak = await page.locator('.leaflet-container').boundingBox();
+    await page.mouse.click(kotak.x + kotak.width / 2 + 40, kotak.y + 200);
+    periksa(+await page.inputValue('[name=lon]') > lon, 'ketukan memindahkan titiknya');
+    await axe(page, periksa);
+    await foto(page, `lapor-peta-${page.viewportSize().width}`);
+}
+
 export default {
     nama: 'dengan papan tombol saja semua terlihat, tidak tertutup bilah, dan tidak menjebak',
     mesin: ['sqlite'],
@@ -43,6 +75,7 @@ export default {
             const page = await context.newPage();
             for (const path of ['/', '/musrenbang', '/masuk', '/wilayah'])
                 await jalanKaki(page, url + path, periksa);
+            await petaHidup(page, url, periksa);
             await login(page, url, akun.rw, akun.sandi);
             for (const path of ['/rw', '/rw/baru'])
                 await jalanKaki(page, url + path, periksa);

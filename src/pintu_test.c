@@ -247,7 +247,8 @@ open_doors(const struct route *r, const char *path)
         "?q=pompabelakang", "?q=pegawaiminta", "?q=amplopcoklat&jenis=aduan", "?q=pungli",
         "?status=draf", "?status=diajukan", "?kelurahan=" WORLD_KELURAHAN, "?keadaan=diterima",
         "?format=csv", "?sebelum=9223372036854775807", "?asal=rw", "?kelompok=infrastruktur", "?tahun=2028",
-        "?tahun=2028&cari=drainase", "?kategori=153", "?induk=" WORLD_RW };
+        "?tahun=2028&cari=drainase", "?kategori=153", "?induk=" WORLD_RW,
+        "?z=8&kotak=570620,169750,570629,169757" };         /* where both stand */
     struct arena *a = door.t->w->arena;
     if (strcmp(r->method, "POST") == 0) {
         knock("POST", path, "langkah=0");

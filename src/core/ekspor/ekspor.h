@@ -1,6 +1,7 @@
 /* ekspor.h: rows as CSV, JSON, GeoJSON and XLSX: a module names its columns and hands its rows over. */
 #pragma once
 
+#include "core/wilayah/wilayah.h"
 #include "http/http.h"
 
 /* One column: its name in every format, what stands in it, and whether that is a number with a decimal point. */
@@ -26,3 +27,5 @@ enum outcome ekspor_reply(struct req *, const struct ekspor_isi *) MUST_CHECK;
 str ekspor_desimal(struct arena *, int64_t n, int64_t scale, int digits);
 void ekspor_json(struct buf *, str);            /* a JSON text with its quotes */
 str ekspor_derajat(struct arena *, int64_t e6);         /* -5.120400 */
+/* A border as one GeoJSON feature with its name and where it leads; `step`: how fine, in millionths of a degree. */
+void ekspor_batas(struct buf *, const struct batas *, str url, int64_t step);

@@ -140,3 +140,12 @@ pesan_icon_label(str rupa)
     return str_eqz(rupa, "baik") ? S("circle-check") : str_eqz(rupa, "awas") ? S("triangle-alert")
         : str_eqz(rupa, "galat") ? S("octagon-alert") : S("info");
 }
+
+struct peta_hidup *
+peta_hidup_pick(const struct html *out, str batas)
+{
+    struct peta_hidup *p = arena_alloc(out->out.arena, sizeof *p);
+    p->batas = batas;
+    p->pilih = true;
+    return p;
+}

@@ -66,6 +66,11 @@ void jejak_scale(struct jejak_langkah_list *);                          /* fills
 struct waktu_butir { str ikon, judul, pelaku, isi; int64_t waktu; bool kini, intern; };
 struct waktu_butir_list { struct waktu_butir *items; size_t count; };
 
+/* An interactive map: its borders, and points that never change, are at `batas`; `pandang`: where each view is asked
+   for (empty: nowhere); `kotak`: what it begins with, "west south east north" in millionths. `pilih`: sets a point. */
+struct peta_hidup { str batas, pandang, kotak; bool pilih; };
+struct peta_hidup *peta_hidup_pick(const struct html *, str batas);
+
 /* A ceiling: what is used, what this page would add to it. */
 struct pagu_lihat { str judul; money jumlah, terpakai, rencana; };
 money pagu_left_value(const struct pagu_lihat *);                       /* below 0: over the ceiling */

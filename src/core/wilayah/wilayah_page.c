@@ -1,9 +1,10 @@
 /* wilayah_page.c: what everybody reads of areas: the region, each area with its map, the national reference. */
+#include "core/ekspor/ekspor.h"
 #include "html/map.h"
 #include "core/wilayah/wilayah_dalam.h"
 #include "core/wilayah/wilayah_html.h"
 
-enum { ACUAN_SHOWN = 100 };
+enum { ACUAN_SHOWN = 100, BYTES_MOST = 60 * 1024, FINEST = 10, ROUGHEST = 5000 };
 
 /* ---- an area ------------------------------------------------------------------------------------------------ */
 
@@ -110,9 +111,39 @@ reference(struct req *req)
     return page(req, l.judul);
 }
 
+/* ---- borders for an interactive map -------------------------------------------------------------------------- */
+
+static str
+collection(struct req *req, const struct batas_list *list, int64_t step)
+{
+    struct buf b = { .arena = req->arena };
+    buf_str(&b, S("{\"type\":\"FeatureCollection\",\"features\":["));
+    for (size_t i = 0; i < list->count; i++) {
+        if (i)
+            buf_char(&b, ',');
+        ekspor_batas(&b, &list->items[i], (str){ 0 }, step);
+    }
+    buf_str(&b, S("]}"));
+    return buf_view(&b);
+}
+
+/* For a phone on a weak signal; as fine as fits: neighbours are rounded alike, so no gap opens between them. */
+static enum outcome
+borders(struct req *req)
+{
+    struct batas_list list;
+    TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, req_arg(req, "kelurahan"), &list));
+    int64_t step = FINEST;
+    str body = collection(req, &list, step);
+    for (; body.len > BYTES_MOST && step < ROUGHEST; step *= 2)
+        body = collection(req, &list, step * 2);
+    return reply_bytes(req, S("application/geo+json"), body);
+}
+
 const struct route wilayah_pages[] = {
     GET("/wilayah",        whole_region, &anyone, no_place),
     GET("/wilayah/acuan",  reference,    &anyone, no_place),
+    GET("/wilayah/batas",  borders,      &anyone, no_place),
     GET("/wilayah/{kode}", one_area,     &anyone, no_place),
     { 0 }
 };

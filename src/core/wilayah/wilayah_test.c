@@ -119,6 +119,35 @@ TEST(a_border_of_geojson_holds_the_points_inside_and_not_its_holes)
     CHECK(wilayah_at_point(world_db(w), -5113000, 105308000, &kode) == OK);
 }
 
+/* A saw of 20,000 teeth, each about 3 m wide. */
+static enum outcome
+long_border(struct db *db, void *context)
+{
+    struct buf b = { .arena = db_arena_of(db) };
+    (void)context;
+    for (int i = 0; i < 20000; i++)
+        buf_format(&b, "%d,%d ", 105000000 + 29 * i, i % 2 ? -5100000 : -5100020);
+    buf_str(&b, S("105000000,-5300000 105000000,-5100000"));
+    return wilayah_set_border(db, S(WORLD_KELURAHAN), buf_view(&b), S("uji"));
+}
+
+TEST(borders_for_the_interactive_map_are_as_fine_as_sixty_kilobytes_allow)
+{
+    CHECK_STR(body_of(ask(w, "", "GET", "/wilayah/batas", NULL)), "{\"type\":\"FeatureCollection\",\"features\":[]}");
+    world_person(w, "admin", "admin", NULL);
+    CHECK_STATUS(bring(w, "/admin/wilayah/batas", "berkas_batas",
+        S(FEATURE(WORLD_KELURAHAN, "Polygon", "[" SQUARE "]"))), 303);
+    struct req *fine = ask(w, "", "GET", "/wilayah/batas", NULL);
+    CHECK_STR(fine->content_type, "application/geo+json");
+    CHECK_HAS(fine, "\"nama\":\"Melati\"");
+    CHECK_HAS(fine, "[105.320000,-5.120000],[105.320000,-5.100000]");
+    CHECK_LACKS(ask(w, "", "GET", "/wilayah/batas?kelurahan=18.72.02.1001", NULL), "Melati");
+    CHECK(world_write(w, long_border, NULL) == OK);
+    struct req *rough = ask(w, "", "GET", "/wilayah/batas", NULL);
+    CHECK_HAS(rough, "[105.000000,-5.");
+    CHECK(body_of(rough).len > 20 * 1024 && body_of(rough).len <= 60 * 1024);
+}
+
 TEST(a_broken_geojson_is_refused_with_the_area_it_is_about)
 {
     static const struct { str text; const char *said; } broken[] = {
@@ -166,5 +195,6 @@ TESTS(wilayah_tests,
     LISTED(rw_of_a_csv_are_added_and_corrected),
     LISTED(a_broken_csv_of_rw_changes_nothing),
     LISTED(a_border_of_geojson_holds_the_points_inside_and_not_its_holes),
+    LISTED(borders_for_the_interactive_map_are_as_fine_as_sixty_kilobytes_allow),
     LISTED(a_broken_geojson_is_refused_with_the_area_it_is_about),
     LISTED(areas_are_read_by_everybody_and_brought_by_the_administrator));

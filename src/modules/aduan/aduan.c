@@ -130,6 +130,7 @@ const struct module aduan_module = {
     .permissions = LIST(struct permission, &aduan_meja, &aduan_tangani, &aduan_rahasia, &aduan_atur),
     .routes      = LIST(struct route, aduan_lapor, aduan_kirim, aduan_pages, aduan_unduh, aduan_lacak,
         aduan_meja_massal, aduan_tampilan, aduan_hadir, aduan_kerja_meja, aduan_kinerja, aduan_peta,
+        aduan_peta_titik,
         aduan_langganan, aduan_foto,
         aduan_kasus, aduan_kunci, aduan_atur_pages, aduan_atur_tanya, aduan_atur_jam, aduan_atur_jarak,
         aduan_atur_alasan,

@@ -6,7 +6,7 @@
 enum outcome aduan_seed(struct db *, int64_t now) MUST_CHECK;
 
 extern const struct route aduan_lapor[], aduan_kirim[], aduan_pages[], aduan_lacak[], aduan_kerja_meja[],
-    aduan_meja_massal[], aduan_kinerja[], aduan_kunci[], aduan_kasus[], aduan_unduh[], aduan_peta[],
+    aduan_meja_massal[], aduan_kinerja[], aduan_kunci[], aduan_kasus[], aduan_unduh[], aduan_peta[], aduan_peta_titik[],
     aduan_langganan[], aduan_foto[], aduan_tampilan[], aduan_hadir[];
 
 extern const struct search aduan_search;

@@ -150,10 +150,72 @@ TEST(a_view_of_a_hundred_thousand_stays_below_sixty_kilobytes)
     CHECK(body_of(ask(w, "", "GET", "/aduan/peta", NULL)).len <= 60 * 1024);
 }
 
+TEST(the_interactive_map_gets_circles_for_its_view_and_single_cases_by_name)
+{
+    struct meja_uji m = open_desk(w);
+    CHECK(world_write(w, add_borders, NULL) == OK);
+    aduan_published(&m, "saluran");
+    struct req *one = ask(w, "", "GET", "/aduan/peta/titik?z=8&kotak=570610,169770,570619,169779", NULL);
+    CHECK_STR(one->content_type, "application/geo+json");
+    CHECK_HAS(one, "\"judul\":\"Saluran tersumbat");
+    CHECK_HAS(one, "\"url\":\"/aduan/PMG-26-");
+    aduan_published(&m, "saluran");
+    struct req *two = ask(w, "", "GET", "/aduan/peta/titik?z=8&kotak=570610,169770,570619,169779", NULL);
+    CHECK_HAS(two, "\"jumlah\":\"2\"");
+    CHECK_LACKS(two, "/aduan/PMG-26-");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta/titik", NULL), "\"jumlah\":\"2\"");
+    CHECK_LACKS(ask(w, "", "GET", "/aduan/peta/titik?z=8&kotak=570620,169770,570629,169779", NULL), "\"jumlah\"");
+    CHECK_LACKS(ask(w, "", "GET", "/aduan/peta/titik?keadaan=selesai", NULL), "\"jumlah\"");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta?z=8&kotak=570610,169770,570619,169779", NULL), "Peta 2 laporan");
+}
+
+TEST(a_sensitive_case_is_no_sign_on_the_interactive_map_but_a_circle_in_its_round_place)
+{
+    struct meja_uji m = open_desk(w);
+    aduan_published(&m, "saluran");
+    CHECK(world_write(w, make_sensitive, NULL) == OK);
+    CHECK_LACKS(ask(w, "", "GET", "/aduan/peta/titik?z=8&kotak=570610,169770,570619,169779", NULL), "/aduan/PMG-26-");
+    CHECK(perkara_uji_job(w, petak_regroup) == OK);
+    CHECK_LACKS(ask(w, "", "GET", "/aduan/peta/titik?z=8&kotak=570614,169774,570615,169775", NULL), "\"Point\"");
+    struct req *round = ask(w, "", "GET", "/aduan/peta/titik?z=8&kotak=570616,169768,570616,169768", NULL);
+    CHECK_HAS(round, "\"jumlah\":\"1\"");
+    CHECK_LACKS(round, "/aduan/PMG-26-");
+}
+
+TEST(a_part_that_makes_no_sense_or_is_too_wide_is_seen_from_afar)
+{
+    static const char *const parts[] = { "z=8&kotak=570000,169000,571000,170000", "z=8&kotak=9,8,7,6",
+        "z=8&kotak=1,2,3", "z=8&kotak=-1,0,1,1", "z=99&kotak=0,0,1,1", "z=8&kotak=a,b,c,d",
+        "z=0&kotak=0,0,9999999999,5", "kotak=1,1,2,2" };
+    struct meja_uji m = open_desk(w);
+    aduan_published(&m, "saluran");
+    for (size_t i = 0; i < COUNT(parts); i++)
+        CHECK_HAS(ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/aduan/peta/titik?%s", parts[i])), NULL),
+            "Saluran tersumbat");
+    CHECK_HAS(ask(w, "", "GET", "/aduan/peta/titik?z=0&kotak=0,0,2812,1405", NULL), "\"features\":[]}");
+}
+
+TEST(the_interactive_map_of_a_hundred_thousand_stays_below_sixty_kilobytes)
+{
+    open_desk(w);
+    CHECK(world_write(w, crowd, NULL) == OK);
+    for (int z = 3; z <= PETAK_ZOOM; z++) {
+        int64_t x = petak_x(105315000, z), y = petak_y(-5115000, z);
+        struct req *view = ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/aduan/peta/titik?z=%d&kotak=%lld,"
+            "%lld,%lld,%lld", z, (long long)x - 5, (long long)y - 5, (long long)x + 4, (long long)y + 4)), NULL);
+        CHECK_HAS(view, "\"jumlah\"");
+        CHECK(body_of(view).len <= 60 * 1024);
+    }
+}
+
 TESTS(peta_tests,
     LISTED(the_map_counts_what_is_shown_and_nothing_else),
     LISTED(folded_or_not_the_map_says_the_same),
     LISTED(the_map_follows_its_filters_and_leads_nearer),
     LISTED(without_a_state_the_map_counts_what_all_states_have_together),
     LISTED(what_is_sensitive_stands_in_a_round_place_only),
-    LISTED(a_view_of_a_hundred_thousand_stays_below_sixty_kilobytes));
+    LISTED(a_view_of_a_hundred_thousand_stays_below_sixty_kilobytes),
+    LISTED(the_interactive_map_gets_circles_for_its_view_and_single_cases_by_name),
+    LISTED(a_sensitive_case_is_no_sign_on_the_interactive_map_but_a_circle_in_its_round_place),
+    LISTED(a_part_that_makes_no_sense_or_is_too_wide_is_seen_from_afar),
+    LISTED(the_interactive_map_of_a_hundred_thousand_stays_below_sixty_kilobytes));

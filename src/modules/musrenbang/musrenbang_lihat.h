@@ -27,6 +27,7 @@ struct musrenbang_lihat {
     int64_t jumlah, jumlah_rw, terendah, tertinggi;     /* of a kelurahan: the ends of the map's scale */
     money biaya;
     markup peta;
+    struct peta_hidup hidup;
     struct daerah_hitung_list kelurahan;
     struct cip_list saring;
     struct opsi_list kelurahan_opsi, status_opsi, kelompok_opsi, opd_opsi;
@@ -46,6 +47,7 @@ struct usulan_lihat {
     str alamat;                         /* empty for a private house */
     int64_t lat_e6, lon_e6;
     markup peta;
+    struct peta_hidup hidup;
     struct langkah_lihat_list jejak;
     struct keputusan_list keputusan;
     struct tingkat_list tingkat;

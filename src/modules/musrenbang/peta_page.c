@@ -4,46 +4,6 @@
 
 enum { PINS_MOST = 1000 };
 
-/* "lon,lat lon,lat" in millionths into [[lon,lat],...]. */
-static void
-put_ring(struct buf *b, str ring)
-{
-    str point, x;
-    const char *between = "";
-    buf_char(b, '[');
-    while (str_cut(&ring, ' ', &point)) {
-        int64_t lon, lat;
-        if (!str_cut(&point, ',', &x) || !str_int(x, &lon) || !str_int(point, &lat))
-            continue;
-        buf_format(b, "%s[", between);
-        buf_str(b, ekspor_derajat(b->arena, lon));
-        buf_char(b, ',');
-        buf_str(b, ekspor_derajat(b->arena, lat));
-        buf_char(b, ']');
-        between = ",";
-    }
-    buf_char(b, ']');
-}
-
-static void
-put_border(struct req *req, struct buf *b, const struct tahun *t, const struct batas *a)
-{
-    str rest = a->cincin, ring;
-    const char *between = "";
-    buf_str(b, S("{\"type\":\"Feature\",\"properties\":{\"nama\":"));
-    ekspor_json(b, a->nama);
-    buf_str(b, S(",\"url\":"));
-    ekspor_json(b, str_format(req->arena, "/musrenbang/%lld/wilayah/" STR, (long long)t->tahun, STR_ARG(a->kode)));
-    buf_str(b, S("},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":["));
-    while (str_cut(&rest, ';', &ring)) {
-        buf_format(b, "%s[", between);
-        put_ring(b, ring);
-        buf_char(b, ']');
-        between = ",";
-    }
-    buf_str(b, S("]}}"));
-}
-
 static void
 put_pin(struct req *req, struct buf *b, const struct usulan *u)
 {
@@ -97,7 +57,8 @@ geojson(struct req *req)
     TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, s.kelurahan, &borders));
     buf_str(&b, S("{\"type\":\"FeatureCollection\",\"features\":["));
     for (size_t i = 0; i < borders.count; i++) {
-        put_border(req, &b, &t, &borders.items[i]);
+        ekspor_batas(&b, &borders.items[i], str_format(req->arena, "/musrenbang/%lld/wilayah/" STR, (long long)t.tahun,
+            STR_ARG(borders.items[i].kode)), 1);
         buf_char(&b, ',');
     }
     TRY(put_pins(req, &b, &s));

@@ -72,6 +72,8 @@ filters(struct req *req, struct musrenbang_lihat *m)
     add_chip(req, m, "opd", &m->opd_opsi);
     m->disaring = m->saring.count > 0;
     m->query = req_query(req, filter_names, NULL);
+    m->hidup.batas = str_format(req->arena, "/musrenbang/%lld/peta?" STR, (long long)m->tahun.tahun,
+        STR_ARG(m->query.text));
     return OK;
 }
 

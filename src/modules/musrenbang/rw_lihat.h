@@ -29,7 +29,7 @@ struct rw_isian { struct tahun tahun; str judul, tujuan, kembali; const struct f
     struct pilihan_list kamus, wilayah;
     bool pilih_wilayah, pokir, dikembalikan; str catatan; struct berkas_list foto, berita_acara;
         struct token_list foto_token, ba_token;
-    int64_t pagu_rupiah, pakai_rupiah; int64_t id; markup peta; bool ada_pagu;
+    int64_t pagu_rupiah, pakai_rupiah; int64_t id; markup peta; str batas; bool ada_pagu;
     struct pagu_lihat pagu; struct usulan_list usulan, mirip; };
 
 enum outcome draw_place(struct req *, const struct usulan *, struct rw_isian *) MUST_CHECK;      /* rw_lokasi.c */

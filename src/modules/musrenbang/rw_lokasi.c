@@ -19,5 +19,6 @@ draw_place(struct req *req, const struct usulan *u, struct rw_isian *r)
         .pin_count = pin.lat_e6 || pin.lon_e6, .labels = borders.count > 1, .title = req_tr(req, S("Peta lokasi")) };
     if (borders.count)
         r->peta = map_svg(&req->out, &map);
+    r->batas = str_format(req->arena, "/wilayah/batas?kelurahan=" STR, STR_ARG(within));
     return OK;
 }

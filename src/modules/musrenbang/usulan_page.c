@@ -68,6 +68,8 @@ draw_place(struct req *req, struct usulan_lihat *l)
     struct map map = { .areas = &area, .area_count = borders.count, .pins = &pin, .pin_count = placed,
         .width = 320, .title = S("Lokasi usulan di kelurahannya") };
     l->peta = map_svg(&req->out, &map);
+    l->hidup.batas = str_format(req->arena, "/musrenbang/%lld/peta?kelurahan=" STR, (long long)u->tahun,
+        STR_ARG(u->kelurahan));
     return OK;
 }
 
