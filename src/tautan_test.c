@@ -1,0 +1,117 @@
+/* tautan_test.c: what a page offers somebody opens for them: each link is followed, filters and all. */
+#include "jalan_uji.h"
+
+#include <ctype.h>
+
+#include "modules/modules.h"
+
+enum { LINKS_MOST = 4000, ALIKE = 2 };
+struct link { str url, shape, from; };
+static struct link found[LINKS_MOST];           /* offered to one person, in the order of their finding */
+static size_t count;
+static const char *user;
+
+/* Numbers and values of filters tell no page from another one. */
+static str
+shape_of(struct arena *arena, str url)
+{
+    struct buf b = { .arena = arena };
+    bool value = false;
+    for (size_t i = 0; i < url.len; i++) {
+        char c = url.ptr[i];
+        if (c == '?' || c == '&' || c == '=')
+            value = c == '=';
+        else if (value || isdigit((unsigned char)c) || c == '.')
+            continue;
+        buf_char(&b, c);
+    }
+    return buf_view(&b);
+}
+
+static void
+add(struct arena *arena, str url, str from)
+{
+    struct link l = { url, shape_of(arena, url), from };
+    size_t alike = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq(found[i].url, url))
+            return;
+        alike += str_eq(found[i].shape, l.shape);
+    }
+    must(count < LINKS_MOST);
+    if (alike < ALIKE)
+        found[count++] = l;
+}
+
+/* Files have no bytes behind them in a test, and assets are answered before the router. */
+static bool
+is_followed(str url)
+{
+    static const char *const not[] = { "//", "/aset/", "/berkas/", "/bahasa/" };
+    for (size_t i = 0; i < COUNT(not); i++)
+        if (str_starts(url, str_of(not[i])))
+            return false;
+    return str_starts(url, S("/"));
+}
+
+/* As it was before it was escaped for its place. */
+static str
+plain(struct arena *arena, str url)
+{
+    struct buf b = { .arena = arena };
+    for (size_t i = 0; i < url.len; i++) {
+        buf_char(&b, url.ptr[i]);
+        i += str_starts(str_from(url, i), S("&amp;")) ? 4 : 0;
+    }
+    return buf_view(&b);
+}
+
+static void
+links_of(struct world *w, str from, str body)
+{
+    static const char mark[] = " href=\"";
+    for (ptrdiff_t at; (at = str_find(body, S(" href=\""))) >= 0;) {
+        body = str_from(body, (size_t)at + sizeof mark - 1);
+        ptrdiff_t end = str_find(body, S("\"")), hash = str_find(body, S("#"));
+        str url = str_head(body, (size_t)(hash >= 0 && hash < end ? hash : end));
+        if (is_followed(url))
+            add(w->arena, plain(w->arena, url), from);
+    }
+}
+
+static void
+start(const struct things *t, const struct route *r)
+{
+    if (r->show && strcmp(r->path, "/luring") != 0)    /* the service worker alone shows it, on an RW's device */
+        links_of(t->w, str_of(r->path), body_of(ask(t->w, user, "GET", jalan_path(t, r), NULL)));
+}
+
+static void
+follow_all(const struct things *t)
+{
+    struct world *w = t->w;
+    count = 0;
+    jalan_walk(t, start);
+    for (size_t i = 0; i < count; i++) {
+        struct req *reply = ask(w, user, "GET", cstr(w->arena, found[i].url), NULL);
+        if (reply->status >= 400)
+            fail_msg("\"%s\" is offered " STR " on " STR ": %d", user, STR_ARG(found[i].url), STR_ARG(found[i].from),
+                reply->status);
+        links_of(w, found[i].url, body_of(reply));
+    }
+    CHECK(count > 100);
+}
+
+TEST(every_link_that_somebody_is_offered_opens_for_them)
+{
+    static const char *const users[] = { "", "rw1", "lurah", "camat", "dinas", "kadis", "mitra.rencana", "dprd",
+        "admin", "meja" };
+    struct things t = jalan_things(w);
+    for (size_t i = 0; i < COUNT(users); i++) {
+        user = users[i];
+        follow_all(&t);
+    }
+}
+
+TESTS(tautan_tests,
+    LISTED(every_link_that_somebody_is_offered_opens_for_them));
