@@ -64,7 +64,7 @@ static const struct perkara_awal service_rows = {
 
 static const struct keadaan_alur ppid_states[] = {
     { "diterima",          "Diterima",            "tunggu",  "inbox",          true },
-    { "perlu_kelengkapan", "Perlu Anda lengkapi", "ulang",   "undo-2",         true },
+    { "perlu_kelengkapan", "Perlu dilengkapi",  "ulang",   "undo-2",         true },
     { "diproses",          "Diproses",            "kerja",   "clock",          true },
     { "diperpanjang",      "Waktu diperpanjang",  "kerja",   "clock",          true },
     { "dijawab",           "Dijawab",             "selesai", "message-square", true },

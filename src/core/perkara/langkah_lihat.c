@@ -10,6 +10,13 @@ langkah_judul(struct arena *arena, const struct alur *a, const struct langkah *l
     return act && (act->efek & BAGI_TUGAS) ? str_format(arena, STR " " STR, STR_ARG(done), STR_ARG(l->opd_nama)) : done;
 }
 
+str
+langkah_kantor(const struct alur *a, const struct langkah *l)
+{
+    const struct langkah_alur *act = alur_find(a, l->aksi);
+    return act && (act->efek & BAGI_TUGAS) ? S("") : l->opd_nama;       /* there it is whom it went to */
+}
+
 static str
 step_icon(const struct alur *a, const struct langkah *l)
 {
@@ -23,7 +30,8 @@ step_by(const struct alur *a, const struct langkah *l)
 {
     if (str_eqz(l->oleh, "sistem"))
         return l->jabatan.len ? l->jabatan : S("sistem");
-    return str_eqz(l->oleh, "pelapor") ? S("pelapor") : l->opd_nama.len ? l->opd_nama : str_of(a->meja);
+    str office = langkah_kantor(a, l);
+    return str_eqz(l->oleh, "pelapor") ? S("pelapor") : office.len ? office : str_of(a->meja);
 }
 
 void

@@ -130,6 +130,7 @@ enum outcome langkah_of(struct db *, int64_t perkara, bool only_public, struct l
 /* In words (langkah_lihat.c): what one is called; all of them, the newest first, or without what the reporter wrote
    after the first. */
 str langkah_judul(struct arena *, const struct alur *, const struct langkah *);
+str langkah_kantor(const struct alur *, const struct langkah *);        /* the office that did it, '' for the desk */
 void langkah_timeline(struct req *, const struct alur *, const struct langkah_list *, bool all,
     struct waktu_butir_list *);
 

@@ -222,8 +222,8 @@ write_down(const struct bertindak *b, const struct perkara *was)
     struct langkah step = { .id = t->id ? t->id : id_new(), .perkara = was->id, .aksi = t->aksi, .dari = was->keadaan,
         .ke = b->p->keadaan, .hasil = b->l->efek & PERLU_HASIL ? t->hasil : str_of(b->l->hasil),
         .kode_alasan = t->kode_alasan, .isi = str_trim(t->isi), .publik = !(b->l->efek & TERTUTUP),
-        .oleh = actor(t->oleh), .akun = req->who.akun, .jabatan = t->jabatan, .opd = t->kantor ? t->kantor : b->p->opd,
-        .waktu = req->now };
+        .oleh = actor(t->oleh), .akun = req->who.akun, .jabatan = t->jabatan,
+        .opd = b->l->efek & BAGI_TUGAS ? t->opd : t->kantor, .waktu = req->now };
     TRY(langkah_insert(req->db, &step));
     struct peristiwa e = { .waktu = req->now, .akun = req->who.akun, .jabatan = t->jabatan,
         .jenis = str_format(req->arena, "perkara." STR, STR_ARG(t->aksi)), .subjek_jenis = S("perkara"),

@@ -3,7 +3,7 @@
 
 static const struct keadaan_alur states[] = {
     { "diterima",          "Diterima",              "tunggu",  "inbox",        true },
-    { "perlu_kelengkapan", "Perlu Anda lengkapi",   "ulang",   "message-circle-question", true },
+    { "perlu_kelengkapan", "Perlu dilengkapi",      "ulang",   "message-circle-question", true },
     { "terverifikasi",     "Diverifikasi",          "kerja",   "badge-check",  true },
     { "didisposisikan",    "Diteruskan",            "kerja",   "forward",      true },
     { "dikembalikan",      "Dikembalikan ke meja",  "tunggu",  "undo-2",       true },

@@ -122,6 +122,19 @@ photos(struct req *req, struct aduan_satu *a, bool all)
     return OK;
 }
 
+/* The offices that have it now: not those that gave it back, and one that got it again once. */
+static enum outcome
+at_work(struct db *db, int64_t id, struct penugasan_list *list)
+{
+    size_t kept = 0;
+    TRY(penugasan_of(db, id, list));
+    for (size_t i = 0; i < list->count; i++)
+        if (str_eqz(list->items[i].keadaan, "berjalan"))
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+    return OK;
+}
+
 enum outcome
 aduan_gather(struct req *req, struct aduan_satu *a, bool all)
 {
@@ -135,7 +148,7 @@ aduan_gather(struct req *req, struct aduan_satu *a, bool all)
     TRY(clocks(req, a));
     TRY(photos(req, a, all));
     TRY(perkara_gabungan(req->db, a->p.id, &a->gabungan));
-    TRY(penugasan_of(req->db, a->p.id, &a->tugas));
+    TRY(at_work(req->db, a->p.id, &a->tugas));
     TRY(pihak_count(req->db, a->p.id, S("pendukung"), &a->dukungan));
     if (a->p.induk) {
         struct perkara parent;

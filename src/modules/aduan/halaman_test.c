@@ -55,6 +55,32 @@ TEST(the_desk_hands_over_and_the_office_answers_on_their_pages)
     CHECK_HAS(ask(w, "", "GET", public_url(w, id), NULL), "Saluran sudah dikeruk.");
 }
 
+static size_t
+times(str body, const char *words)
+{
+    size_t n = 0;
+    for (ptrdiff_t at; (at = str_find(body, str_of(words))) >= 0; n++)
+        body = str_from(body, (size_t)at + 1);
+    return n;
+}
+
+TEST(a_page_says_who_handed_it_on_and_who_has_it_now)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    const char *form = cstr(w->arena, str_format(w->arena, "aksi=disposisi&opd=%lld", (long long)m.opd));
+    CHECK_STATUS(write_act(&m, "meja", id, form), 303);
+    CHECK_HAS(ask(w, "", "GET", public_url(w, id), NULL), "oleh meja pengaduan</span>");
+    CHECK_LACKS(ask(w, "", "GET", public_url(w, id), NULL), "oleh Dinas");
+    struct req *given_back = write_act(&m, "dinas", id, "aksi=kembalikan&kode_alasan=A03&isi=Bukan+kewenangan+kami.");
+    CHECK_STR(given_back->location, "/meja/aduan");
+    CHECK_INT(times(body_of(ask(w, "", "GET", public_url(w, id), NULL)), "Penanggung jawab"), 0);
+    CHECK_STATUS(write_act(&m, "meja", id, form), 303);
+    CHECK_INT(times(body_of(ask(w, "", "GET", public_url(w, id), NULL)), "Penanggung jawab"), 1);
+    str notes = body_of(ask(w, "meja", "GET", case_url(w, id), NULL));
+    CHECK_INT(times(notes, "class=\"bantu\">Meja pengaduan kota</p>"), 2);
+}
+
 TEST(the_desk_sees_what_is_late_by_itself)
 {
     struct meja_uji m = open_desk(w);
@@ -110,12 +136,14 @@ TEST(the_reporter_answers_and_rates_by_the_code_alone)
     int64_t id = aduan_sent(&m, "saluran", &kode);
     const char *own = cstr(w->arena, str_format(w->arena, "/lacak/" STR, STR_ARG(kode)));
     CHECK_STATUS(ask(w, "", "GET", "/lacak/AAAABBBBCCCC", NULL), 404);
+    CHECK_LACKS(ask(w, "", "GET", own, NULL), "boleh kosong");
     CHECK_STATUS(write_act(&m, "meja", id, "aksi=lengkapi&isi=Mohon+sebutkan+nomor+rumahnya."), 303);
     CHECK_HAS(ask(w, "", "GET", own, NULL), "Mohon sebutkan nomor rumahnya.");
     CHECK_STATUS(ask(w, "", "POST", own, "aksi=jawab&isi=Depan+rumah+nomor+12."), 303);
     CHECK_STATUS(ask(w, "", "POST", own, "aksi=nilai&nilai=5"), 422);
     CHECK_STATUS(ask(w, "", "POST", own, "aksi=tanggapi&isi=Sudah+selesai+semuanya.&nilai=5"), 422);
     answer(&m, id);
+    CHECK_HAS(ask(w, "", "GET", own, NULL), "Wajib bila laporan dibuka lagi");
     CHECK_STATUS(ask(w, "", "POST", own, "aksi=nilai&nilai=9"), 422);
     CHECK_STATUS(ask(w, "", "POST", own, "aksi=nilai&nilai=4"), 303);
     CHECK_INT(perkara_uji_row(w, id).nilai, 4);
@@ -351,6 +379,7 @@ TESTS(halaman_tests,
     LISTED(a_contact_is_opened_with_a_reason_and_leaves_an_event),
     LISTED(a_reporter_without_an_account_is_told_by_e_mail_until_they_say_stop),
     LISTED(the_desk_hands_over_and_the_office_answers_on_their_pages),
+    LISTED(a_page_says_who_handed_it_on_and_who_has_it_now),
     LISTED(the_desk_sees_what_is_late_by_itself),
     LISTED(a_stale_page_is_refused),
     LISTED(an_internal_note_stays_inside),

@@ -6,11 +6,11 @@ static struct nota
 note_of(struct req *req, const struct langkah *l)
 {
     bool reporter = str_eqz(l->oleh, "pelapor");
-    str office = l->opd_nama.len ? l->opd_nama : l->jabatan;
+    str office = langkah_kantor(&aduan_alur, l);
     return (struct nota){ .id = l->id, .kelas = l->publik ? reporter ? S("") : S("publik") : S("internal"),
         .ikon = reporter ? S("user-round") : l->publik ? S("globe") : S("lock"),
-        .judul = langkah_judul(req->arena, &aduan_alur, l), .oleh = reporter ? S("pelapor") : office, .isi = l->isi,
-        .waktu = l->waktu };
+        .judul = langkah_judul(req->arena, &aduan_alur, l),
+        .oleh = reporter ? S("pelapor") : office.len ? office : l->jabatan, .isi = l->isi, .waktu = l->waktu };
 }
 
 static enum outcome

@@ -7,10 +7,10 @@
 
 enum { WRONG_MOST = 10 };
 
-struct kode_isian { str kode; enum outcome ada; };
+struct kode_isian { str kode, nomor; enum outcome ada; };      /* nomor: a public report's, typed instead of its code */
 static const struct field code_field[] = {
     FIELD(struct kode_isian, kode, .label = "Kode pelacakan", .max = 40, REQUIRED,
-        .hint = "Tertulis pada halaman setelah laporan terkirim, misalnya K7PX-MQ2A-9FWD."),
+        .hint = "Tertulis pada halaman setelah laporan terkirim, misalnya K7PX-MQ2A-9FWD. Bukan nomor laporan."),
     { 0 }
 };
 
@@ -69,6 +69,10 @@ read_code(struct req *req)
     struct perkara p;
     if (!form_read(req, code_field, k))
         return INVALID;
+    k->ada = aduan_by_nomor(req->db, str_upper(req->arena, str_trim(k->kode)), &p);
+    k->nomor = k->ada == OK && p.tayang ? p.nomor : S("");
+    if (k->ada == FAILED || k->nomor.len)
+        return k->ada;
     k->ada = case_of_code(req, k->kode, &p);
     return k->ada == NOT_FOUND || k->ada == CONFLICT ? OK : k->ada;
 }
@@ -77,6 +81,8 @@ static enum outcome
 look_up(struct req *req)
 {
     const struct kode_isian *k = req->kept;
+    if (k->nomor.len)
+        return redirect(req, "/aduan/" STR, STR_ARG(k->nomor));
     return k->ada == CONFLICT ? wait_an_hour(req) : k->ada == NOT_FOUND ? redirect(req, "/lacak?gagal=1")
         : redirect(req, "/lacak/" STR, STR_ARG(url_part(req->arena, k->kode)));
 }
@@ -88,6 +94,17 @@ static const struct field fields[] = {
     FIELD(struct pelapor_isian, aksi, .label = "Tindakan", .max = 20, REQUIRED),
     FIELD(struct pelapor_isian, isi, .label = "Keterangan", .max = 2000, .lines = true),
     FIELD(struct pelapor_isian, nilai, .label = "Nilai penanganan", .lowest = 1, .highest = 5),
+    { 0 }
+};
+/* The same where words are not asked of who only gives a mark, and where they are all that is asked. */
+static const struct field beside_marks[] = {
+    FIELD(struct pelapor_isian, isi, .label = "Keterangan", .max = 2000, .lines = true,
+        .hint = "Wajib bila laporan dibuka lagi: apa yang belum selesai."),
+    FIELD(struct pelapor_isian, nilai, .label = "Nilai penanganan"),
+    { 0 }
+};
+static const struct field words[] = {
+    FIELD(struct pelapor_isian, isi, .label = "Keterangan", .max = 2000, .lines = true, REQUIRED),
     { 0 }
 };
 
@@ -114,7 +131,6 @@ show(struct req *req)
 {
     struct lacak l = { .form = &req->form, .kode = req_param(req, "kode"),
         .nilai_pilihan = { (struct pilihan *)(uintptr_t)marks, COUNT(marks) } };
-    form_show(req, fields);
     enum outcome o = own_case(req, &l.a.p);
     if (o == CONFLICT)
         return wait_an_hour(req);
@@ -127,6 +143,7 @@ show(struct req *req)
     l.nilai = may(&l.a.p, "nilai");
     l.buka  = may(&l.a.p, "buka") && !reopening_is_over(req, &l.a.p);
     l.cabut = may(&l.a.p, "cabut");
+    form_show(req, l.nilai ? beside_marks : words);
     req->no_store = true;
     lacak_satu_halaman_html(&req->out, &l);
     req->section = S("aduan");

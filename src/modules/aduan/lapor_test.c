@@ -145,7 +145,21 @@ TEST(the_first_page_shows_the_newest_reports_and_says_when_there_is_none)
     CHECK_LACKS(home, "Belum ada laporan");
 }
 
+TEST(a_number_typed_for_the_code_leads_to_the_public_page_or_nowhere)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_sent(&m, "saluran", NULL);
+    str nomor = perkara_uji_row(w, id).nomor;
+    const char *form = cstr(w->arena, str_format(w->arena, "kode=%%20" STR, STR_ARG(str_lower(w->arena, nomor))));
+    CHECK_STR(ask(w, "", "POST", "/lacak", form)->location, "/lacak?gagal=1");
+    CHECK(aduan_uji_act(&m, id, (struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), .aksi = S("verifikasi") },
+        NULL) == OK);
+    CHECK_STR(ask(w, "", "POST", "/lacak", form)->location,
+        cstr(w->arena, str_format(w->arena, "/aduan/" STR, STR_ARG(nomor))));
+}
+
 TESTS(lapor_tests,
+    LISTED(a_number_typed_for_the_code_leads_to_the_public_page_or_nowhere),
     LISTED(a_point_on_the_map_is_place_enough_and_nothing_at_all_is_not),
     LISTED(few_reports_of_a_network_need_nothing_and_more_need_work),
     LISTED(after_the_hour_nothing_is_asked_again),

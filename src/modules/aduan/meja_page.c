@@ -110,11 +110,18 @@ keep_photos(struct req *req, const struct perkara *p, const struct tindakan *t)
     return foto_of_step(req->db, &w->foto, &like, t->id);
 }
 
+/* To the case; to the queue when it was given back and is theirs no more. */
 static enum outcome
 back_to(struct req *req, int64_t id)
 {
+    struct place place;
     str query = req_query(req, meja_keys, NULL).text;
-    return redirect(req, "/meja/aduan/%lld%s" STR, (long long)id, query.len ? "?" : "", STR_ARG(query));
+    enum outcome o = aduan_place(req, &place);
+    if (o != OK && o != NOT_FOUND)
+        return o;
+    bool theirs = o == OK && who_may(&req->who, &aduan_tangani, &place);
+    str path = theirs ? str_format(req->arena, "/meja/aduan/%lld", (long long)id) : S("/meja/aduan");
+    return redirect(req, STR "%s" STR, STR_ARG(path), query.len ? "?" : "", STR_ARG(query));
 }
 
 static enum outcome
