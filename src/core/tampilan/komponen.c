@@ -33,6 +33,19 @@ field_mode_text(const struct field *f)
 size_t field_max_value(const struct field *f) { return f->max ? f->max : 4000; }
 str str_number_in(struct arena *arena, int64_t n) { return str_format(arena, "%lld", (long long)n); }
 
+struct sla_lihat
+sla_days(struct req *req, int64_t left, int64_t whole)
+{
+    struct sla_lihat s = { left < 0 ? SLA_LEWAT : left <= 1 ? SLA_DEKAT : SLA_AMAN, req_tr(req, S("hari ini")), 100 };
+    if (left >= 0 && whole > 0)
+        s.persen = left > whole ? 0 : (whole - left) * 100 / whole;
+    if (left < 0)
+        s.teks = req_format(req, "lewat %lld hari kerja", (long long)-left);
+    else if (left > 0)
+        s.teks = req_format(req, "sisa %lld hari kerja", (long long)left);
+    return s;
+}
+
 /* ---- lists and strips ----------------------------------------------------------------------------------------- */
 
 static void

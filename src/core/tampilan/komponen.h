@@ -48,6 +48,11 @@ struct cip_antre_list { struct cip_antre *items; size_t count; };
 struct angka_kerja { str nama, nilai, catatan; bool buruk; };
 struct angka_kerja_list { struct angka_kerja *items; size_t count; };
 
+/* How near a due date is: a ring of the days used, nearly full in gold, an alarm clock when it is over. */
+enum sla { SLA_AMAN, SLA_DEKAT, SLA_LEWAT, SLA_HENTI };
+struct sla_lihat { enum sla keadaan; str teks; int64_t persen; };
+struct sla_lihat sla_days(struct req *, int64_t left, int64_t whole);   /* working days */
+
 /* A list's pages: `nomor` 0 is a gap; lists that go on by a key give only `sebelum` and `berikut`. */
 struct nomor_halaman { int64_t nomor; str url; bool kini; };
 struct nomor_halaman_list { struct nomor_halaman *items; size_t count; };

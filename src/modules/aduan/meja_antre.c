@@ -4,30 +4,18 @@
 #include "modules/aduan/meja_html.h"
 #include "modules/aduan/meja_tampilan_lihat.h"
 
-static str
-days_left(struct req *req, int64_t left)
-{
-    if (left == 0)
-        return S("hari ini");
-    return left < 0 ? str_format(req->arena, "lewat %lld hari kerja", (long long)-left)
-        : str_format(req->arena, "sisa %lld hari kerja", (long long)left);
-}
-
 void
 sla_of(struct req *req, const struct kalender *k, struct antre_baris *b)
 {
     const struct perkara *p = &b->p;
     date due, today = date_of(req->now, req->region->zone), from = date_of(p->dibuat, req->region->zone);
-    b->sla = SLA_HENTI;
     if (date_parse(p->tenggat, &due) != OK) {
-        b->sla_teks = !p->terbuka ? S("tidak berjalan lagi") : str_eqz(p->keadaan, "perlu_kelengkapan")
+        str why = !p->terbuka ? S("tidak berjalan lagi") : str_eqz(p->keadaan, "perlu_kelengkapan")
             ? S("berhenti, menunggu pelapor") : S("menunggu pelapor");
+        b->sla = (struct sla_lihat){ SLA_HENTI, req_tr(req, why), 0 };
         return;
     }
-    int64_t left = hari_kerja_between(k, today, due), whole = hari_kerja_between(k, from, due);
-    b->sla = left < 0 ? SLA_LEWAT : left <= 1 ? SLA_DEKAT : SLA_AMAN;
-    b->sla_teks = days_left(req, left);
-    b->persen = left < 0 || whole <= 0 ? 100 : (whole - left) * 100 / whole;
+    b->sla = sla_days(req, hari_kerja_between(k, today, due), hari_kerja_between(k, from, due));
 }
 
 /* ---- chips ---------------------------------------------------------------------------------------------- */

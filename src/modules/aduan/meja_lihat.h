@@ -5,9 +5,8 @@
 #include "modules/aduan/foto_lihat.h"
 #include "modules/aduan/serah_lihat.h"
 
-enum sla { SLA_AMAN, SLA_DEKAT, SLA_LEWAT, SLA_HENTI };
 /* kembar: how many open ones lie near it. */
-struct antre_baris { struct perkara p; enum sla sla; str sla_teks; int64_t persen, kembar; };
+struct antre_baris { struct perkara p; struct sla_lihat sla; int64_t kembar; };
 struct antre_baris_list { struct antre_baris *items; size_t count; };
 
 /* Where this person stands: at the city's desk, or in an office. `urus`: runs the desk; the Sekda only reads along. */

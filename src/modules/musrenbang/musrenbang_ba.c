@@ -172,7 +172,7 @@ ba_fingerprint(struct arena *arena, const struct ba_baris_list *list)
 static bool
 agreed_to(const struct ba_baris *r)
 {
-    return str_eqz(r->keputusan, "setuju") || str_eqz(r->keputusan, "ubah") || str_eqz(r->keputusan, "terima");
+    return keputusan_agrees(r->keputusan);
 }
 
 static enum outcome

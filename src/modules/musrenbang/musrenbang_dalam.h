@@ -20,6 +20,11 @@ str status_name_label(str);
 /* Writing (musrenbang_tulis.c): each takes the proposal as it shall be. */
 enum outcome usulan_insert(struct db *, const struct usulan *) MUST_CHECK;
 enum outcome usulan_update(struct db *, const struct usulan *) MUST_CHECK;      /* FAILED when the row is gone */
+bool keputusan_agrees(str keputusan);
+/* What a seat may spend (pagu 0: not set) and what it recommended of that; kali -1: not counted. */
+struct rekomendasi { money pagu, biaya; int64_t kali; };
+enum outcome rekomendasi_of(struct db *, const struct sidang *, struct rekomendasi *) MUST_CHECK;
+enum outcome rekomendasi_move(struct db *, const struct keputusan *) MUST_CHECK;        /* after its insert */
 enum outcome keputusan_insert(struct db *, const struct keputusan *) MUST_CHECK;
 /* The counters' differences from what it was (NULL: nothing) to what it is (NULL: nothing). */
 enum outcome hitung_move(struct db *, const struct usulan *was, const struct usulan *is, str alasan) MUST_CHECK;

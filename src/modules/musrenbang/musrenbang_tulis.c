@@ -131,5 +131,6 @@ keputusan_insert(struct db *db, const struct keputusan *k)
         " SELECT tahun, $2 FROM usulan WHERE id = $1");
     query_bind(&of_year, k->usulan);
     query_bind(&of_year, k->id);
-    return query_end_changed(&of_year);
+    TRY(query_end_changed(&of_year));
+    return rekomendasi_move(db, k);
 }

@@ -1,4 +1,6 @@
 /* peringkat_page.c: the order that a meeting gives its proposals. */
+#include <stdlib.h>
+
 #include "modules/musrenbang/putus_html.h"
 #include "modules/musrenbang/putus_lihat.h"
 
@@ -40,6 +42,7 @@ offer_numbers(struct req *req, struct peringkat_lihat *p, struct peringkat_list 
     for (size_t i = 0; i < ranks->count; i++) {
         struct peringkat *r = &ranks->items[i];
         p->jumlah.sen += r->biaya.sen;
+        p->dinilai |= r->skor_bp > 0;
         p->tanpa_nomor += r->nomor == 0;
         while (r->nomor == 0 && used[next])
             next++;
@@ -48,7 +51,42 @@ offer_numbers(struct req *req, struct peringkat_lihat *p, struct peringkat_list 
     }
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+    const struct peringkat *x = a, *y = b;
+    return (x->nomor > y->nomor) - (x->nomor < y->nomor);
+}
+
+static int
+by_score(const void *a, const void *b)
+{
+    const struct peringkat *x = a, *y = b;
+    return x->skor_bp != y->skor_bp ? (x->skor_bp < y->skor_bp) - (x->skor_bp > y->skor_bp)
+        : (x->usulan > y->usulan) - (x->usulan < y->usulan);
+}
+
+/* As if nobody had numbered yet; what is saved stays until the form is sent. */
 static void
+forget_numbers(struct peringkat_list *ranks)
+{
+    if (ranks->count)
+        qsort(ranks->items, ranks->count, sizeof *ranks->items, by_score);
+    for (size_t i = 0; i < ranks->count; i++)
+        ranks->items[i].nomor = 0;
+}
+
+/* In the order of the numbers; the line stands before the first one that the ceiling has no money for. */
+static void
+draw_line(struct peringkat_lihat *p, struct peringkat_list *ranks)
+{
+    if (ranks->count)
+        qsort(ranks->items, ranks->count, sizeof *ranks->items, by_number);
+    while (p->garis < ranks->count && p->muat.sen + ranks->items[p->garis].biaya.sen <= p->pagu.sen)
+        p->muat.sen += ranks->items[p->garis++].biaya.sen;
+}
+
+static struct peringkat_baris *
 show_row(struct req *req, struct peringkat_lihat *p, const struct peringkat *r)
 {
     struct peringkat_baris *b = &p->baris.items[p->baris.count++];
@@ -59,6 +97,7 @@ show_row(struct req *req, struct peringkat_lihat *p, const struct peringkat *r)
     b->alasan = typed_or(req, b->field_alasan, r->alasan);
     b->galat_nomor = form_error_of(&req->form, b->field_nomor);
     b->galat_alasan = form_error_of(&req->form, b->field_alasan);
+    return b;
 }
 
 static enum outcome
@@ -66,10 +105,17 @@ show(struct req *req)
 {
     struct peringkat_lihat p = { .form = &req->form };
     struct peringkat_list ranks;
+    struct rekomendasi r;
     TRY(kursi_of(req, &p.kursi));
     TRY(ba_signed(req->db, p.kursi.tahun.tahun, p.kursi.tingkat.kode, p.kursi.tempat.wilayah, &p.terkunci));
     TRY(ranks_of(req, &p.kursi, &ranks));
+    struct sidang s = sidang_of(&p.kursi);
+    TRY(rekomendasi_of(req->db, &s, &r));
+    p.pagu = r.pagu;
+    if (str_eqz(req_arg(req, "urut"), "skor"))
+        forget_numbers(&ranks);
     offer_numbers(req, &p, &ranks);
+    draw_line(&p, &ranks);
     p.semua = ranks.jumlah;
     p.lebih = ranks.jumlah - (int64_t)ranks.count;
     p.halaman = pages_of(req, &ranks);
@@ -77,7 +123,7 @@ show(struct req *req)
         (long long)req_arg_int(req, "hal", 1)) : S("/verifikasi/peringkat");
     p.baris.items = arena_array(req->arena, struct peringkat_baris, PERINGKAT_PAGE);
     for (int64_t i = p.halaman.dari; ranks.count && i <= p.halaman.sampai; i++)
-        show_row(req, &p, &ranks.items[i - 1]);
+        show_row(req, &p, &ranks.items[i - 1])->garis = p.pagu.sen && i == (int64_t)p.garis + 1;
     peringkat_halaman_html(&req->out, &p);
     req->section = S("peringkat");
     return page(req, req_tr(req, S("Peringkat")));

@@ -114,8 +114,111 @@ TEST(a_long_berita_acara_is_frozen_whole_and_read_page_by_page)
     (void)r;
 }
 
+TEST(the_order_of_the_scores_is_shown_again_before_it_is_saved)
+{
+    agreed(w, 2);
+    int64_t first = uji_newest(w);
+    CHECK_STATUS(ask(w, "lurah", "POST", uji_text(w, str_format(w->arena, "/verifikasi/%lld/skor", (long long)first)),
+        "skor_mendesak=5"), 303);
+    CHECK_STATUS(ask(w, "lurah", "POST", "/verifikasi/peringkat", uji_text(w, str_format(w->arena,
+        "nomor_1=1&alasan_1=Lebih+mendesak+bagi+warga&nomor_%lld=2", (long long)first))), 303);
+    str kept = body_of(ask(w, "lurah", "GET", "/verifikasi/peringkat", NULL));
+    CHECK(str_find(kept, S("Salinan 1.")) < str_find(kept, S("Drainase Gang Melati")));
+    str scored = body_of(ask(w, "lurah", "GET", "/verifikasi/peringkat?urut=skor", NULL));
+    CHECK(str_find(scored, S("Salinan 1.")) > str_find(scored, S("Drainase Gang Melati")));
+}
+
+/* ---- the ceiling ---------------------------------------------------------------------------------------------- */
+
+static enum outcome
+set_ceiling(struct db *db, void *context)
+{
+    return pagu_set(db, YEAR, S(WORLD_KELURAHAN), context);
+}
+
+/* Five of 10 million in a kelurahan that may spend so many rupiah. */
+static void
+five_of(struct world *w, int64_t rupiah)
+{
+    agreed(w, 5);
+    CHECK(world_write(w, set_ceiling, &(struct pagu){ money_of_rupiah(rupiah), 0 }) == OK);
+}
+
+TEST(the_ranking_draws_a_line_where_the_ceiling_is_used_up)
+{
+    five_of(w, 35000000);
+    struct req *page = ask(w, "lurah", "GET", "/verifikasi/peringkat", NULL);
+    CHECK_HAS(page, "Terpakai Rp30.000.000 dari pagu Rp35.000.000");
+    str body = body_of(page);
+    int64_t line = str_find(body, S("class=\"batas\"")), third = str_find(body, S("Salinan 3.")),
+        fourth = str_find(body, S("Salinan 4."));
+    CHECK(third < line && line < fourth);
+}
+
+TEST(a_rupiah_decides_on_which_side_of_the_line_a_proposal_stands)
+{
+    five_of(w, 50000000);
+    struct req *page = ask(w, "lurah", "GET", "/verifikasi/peringkat", NULL);
+    CHECK_LACKS(page, "class=\"batas\"");
+    CHECK_HAS(page, "Rp50.000.000 dari pagu Rp50.000.000");
+    CHECK(world_write(w, set_ceiling, &(struct pagu){ money_of_rupiah(49999999), 0 }) == OK);
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi/peringkat", NULL), "Terpakai Rp40.000.000 dari pagu Rp49.999.999");
+}
+
+TEST(the_head_of_a_desk_says_what_is_recommended_and_what_is_left)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t a = usulan_sent(&r, "10"), b = usulan_sent(&r, "20");
+    struct req *page = ask(w, "lurah", "GET", "/verifikasi", NULL);
+    CHECK_HAS(page, "<dt>Disetujui</dt><dd >0 <small>Rp0</small>");
+    CHECK_HAS(page, "<dt>Pagu indikatif</dt><dd >Rp300.000.000");
+    CHECK_STATUS(uji_decide(&r, "lurah", a, "keputusan=setuju"), 303);
+    CHECK_STATUS(uji_decide(&r, "lurah", b,
+        "keputusan=ubah&volume=15&kode_alasan=R06&penjelasan=Diukur+bersama+ketua+RT"), 303);
+    page = ask(w, "lurah", "GET", "/verifikasi", NULL);
+    CHECK_HAS(page, "<dt>Disetujui</dt><dd >2 <small>Rp25.000.000</small>");
+    CHECK_HAS(page, "<dt>Sisa pagu</dt><dd >Rp275.000.000");
+    CHECK_HAS(ask(w, "lurah2", "GET", "/verifikasi", NULL), "<dt>Disetujui</dt><dd >0");
+}
+
+TEST(a_return_recommends_nothing_and_the_yes_after_it_counts_once)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = usulan_sent(&r, "10");
+    CHECK_STATUS(uji_decide(&r, "lurah", id, "keputusan=setuju"), 303);
+    uji_hand_on(&r);
+    CHECK_STATUS(uji_decide(&r, "camat", id, "keputusan=kembali&kode_alasan=R06&penjelasan=Foto+kurang+jelas"), 303);
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi", NULL), "<dt>Disetujui</dt><dd >1 <small>Rp10.000.000</small>");
+    CHECK_HAS(ask(w, "camat", "GET", "/verifikasi", NULL), "<dt>Disetujui</dt><dd >0 <small>Rp0</small>");
+    CHECK_STATUS(uji_send(&r, "rw1", id, "8"), 303);
+    CHECK_STATUS(uji_decide(&r, "camat", id, "keputusan=setuju"), 303);
+    CHECK_HAS(ask(w, "camat", "GET", "/verifikasi", NULL), "<dt>Disetujui</dt><dd >1 <small>Rp8.000.000</small>");
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi", NULL), "<dt>Disetujui</dt><dd >1 <small>Rp10.000.000</small>");
+}
+
+TEST(each_that_waits_is_due_at_the_end_of_the_window)
+{
+    struct rencana r = open_year(w, 0);
+    usulan_sent(&r, "10");
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi", NULL), "sisa 3 hari kerja");
+    w->now += 3 * DAY;
+    world_sign_in(w, "lurah");
+    CHECK_HAS(ask(w, "lurah", "GET", "/verifikasi", NULL), "class=\"sla dekat\"");
+    w->now += 10 * DAY;
+    world_sign_in(w, "lurah");
+    struct req *late = ask(w, "lurah", "GET", "/verifikasi", NULL);
+    CHECK_HAS(late, "class=\"sla lewat\"");
+    CHECK_HAS(late, "Ditutup sejak 8 Maret 2026");
+}
+
 TESTS(peringkat_tests,
     LISTED(a_ranking_of_more_than_a_page_says_so_and_is_saved_page_by_page),
     LISTED(a_ranking_of_one_page_has_no_pages_and_misses_no_number),
     LISTED(a_berita_acara_that_would_leave_some_out_is_refused_with_their_number),
-    LISTED(a_long_berita_acara_is_frozen_whole_and_read_page_by_page));
+    LISTED(a_long_berita_acara_is_frozen_whole_and_read_page_by_page),
+    LISTED(the_order_of_the_scores_is_shown_again_before_it_is_saved),
+    LISTED(the_ranking_draws_a_line_where_the_ceiling_is_used_up),
+    LISTED(a_rupiah_decides_on_which_side_of_the_line_a_proposal_stands),
+    LISTED(the_head_of_a_desk_says_what_is_recommended_and_what_is_left),
+    LISTED(a_return_recommends_nothing_and_the_yes_after_it_counts_once),
+    LISTED(each_that_waits_is_due_at_the_end_of_the_window));

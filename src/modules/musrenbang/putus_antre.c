@@ -1,28 +1,8 @@
-/* putus_antre.c: a level's queue: its window, how many wait, and the filters above it. */
+/* putus_antre.c: a level's queue: how many wait, and the filters above it. */
 #include "modules/musrenbang/putus_html.h"
 #include "modules/musrenbang/putus_lihat.h"
 
 static const char *const keys[] = { "jenis", "daerah", NULL };
-
-static enum outcome
-schedule(struct req *req, struct putus_lihat *p)
-{
-    struct tahapan t;
-    enum outcome o = tahapan_get(req->db, p->kursi.tahun.tahun, p->kursi.tingkat.kode, &t);
-    if (o == NOT_FOUND) {
-        p->jadwal = req_tr(req, S("Jadwal belum ditetapkan"));
-        return OK;
-    }
-    TRY(o);
-    date today = date_of(req->now, req->region->zone);
-    int64_t left = date_number(t.selesai) - date_number(today);
-    p->buka = tahapan_open(&t, today);
-    p->jadwal = p->buka ? req_format(req, "Ditutup " STR ", %lld hari lagi",
-            STR_ARG(fmt_date(req->arena, t.selesai)), (long long)left)
-        : req_format(req, "Dibuka " STR " sampai " STR, STR_ARG(fmt_date(req->arena, t.mulai)),
-            STR_ARG(fmt_date(req->arena, t.selesai)));
-    return OK;
-}
 
 /* ---- filters --------------------------------------------------------------------------------------------- */
 
@@ -124,8 +104,8 @@ putus_filter(struct req *req)
 enum outcome
 putus_queue(struct req *req, struct putus_lihat *p)
 {
+    struct usulan_list waiting;
     TRY(kursi_of(req, &p->kursi));
-    TRY(schedule(req, p));
     p->jenis = req_arg(req, "jenis");
     p->daerah = req_arg(req, "daerah");
     p->query = putus_filter(req);
@@ -134,11 +114,11 @@ putus_queue(struct req *req, struct putus_lihat *p)
     struct sidang s = sidang_of(&p->kursi);
     s.kelompok = p->jenis;
     s.daerah = p->daerah;
-    TRY(usulan_queue(req->db, &s, req_arg_int(req, "sesudah", 0), &p->antre));
-    if (p->antre.count > USULAN_PAGE) {
-        p->antre.count = USULAN_PAGE;
+    TRY(usulan_queue(req->db, &s, req_arg_int(req, "sesudah", 0), &waiting));
+    if (waiting.count > USULAN_PAGE) {
+        waiting.count = USULAN_PAGE;
         p->berikut = str_format(req->arena, "/verifikasi" STR "%csesudah=%lld", STR_ARG(p->query.text),
-            p->query.text.len ? '&' : '?', (long long)p->antre.items[USULAN_PAGE - 1].id);
+            p->query.text.len ? '&' : '?', (long long)waiting.items[USULAN_PAGE - 1].id);
     }
-    return OK;
+    return putus_head(req, p, &waiting);
 }

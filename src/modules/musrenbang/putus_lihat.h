@@ -9,10 +9,14 @@ struct kursi { struct tahun tahun; struct tingkat tingkat; struct place tempat; 
 struct sidang sidang_of(const struct kursi *);
 enum outcome kursi_of(struct req *, struct kursi *) MUST_CHECK;        /* NOT_FOUND: holds none in the running year */
 
+struct putus_baris { struct usulan u; struct sla_lihat sla; };
+struct putus_baris_list { struct putus_baris *items; size_t count; };
+
 struct putus_lihat {
     struct kursi kursi;
     str jadwal;
-    bool buka;
+    bool buka, lewat;                   /* the window is open; it is over */
+    struct angka_kerja_list angka;
     int64_t menunggu;                   /* all of this level, and what they would cost */
     money nilai;
     bool menunggu_lebih;                /* more than those wait; then what they cost is not known */
@@ -20,7 +24,7 @@ struct putus_lihat {
     url_query query;                    /* as the address has them */
     struct cip_antre_list saring, daerah_pilih;
     str semua_daerah;
-    struct usulan_list antre;
+    struct putus_baris_list antre;
     str berikut;
     bool ada, awal;                     /* one is open beside the queue; nobody asked for it, it is the first */
     struct usulan u;
@@ -42,11 +46,14 @@ struct massal_baris_list { struct massal_baris *items; size_t count; };
 struct massal_lihat { struct kursi kursi; const struct form *form; struct massal_baris_list baris;
     struct pilihan_list alasan; bool kembali; str judul, aksi; };
 
-struct peringkat_baris { struct peringkat p; str nomor, alasan, field_nomor, field_alasan, galat_nomor, galat_alasan; };
+struct peringkat_baris { struct peringkat p; str nomor, alasan, field_nomor, field_alasan, galat_nomor, galat_alasan;
+    bool garis; };
 struct peringkat_baris_list { struct peringkat_baris *items; size_t count; };
 /* `halaman`: of a list that is longer than a page; `lebih`: so many have no place in the list at all. */
 struct peringkat_lihat { struct kursi kursi; const struct form *form; struct peringkat_baris_list baris;
-    bool terkunci; money jumlah; int64_t semua, lebih, tanpa_nomor; struct halaman halaman; str tujuan; };
+    bool terkunci, dinilai; int64_t semua, lebih, tanpa_nomor; struct halaman halaman; str tujuan;
+    /* all of it, its ceiling (0: not set), and how many fit into that with what they cost */
+    money jumlah, pagu, muat; size_t garis; };
 
 struct ba_lihat { struct kursi kursi; const struct form *form; struct berita_acara_list ba, dulu;
     struct ba_baris_list draf; bool perubahan, menunggu_lebih; int64_t menunggu, lebih;
@@ -54,6 +61,8 @@ struct ba_lihat { struct kursi kursi; const struct form *form; struct berita_aca
 struct ba_satu { struct kursi kursi; const struct form *form; struct berita_acara b;
     struct ba_baris_list baris; str label, tujuan; bool boleh; struct halaman halaman; };
 
+/* What stands above the queue, and when each that waits is due (putus_kepala.c). */
+enum outcome putus_head(struct req *, struct putus_lihat *, const struct usulan_list *waiting) MUST_CHECK;
 /* The queue of this seat with its filters, as the address asks for it (putus_antre.c). */
 enum outcome putus_queue(struct req *, struct putus_lihat *) MUST_CHECK;
 url_query putus_filter(struct req *);           /* the filters of this address, "?jenis=ekonomi", or empty */

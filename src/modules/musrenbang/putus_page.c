@@ -186,7 +186,7 @@ show(struct req *req)
     if (!p.awal)
         TRY(req_id(req, &id));
     else if (p.antre.count)
-        id = p.antre.items[0].id;
+        id = p.antre.items[0].u.id;
     if (id)
         TRY(open_one(req, id, &p));
     form_set(req, "volume", volume_input(req->arena, p.u.volume_kini));
