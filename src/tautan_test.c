@@ -106,6 +106,7 @@ TEST(every_link_that_somebody_is_offered_opens_for_them)
 {
     static const char *const users[] = { "", "rw1", "lurah", "camat", "dinas", "kadis", "mitra.rencana", "dprd",
         "admin", "meja" };
+    modules_assemble();                 /* with the navigation, which other tests change */
     struct things t = jalan_things(w);
     for (size_t i = 0; i < COUNT(users); i++) {
         user = users[i];

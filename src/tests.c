@@ -7,7 +7,6 @@
 
 #include "base/log.h"
 #include "base/test.h"
-#include "core/berkas/berkas.h"
 #include "core/siapa/siapa.h"
 #include "core/tampilan/tampilan.h"
 #include "core/world.h"
@@ -83,7 +82,7 @@ main(int argc, char **argv)
     must(!only_postgres || (postgres && *postgres));
     must(sodium_init() >= 0);
     log_threshold(LOG_ERROR);
-    berkas_modules(all_modules);
+    modules_assemble();
     world_assemble((struct world_parts){ all_modules, { siapa_who, tampilan_layout, tampilan_error, siapa_hold } });
     if (!only_postgres)
         run_engine(ENGINE_SQLITE, words, &tally);
