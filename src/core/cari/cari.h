@@ -17,6 +17,8 @@
 enum outcome cari_write(struct db *, const char *sql, int64_t id) MUST_CHECK;   /* sql: made by CARI_WRITE */
 /* The same, where the select also takes the text $2. */
 enum outcome cari_write_with(struct db *, const char *sql, int64_t id, str text) MUST_CHECK;
+/* Stands in `lain` before each answer that everybody may read: a piece of it is shown (cari_answer). */
+enum { CARI_JAWABAN = '\x1e' };
 enum outcome cari_forget(struct db *, int64_t id) MUST_CHECK;
 
 /* ---- finding --------------------------------------------------------------------------------------------------- */
@@ -40,5 +42,7 @@ void cari_newest_first(struct cari_list *);
 void cari_rank(struct arena *, const struct cari_tanya *, struct cari_list *);
 /* The piece of a long text that the words stand in. */
 str cari_excerpt(struct arena *, const struct cari_kata *, str text);
+/* The same of the answer that has a word which neither title nor text has; empty when there is none. */
+enum outcome cari_answer(struct db *, const struct cari_kata *, const struct cari_hasil *, str *piece) MUST_CHECK;
 
 extern const struct module cari_module;

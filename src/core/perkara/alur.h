@@ -31,6 +31,7 @@ struct langkah_alur { const char *aksi, *nama, *sudah, *dari, *ke; unsigned oleh
 struct keadaan_alur { const char *kode, *nama, *kelas, *ikon; bool terbuka; };
 struct kata_alur { const char *kode, *nama; bool dipilih; };    /* dipilih: a person may choose it */
 
+struct perkara;
 /* A kind of thing that is decided step by step. Each list ends with { 0 }; those that it has no use for are NULL. */
 struct alur {
     const char *jenis;
@@ -44,6 +45,7 @@ struct alur {
     const char *pembaca;        /* who reads a reason: Pelapor */
     const char *meja;           /* who has it while no office has */
     const char *isian;          /* the field of a form that its explanation is typed into */
+    enum outcome (*dibuka)(struct req *, const struct perkara *);       /* a closed one is open again */
     const struct channel *kanal, *kanal_rahasia;        /* told when one, or a secret one, comes into a queue */
 };
 

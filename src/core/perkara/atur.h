@@ -56,7 +56,7 @@ enum outcome jarak_rows(struct db *, str jenis, date on, struct jarak_baris_list
 enum outcome jarak_add(struct req *, str jenis, const struct jarak_baris *) MUST_CHECK;
 enum outcome jarak_withdraw(struct req *, str jenis, int64_t id) MUST_CHECK;
 /* As it holds on a day, rising; NOT_FOUND: no rule holds. */
-struct jarak { int64_t meter[10]; size_t count; };
+struct jarak { int64_t meter[10]; size_t count; str dasar; };
 enum outcome jarak_of(struct db *, str jenis, const char *guna, date on, struct jarak *) MUST_CHECK;
 enum outcome jarak_seed(struct db *) MUST_CHECK;
 

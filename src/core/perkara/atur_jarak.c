@@ -87,13 +87,15 @@ enum outcome
 jarak_of(struct db *db, str jenis, const char *guna, date on, struct jarak *j)
 {
     *j = (struct jarak){ 0 };
-    struct query q = query_of(db, "SELECT meter FROM aturan_jarak WHERE jenis = $1 AND guna = $2 AND mulai <= $3"
+    struct query q = query_of(db, "SELECT meter, dasar FROM aturan_jarak WHERE jenis = $1 AND guna = $2 AND mulai <= $3"
         " AND (selesai = '' OR selesai >= $3) ORDER BY mulai DESC, id DESC LIMIT 1");
     query_bind(&q, jenis);
     query_bind(&q, str_of(guna));
     query_bind(&q, on);
-    if (query_next(&q))
+    if (query_next(&q)) {
         must(read_metres(query_str(&q), j));
+        j->dasar = query_str(&q);
+    }
     return query_end_one(&q);
 }
 

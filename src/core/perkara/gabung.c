@@ -1,6 +1,43 @@
 /* gabung.c: one case joined to another: whose voices go along, and how it is parted again. */
+#include <stdlib.h>
+
 #include "base/random.h"
+#include "core/perkara/atur.h"
 #include "core/perkara/perkara_dalam.h"
+
+/* In the box of perkara_near, so that whatever it offers may be joined; -1: a point is missing. */
+static int64_t
+metres_between(const struct perkara *a, const struct perkara *b)
+{
+    int64_t lat = llabs(a->lat_e6 - b->lat_e6), lon = llabs(a->lon_e6 - b->lon_e6);
+    if ((a->lat_e6 == 0 && a->lon_e6 == 0) || (b->lat_e6 == 0 && b->lon_e6 == 0))
+        return -1;
+    return ((lat > lon ? lat : lon) + 8) / 9;           /* 1 m is 9 micro-degrees */
+}
+
+/* What is farther than the rule, or without a point in another kelurahan, is joined only for a written reason. */
+enum outcome
+gabung_near(struct req *req, const struct alur *alur, const struct perkara *p, const struct perkara *parent,
+    str reason)
+{
+    enum { REASON_LEAST = 10 };
+    struct jarak rule;
+    int64_t metres = metres_between(p, parent);
+    enum outcome o = jarak_of(req->db, p->jenis, "gabung", date_of(req->now, req->region->zone), &rule);
+    if (o != OK)
+        return o == NOT_FOUND ? OK : o;
+    if (metres < 0 ? str_eq(p->kelurahan, parent->kelurahan) : metres <= rule.meter[0])
+        return OK;
+    if (str_letters(str_trim(reason)) >= REASON_LEAST)
+        return OK;
+    if (metres < 0)
+        return req_error(req, alur->isian, "Jarak ke " STR " tidak diketahui dan kelurahannya berbeda (aturan: %lld"
+            " meter, " STR "). Tulis alasannya, paling sedikit %d huruf, atau pilih laporan di kelurahan yang sama.",
+            STR_ARG(parent->nomor), (long long)rule.meter[0], STR_ARG(rule.dasar), REASON_LEAST);
+    return req_error(req, alur->isian, STR " berjarak sekitar %lld meter; yang digabung begitu saja paling jauh %lld"
+        " meter (" STR "). Tulis alasannya, paling sedikit %d huruf, atau pilih laporan yang lebih dekat.",
+        STR_ARG(parent->nomor), (long long)metres, (long long)rule.meter[0], STR_ARG(rule.dasar), REASON_LEAST);
+}
 
 /* Whoever reported or supported the one that was merged hears of the other from now on. */
 enum outcome

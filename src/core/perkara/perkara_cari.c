@@ -23,7 +23,7 @@ answers_of(struct db *db, int64_t perkara, str *words)
         const struct langkah *l = &steps.items[i - 1];
         if (!l->publik || !str_eqz(l->oleh, "petugas") || l->isi.len == 0 || b.len + l->isi.len > ANSWERS_MOST)
             continue;
-        buf_char(&b, ' ');
+        buf_char(&b, CARI_JAWABAN);
         buf_str(&b, l->isi);
     }
     *words = buf_view(&b);

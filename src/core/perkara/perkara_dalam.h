@@ -19,6 +19,8 @@ enum outcome alur_start(struct db *, const struct alur *, const struct langkah_a
 /* The nearest due date of the clocks that run, onto the case's row. */
 enum outcome jam_nearest(struct db *, struct perkara *) MUST_CHECK;
 /* Joining and parting (gabung.c): voices go along and come back, clocks run on, the other's trail says it. */
+enum outcome gabung_near(struct req *, const struct alur *, const struct perkara *, const struct perkara *parent,
+    str reason) MUST_CHECK;
 enum outcome gabung_carry(struct req *, const struct perkara *, int64_t induk) MUST_CHECK;
 enum outcome gabung_undo(struct req *, const struct alur *, struct perkara *, const struct tindakan *) MUST_CHECK;
 /* Where a case stands in the queue's counters; perkara_update moves it (perkara_antrean.c). */

@@ -98,7 +98,7 @@ require_parent(const struct bertindak *b)
     if (parent.induk || !str_eq(parent.jenis, b->p->jenis))
         return req_error(b->req, "induk", STR " sendiri sudah digabung atau berbeda jenis. Pilih induknya.",
             STR_ARG(parent.nomor));
-    return OK;
+    return gabung_near(b->req, b->alur, b->p, &parent, b->t->isi);
 }
 
 /* ---- what it does --------------------------------------------------------------------------------------- */
@@ -256,6 +256,8 @@ perkara_act(struct req *req, const struct alur *alur, struct perkara *p, const s
     if (b.l->efek & PERLU_INDUK)
         TRY(gabung_carry(req, p, t->induk));
     TRY(perkara_update(req->db, p));
+    if (p->terbuka && !was.terbuka && alur->dibuka)
+        TRY(alur->dibuka(req, p));
     if (p->opd != was.opd)
         TRY(perkara_arrived(req->db, alur, p));
     return write_down(&b, &was);

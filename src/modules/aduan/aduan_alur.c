@@ -1,5 +1,5 @@
 /* aduan_alur.c: the states of a complaint and the acts between them (external-services.md 2.5). */
-#include "modules/aduan/aduan.h"
+#include "modules/aduan/sambungan_dalam.h"
 
 static const struct keadaan_alur states[] = {
     { "diterima",          "Diterima",              "tunggu",  "inbox",        true },
@@ -118,7 +118,7 @@ static const struct langkah_alur acts[] = {
 
 #define COMPLAINTS .buka = "lapor", .utama = "selesai", .langkah = acts, .keadaan = states, .jam = clocks, \
     .golongan = classes, .hasil = results, .sebutan = "Laporan", .ini = "Laporan ini", .pembaca = "Pelapor", \
-    .meja = "meja pengaduan", .isian = "isi"
+    .meja = "meja pengaduan", .isian = "isi", .dibuka = sambungan_watch_again
 const struct alur aduan_alur = { .jenis = "aduan", .kanal = &aduan_channel, .kanal_rahasia = &aduan_channel_rahasia,
     COMPLAINTS };
 const struct alur uji_alur = { .jenis = "uji", COMPLAINTS };

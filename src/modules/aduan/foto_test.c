@@ -195,10 +195,49 @@ TEST(boxes_lie_inside_the_photo_and_only_the_desk_draws_them)
         404);
 }
 
+static bool
+sent_with(struct req *page)
+{
+    return str_find(body_of(page), S("name=\"foto_ada\"")) >= 0;
+}
+
+static int64_t
+kept_photos(struct world *w, int64_t perkara)
+{
+    struct berkas_list list;
+    CHECK(berkas_of(world_db(w), "aduan_draf_balasan", perkara, "foto", &list) == OK);
+    return (int64_t)list.count;
+}
+
+TEST(a_draft_keeps_its_photos_for_its_officer_until_it_is_sent_given_up_or_a_month_old)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t id = aduan_published(&m, "saluran");
+    int64_t dinas = world_person(w, "dinas", "penghubung", &m.opd_place);
+    CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("disposisi"), .opd = m.opd), NULL) == OK);
+    const char *path = SAID("/meja/aduan/%lld?aksi=kabari", (long long)id), *photo = token(w, "FFFF", dinas);
+    CHECK_STATUS(act(w, "dinas", id, SAID("aksi=kabari&isi=&foto_ada=%s&simpan=draf", photo)), 303);
+    CHECK_INT(kept_photos(w, id), 1);
+    CHECK(sent_with(ask(w, "dinas", "GET", path, NULL)));
+    CHECK(!sent_with(ask(w, "dinas", "GET", SAID("/meja/aduan/%lld?aksi=catat", (long long)id), NULL)));
+    CHECK(!sent_with(ask(w, "meja", "GET", path, NULL)));
+    CHECK_STATUS(act(w, "dinas", id, "aksi=kabari&isi=Regu+datang&simpan=draf"), 303);
+    CHECK_INT(kept_photos(w, id), 0);
+    CHECK_STATUS(act(w, "dinas", id, SAID("aksi=kabari&isi=Regu+datang&foto_ada=%s&simpan=draf", photo)), 303);
+    CHECK_STATUS(act(w, "dinas", id, SAID("aksi=kabari&isi=Regu+datang+pagi.&foto_ada=%s", photo)), 303);
+    CHECK_INT(kept_photos(w, id), 0);
+    CHECK(only_one(w, id, "sesudah").publik);
+    CHECK_STATUS(act(w, "dinas", id, SAID("aksi=kabari&isi=&foto_ada=%s&simpan=draf", photo)), 303);
+    w->now += 31 * DAY;
+    CHECK(perkara_uji_job(w, draf_balasan_prune) == OK);
+    CHECK_INT(kept_photos(w, id), 0);
+}
+
 TESTS(foto_tests,
     LISTED(officers_add_photos_to_a_step_and_everybody_sees_before_and_after),
     LISTED(a_photo_with_an_internal_note_stays_inside),
     LISTED(chosen_photos_are_kept_when_the_form_comes_back_and_only_ours_are_taken),
     LISTED(the_original_of_a_covered_photo_answers_nobody_under_its_address),
     LISTED(the_original_is_opened_with_a_reason_for_five_minutes_by_that_account),
-    LISTED(boxes_lie_inside_the_photo_and_only_the_desk_draws_them));
+    LISTED(boxes_lie_inside_the_photo_and_only_the_desk_draws_them),
+    LISTED(a_draft_keeps_its_photos_for_its_officer_until_it_is_sent_given_up_or_a_month_old));

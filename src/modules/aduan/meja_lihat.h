@@ -28,7 +28,10 @@ struct tombol_aksi_list { struct tombol_aksi *items; size_t count; };
 struct draf_balasan { str aksi, isi, pilihan; int64_t waktu; };
 enum outcome draf_balasan_of(struct req *, int64_t perkara, struct draf_balasan *) MUST_CHECK;
 void draf_balasan_show(struct req *, const struct draf_balasan *);      /* into the form, unless one was sent */
-enum outcome draf_balasan_keep(struct req *, int64_t perkara, str aksi, str isi) MUST_CHECK;
+enum outcome draf_balasan_photos(struct req *, int64_t perkara, struct foto_token_list *) MUST_CHECK;
+/* With its photos. */
+struct draf_isi { str aksi, isi; const struct foto_masuk *foto; };
+enum outcome draf_balasan_keep(struct req *, int64_t perkara, const struct draf_isi *) MUST_CHECK;
 enum outcome draf_balasan_forget(struct req *, int64_t perkara) MUST_CHECK;
 
 struct tulis_lihat { const struct langkah_alur *l; struct draf_balasan draf; bool balas, dalam, teks, perlu_teks, foto;

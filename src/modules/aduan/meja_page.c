@@ -31,7 +31,8 @@ meja_of(struct req *req, struct meja *m)
 /* What the address keeps of the queue while one case is worked on. */
 static const char *const meja_keys[] = { "keadaan", "opd", "kategori", "q", NULL };
 
-struct tulis { str simpan, aksi, isi, kode_alasan, hasil, golongan, perintah, saat; int64_t opd, induk, langkah; };
+struct tulis { str simpan, aksi, isi, kode_alasan, hasil, golongan, perintah, saat, nomor_induk;
+    int64_t opd, induk, langkah; };
 struct menindak { struct tulis f; struct foto_masuk foto; };
 static const struct field fields[] = {
     FIELD(struct tulis, aksi, .label = "Keadaan setelah ini", .max = 30, REQUIRED),
@@ -41,6 +42,8 @@ static const struct field fields[] = {
     FIELD(struct tulis, kode_alasan, .label = "Alasan", .max = 10),
     FIELD(struct tulis, hasil, .label = "Hasil penanganan", .max = 20, .hint = "Diisi bila laporannya ditanggapi."),
     FIELD(struct tulis, induk, .label = "Gabungkan ke", .highest = INT64_MAX),
+    FIELD(struct tulis, nomor_induk, .label = "Atau nomor laporan lain", .max = 40,
+        .hint = "Yang lebih jauh dari aturan digabung hanya dengan alasan tertulis."),
     FIELD(struct tulis, isi, .label = "Isi", .max = 2000, .lines = true,
         .hint = "Bahasa sederhana, tanpa nama pelapor."),
     FIELD(struct tulis, saat, .label = "Foto menunjukkan keadaan", .max = 10),
@@ -125,11 +128,28 @@ back_to(struct req *req, int64_t id)
 }
 
 static enum outcome
-keep_draft(struct req *req, int64_t id, const struct tulis *w)
+keep_draft(struct req *req, int64_t id, const struct menindak *m)
 {
-    TRY(draf_balasan_keep(req, id, w->aksi, w->isi));
+    TRY(draf_balasan_keep(req, id, &(struct draf_isi){ m->f.aksi, m->f.isi, &m->foto }));
     flash(req, "Draf tersimpan. Hanya Anda yang melihatnya; belum ada yang dikirim.");
     return back_to(req, id);
+}
+
+/* What was chosen beside it, or another one by its number. */
+static enum outcome
+parent_of(struct req *req, const struct tulis *w, int64_t *induk)
+{
+    struct perkara p;
+    str nomor = str_upper(req->arena, str_trim(w->nomor_induk));
+    *induk = w->induk;
+    if (nomor.len == 0)
+        return OK;
+    enum outcome o = aduan_by_nomor(req->db, nomor, &p);
+    if (o == NOT_FOUND)
+        return req_error(req, "nomor_induk", "Tidak ada laporan bernomor " STR ". Periksa nomornya.", STR_ARG(nomor));
+    TRY(o);
+    *induk = p.id;
+    return OK;
 }
 
 /* At the desk for the city, for an office otherwise: the flow's table says which acts are whose. */
@@ -145,10 +165,12 @@ act(struct req *req)
     TRY(meja_of(req, &m));
     TRY(aduan_by_id(req->db, id, &p));
     if (w->simpan.len)
-        return keep_draft(req, id, w);
+        return keep_draft(req, id, kept);
+    int64_t induk;
+    TRY(parent_of(req, w, &induk));
     struct tindakan t = { .aksi = w->aksi, .oleh = m.kota ? MEJA : KANTOR, .isi = w->isi, .kode_alasan = w->kode_alasan,
         .hasil = w->hasil, .perintah = w->perintah, .golongan = w->golongan, .jabatan = m.nama, .opd = w->opd,
-        .induk = w->induk, .kantor = m.opd, .langkah = w->langkah, .id = req->new_id };
+        .induk = induk, .kantor = m.opd, .langkah = w->langkah, .id = req->new_id };
     TRY(perkara_act(req, &aduan_alur, &p, &t));
     TRY(keep_photos(req, &p, &t));
     TRY(aduan_publish_photos(req->db, &p));

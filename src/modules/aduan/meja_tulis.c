@@ -215,8 +215,11 @@ tulis_gather(struct req *req, struct meja_lihat *m)
     t->dalam = t->l->efek & TERTUTUP;
     form_set(req, "aksi", str_of(t->l->aksi));
     buttons(req, m, acts, count);
+    bool drafted = str_eqz(t->draf.aksi, t->l->aksi);
+    if (drafted && !req->kept)
+        TRY(draf_balasan_photos(req, m->p.id, &m->foto_ada));
     TRY(form_of(req, m, acts, count));
-    if (str_eqz(t->draf.aksi, t->l->aksi))      /* words for the reporter never turn up in a note, nor the other way */
+    if (drafted)                                /* words for the reporter never turn up in a note, nor the other way */
         draf_balasan_show(req, &t->draf);
     else
         t->draf.waktu = 0;

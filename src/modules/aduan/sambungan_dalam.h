@@ -120,6 +120,7 @@ enum outcome sambungan_take_requests(struct req *, const struct sambungan *, con
 /* Whether their answer means that they have no such list at all; whether that was said within a day. */
 bool kabar_is_unknown(const struct luar_jawab *);
 bool sambungan_is_silent(const struct sambungan *, int64_t now);
+enum outcome sambungan_watch_again(struct req *, const struct perkara *) MUST_CHECK;
 enum outcome sambungan_set_silent(struct db *, struct sambungan *, int64_t since) MUST_CHECK;
 /* Statuses of the cases that are due; false in `any` when none is. */
 enum outcome sambungan_ask_statuses(struct req *, const struct sambungan *, struct luar_tanya *, bool *any) MUST_CHECK;

@@ -98,6 +98,17 @@ note(struct req *req, const struct sambungan *s, const struct dipantau *d, str w
     return query_end(&q);
 }
 
+/* One that had ended and is open again is asked for at once, wherever it is. */
+enum outcome
+sambungan_watch_again(struct req *req, const struct perkara *p)
+{
+    struct query q = query_of(req->db, "UPDATE sambungan_kirim SET pantau = $2 WHERE perkara = $1 AND langkah = 0"
+        " AND pantau = 0 AND status = 'terkirim'");
+    query_bind(&q, p->id);
+    query_bind(&q, req->now);
+    return query_end(&q);
+}
+
 static const struct minta_luar *
 named(const struct minta_luar_list *list, str nomor)
 {

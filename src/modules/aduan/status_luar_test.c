@@ -163,6 +163,24 @@ TEST(a_case_that_has_ended_here_is_not_asked_for_any_more)
     CHECK(!t.any);
 }
 
+TEST(a_case_that_is_open_again_is_asked_for_again)
+{
+    struct status_uji t = handed(w);
+    struct tindakan close = { .aksi = S("tutup_otomatis"), .oleh = SISTEM };
+    CHECK(world_write(w, mean, &t) == OK);
+    said(&t, "closed", "Sudah dikeruk");
+    CHECK(aduan_uji_act(&t.m, t.id, close, NULL) == OK);
+    said(&t, "closed", "Sudah dikeruk");
+    w->now += DAY;
+    CHECK(world_write(w, look, &t) == OK);
+    CHECK(!t.any);
+    CHECK(aduan_uji_act(&t.m, t.id, (struct tindakan){ .aksi = S("buka"), .oleh = PELAPOR,
+        .isi = S("Masih tersumbat juga.") }, NULL) == OK);
+    CHECK(world_write(w, look, &t) == OK);
+    CHECK(t.any);
+    CHECK_STR(t.ask.url, "http://127.0.0.1:8099/o311/requests.json?service_request_id=L-1");
+}
+
 static enum outcome
 gather(struct db *db, void *context)
 {
@@ -193,4 +211,5 @@ TESTS(status_luar_tests,
     LISTED(statuses_are_read_from_their_requests_and_each_change_counts_once),
     LISTED(closed_and_open_again_are_words_until_the_desk_says_what_they_mean),
     LISTED(a_case_that_has_ended_here_is_not_asked_for_any_more),
+    LISTED(a_case_that_is_open_again_is_asked_for_again),
     LISTED(no_update_is_sent_to_who_knows_none));

@@ -3,7 +3,7 @@
 
 #include "core/cari/cari.h"
 
-struct temuan { str judul, cuplikan, kode, url, jenis, tempat; int64_t waktu; struct search_state tanda; };
+struct temuan { str judul, cuplikan, jawaban, kode, url, jenis, tempat; int64_t waktu; struct search_state tanda; };
 struct temuan_list { struct temuan *items; size_t count; };
 struct cari_cip { str nama, url; bool kini; };
 struct cari_cip_list { struct cari_cip *items; size_t count; };

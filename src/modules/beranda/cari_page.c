@@ -65,7 +65,9 @@ show_found(struct req *req, struct cari_lihat *l, const struct cari_hasil *h)
     enum outcome o = kind ? kind->state(req, h->id, &tanda) : NOT_FOUND;
     if (o != OK)
         return o == NOT_FOUND ? OK : o;
-    l->temuan.items[l->temuan.count++] = (struct temuan){ .judul = h->judul, .kode = h->kode,
+    str answer;
+    TRY(cari_answer(req->db, &l->kata, h, &answer));
+    l->temuan.items[l->temuan.count++] = (struct temuan){ .judul = h->judul, .kode = h->kode, .jawaban = answer,
         .cuplikan = cari_excerpt(req->arena, &l->kata, h->isi), .jenis = str_of(kind->nama), .tempat = h->tempat,
         .url = str_format(req->arena, "%s" STR, kind->path, STR_ARG(url_part(req->arena, h->kode))),
         .waktu = h->waktu, .tanda = tanda };
