@@ -291,7 +291,7 @@ sample_others(const struct opsi *o, struct konfigurasi *k)
     return wrong ? INVALID : OK;
 }
 
-/* A city to look at: what `demo` shows, and what stands when no file says otherwise. */
+/* A city to look at: what `demo` shows, and whoever names its data instead of a file. */
 static void
 sample_city(struct arena *arena, const struct opsi *o, struct konfigurasi *k)
 {
@@ -319,7 +319,12 @@ konfigurasi_load(struct arena *arena, const struct opsi *o, struct konfigurasi *
         fputs("--config tidak dapat digabung dengan --data, --postgres, atau demo: pilih salah satu.\n", stderr);
         return INVALID;
     }
-    if (!path || sample) {
+    if (!path && !sample) {
+        fputs(SHIPPED_PLACE " tidak ada. Salin contohnya (packaging/pamong.conf) ke sana dan isi, atau sebut berkas"
+            " lain dengan --config. Untuk melihat-lihat: pamong demo.\n", stderr);
+        return INVALID;
+    }
+    if (sample) {
         sample_city(arena, o, k);
         TRY(sample_others(o, k));
         return sample_mail(o, k);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/test.h"
 #include "perintah/konfigurasi.h"
@@ -189,7 +190,18 @@ TEST(options_without_a_value_or_unknown_are_refused)
     CHECK(opsi_read(many, &(struct opsi){ 0 }) == INVALID);
 }
 
+TEST(without_a_file_nothing_is_made_up_but_for_the_sample_city)
+{
+    struct konfigurasi k = { 0 };
+    struct arena *a = arena_open();
+    if (access("/etc/pamong/pamong.conf", F_OK) != 0)
+        CHECK(konfigurasi_load(a, &(struct opsi){ .port = -1 }, &k) == INVALID && k.count == 0);
+    CHECK(konfigurasi_load(a, &(struct opsi){ .port = -1, .data = "contoh" }, &k) == OK && k.count == 1);
+    arena_close(a);
+}
+
 TESTS(konfigurasi_tests,
+    ALONE(without_a_file_nothing_is_made_up_but_for_the_sample_city),
     ALONE(a_file_with_one_region_gets_every_default),
     ALONE(pamong_listens_where_only_a_proxy_is_heard),
     ALONE(a_mail_server_needs_a_sender_and_a_safe_way),

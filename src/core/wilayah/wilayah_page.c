@@ -62,7 +62,18 @@ show_area(struct req *req, str kode)
     return page(req, l.w.nama);
 }
 
-static enum outcome whole_region(struct req *req) { return show_area(req, req->region->kode); }
+/* Everybody is offered this page from the first day on, also before areas are there. */
+static enum outcome
+whole_region(struct req *req)
+{
+    enum outcome o = show_area(req, req->region->kode);
+    if (o != NOT_FOUND)
+        return o;
+    wilayah_kosong_html(&req->out);
+    req->section = S("wilayah");
+    return page(req, req_tr(req, S("Wilayah")));
+}
+
 static enum outcome one_area(struct req *req) { return show_area(req, req_param(req, "kode")); }
 
 /* ---- the national reference --------------------------------------------------------------------------------- */

@@ -187,8 +187,16 @@ TEST(areas_are_read_by_everybody_and_brought_by_the_administrator)
     CHECK_HAS(ask(w, "admin", "POST", "/admin/wilayah/salin", "x=1"), "Acuan nasional belum diisi");
 }
 
+TEST(before_areas_are_loaded_their_page_says_so)
+{
+    w->region.kode = S("99.99");
+    CHECK_HAS(ask(w, "", "GET", "/wilayah", NULL), "Wilayah belum dimuat");
+    CHECK_STATUS(ask(w, "", "GET", "/wilayah/99.99", NULL), 404);
+}
+
 TESTS(wilayah_tests,
     ALONE(a_code_tells_its_level_and_what_it_lies_in),
+    LISTED(before_areas_are_loaded_their_page_says_so),
     LISTED(a_label_reads_from_the_smallest_area_up),
     ALONE(a_point_is_two_numbers_or_none_and_never_beyond_a_pole),
     ALONE(degrees_are_read_with_a_comma_or_a_point),

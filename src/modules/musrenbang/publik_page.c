@@ -113,13 +113,24 @@ to_search(struct req *req, str words)
         area.len ? "&kelurahan=" : "", STR_ARG(url_part(req->arena, area)));
 }
 
+/* Everybody is offered this page from the first day on. */
+static enum outcome
+before_any(struct req *req)
+{
+    musrenbang_belum_html(&req->out);
+    req->section = S("musrenbang");
+    return page(req, S("Musrenbang"));
+}
+
 static enum outcome
 latest(struct req *req)
 {
     struct tahun t;
     if (req_arg(req, "cari").len)
         return to_search(req, req_arg(req, "cari"));
-    TRY(tahun_current(req->db, &t));
+    enum outcome o = tahun_current(req->db, &t);
+    if (o != OK)
+        return o == NOT_FOUND ? before_any(req) : o;
     str query = req_query(req, filter_names, NULL).text;
     return redirect(req, "/musrenbang/%lld%s" STR "%s", (long long)t.tahun, query.len ? "?" : "", STR_ARG(query),
         query.len ? "#daftar" : "");

@@ -83,6 +83,7 @@ TEST(the_first_page_shows_the_latest_decision_and_keeps_a_private_title)
 TEST(the_first_page_opens_before_there_is_any_year)
 {
     CHECK_STATUS(ask(w, "", "GET", "/", NULL), 200);
+    CHECK_HAS(ask(w, "", "GET", "/musrenbang", NULL), "Belum ada tahun perencanaan");
     CHECK_STATUS(ask(w, "", "GET", "/musrenbang/2028/statistik", NULL), 404);
 }
 
