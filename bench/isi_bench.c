@@ -237,8 +237,8 @@ static const char *const derived[] = {
         " ON k.id = p.kategori LEFT JOIN wilayah w ON w.kode = p.kelurahan AND w.selesai = '' WHERE p." OURS
         " ORDER BY p.id",
     "DELETE FROM perkara_hitung", "DELETE FROM perkara_beda", "DELETE FROM perkara_bulan",
-    "DELETE FROM perkara_antrean", "DELETE FROM perkara_antrean_beda", "DELETE FROM perkara_petak",
-    "DELETE FROM perkara_petak_beda", "DELETE FROM perkara_petak_kategori",
+    "DELETE FROM perkara_antrean_keadaan", "DELETE FROM perkara_antrean_tenggat", "DELETE FROM perkara_antrean_beda",
+    "DELETE FROM perkara_petak", "DELETE FROM perkara_petak_beda", "DELETE FROM perkara_petak_kategori",
 };
 static const char months[] = "INSERT INTO perkara_hitung (jenis, bulan, kelurahan, opd, kategori, keadaan, jumlah,"
     " tepat, lambat, hari) SELECT jenis, %s, kelurahan, opd, kategori, keadaan, count(*), sum(CASE ujung WHEN 1 THEN 1"
@@ -246,8 +246,12 @@ static const char months[] = "INSERT INTO perkara_hitung (jenis, bulan, keluraha
 static const char *const counted[] = {
     "INSERT INTO perkara_bulan (jenis, bulan, keadaan, jumlah, tepat, lambat, hari) SELECT jenis, bulan, keadaan,"
         " sum(jumlah), sum(tepat), sum(lambat), sum(hari) FROM perkara_hitung GROUP BY 1, 2, 3",
-    "INSERT INTO perkara_antrean (jenis, opd, keadaan, tampak, tenggat, jumlah) SELECT jenis, opd, keadaan, tampak,"
-        " tenggat, count(*) FROM perkara WHERE terbuka = 1 GROUP BY 1, 2, 3, 4, 5",
+    "INSERT INTO perkara_antrean_keadaan (jenis, opd, keadaan, tampak, jumlah) SELECT jenis, opd, keadaan, tampak,"
+        " count(*) FROM perkara WHERE terbuka = 1 GROUP BY 1, 2, 3, 4",
+    "INSERT INTO perkara_antrean_tenggat (jenis, opd, tenggat, tampak, jumlah) SELECT jenis, opd, tenggat, tampak,"
+        " count(*) FROM perkara WHERE terbuka = 1 GROUP BY 1, 2, 3, 4",
+    "INSERT INTO perkara_antrean_tenggat (jenis, opd, tenggat, tampak, jumlah) SELECT jenis, -1, tenggat, tampak,"
+        " CAST(sum(jumlah) AS BIGINT) FROM perkara_antrean_tenggat GROUP BY 1, 3, 4",
     "INSERT INTO perkara_petak (jenis, zoom, x, y, kelurahan, kategori, keadaan, jumlah) SELECT jenis, 8, x, y,"
         " kelurahan, kategori, keadaan, count(*) FROM perkara_tampil WHERE x >= 0 GROUP BY 1, 3, 4, 5, 6, 7",
 };

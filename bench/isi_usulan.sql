@@ -3,7 +3,7 @@
 CREATE TEMP TABLE asal AS SELECT row_number() OVER (ORDER BY id) - 1 AS ke, id FROM usulan
     WHERE tahun = 2028 AND diajukan > 0;
 CREATE TEMP TABLE isi (ke BIGINT PRIMARY KEY, id BIGINT NOT NULL, asal BIGINT NOT NULL);
-INSERT INTO isi (ke, id, asal) WITH RECURSIVE n(ke) AS (SELECT 1 UNION ALL SELECT ke + 1 FROM n WHERE ke < :count)
+INSERT INTO isi (ke, id, asal) WITH RECURSIVE n(ke) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT ke + 1 FROM n WHERE ke < :count)
     SELECT n.ke, :base + n.ke * 32, a.id FROM n JOIN asal a ON a.ke = n.ke * 7919 % (SELECT count(*) FROM asal);
 
 INSERT INTO usulan (id, kode, tahun, asal, kanal, pengusul, pengusul_teks, wilayah, kelurahan, kecamatan, kamus, kelompok, opd,

@@ -9,7 +9,8 @@ import { pages } from './halaman.mjs';
 
 const SIZES = (process.env.BENCH_SIZES ?? '10000,100000,1000000').split(',').map(Number);
 const ROUNDS = 3, EACH = +(process.env.BENCH_EACH ?? 30), GROWTH = 2, MAP_BYTES = 60000;
-const pg = process.env.PAMONG_TEST_PG, helper = resolve(build, 'bench/isi-bench');
+const pg = process.env.PAMONG_TEST_PG, ENGINES = (process.env.BENCH_ENGINES ?? (pg ? 'sqlite,postgres' : 'sqlite')).split(',');
+const helper = resolve(build, 'bench/isi-bench');
 const root = process.env.BENCH_TUMBUH_DATA ?? folder();         // what is filled there stays for the next time
 const proposals = readFileSync(new URL('isi_usulan.sql', import.meta.url), 'utf8');
 const plain = { headers: { 'accept-encoding': 'identity' } };
@@ -132,7 +133,7 @@ async function mapBytes(side) {
 }
 
 const rows = [];
-for (const engine of pg ? ['sqlite', 'postgres'] : ['sqlite']) {
+for (const engine of ENGINES) {
     const sides = SIZES.map(size => new Side(engine, size));
     for (const side of sides)
         await side.fill();

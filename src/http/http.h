@@ -122,6 +122,7 @@ struct req {
     /* the reply */
     int           status;
     str           title, section;               /* for the layout */
+    const void   *counted;                      /* figures of the page that the layout of its section shows too */
     str           content_type, location, disposition;
     struct pair   headers[12]; size_t header_count;
     bool          no_store, bare;               /* bare: already a whole page or not HTML */

@@ -45,7 +45,7 @@ cari_words(struct arena *arena, str typed)
 
 /* ---- the engines' languages: words are small letters and digits by now, so nothing in them can be syntax --------- */
 
-struct ask { struct db *db; const struct cari_tanya *t; bool prefix; };
+struct ask { struct db *db; const struct cari_tanya *t; bool prefix, publik; };
 
 static bool
 is_prefix(const struct ask *a, size_t nth)
@@ -66,7 +66,7 @@ without_dots(struct arena *arena, str kode)
 
 struct tanda { str items[4]; size_t count; };
 
-/* The words that narrow. */
+/* The words that narrow. What is public is no secret, and a word at every row is what costs most: the row says it. */
 static struct tanda
 marks_of(const struct ask *a, struct arena *arena)
 {
@@ -77,7 +77,7 @@ marks_of(const struct ask *a, struct arena *arena)
         m.items[m.count++] = str_format(arena, "o%lld", (long long)a->t->opd);
     if (a->t->wilayah.len)
         m.items[m.count++] = str_format(arena, "w" STR, STR_ARG(without_dots(arena, a->t->wilayah)));
-    if (!a->t->rahasia)
+    if (!a->t->rahasia && !a->publik)
         m.items[m.count++] = S("r0");
     return m;
 }
@@ -111,28 +111,33 @@ pg_words(const struct ask *a, struct arena *arena)
     return buf_view(&b);
 }
 
-#define FOUND "SELECT c.id, c.jenis, c.kode, c.judul, c.isi, COALESCE((SELECT w.nama FROM wilayah w" \
-    " WHERE w.kode = c.wilayah AND w.selesai = ''), ''), c.waktu FROM "
-#define LITE(table, most) FOUND table " JOIN cari c ON c.id = " table ".rowid WHERE " table " MATCH $1 AND " table \
-    ".rowid < $2 ORDER BY " table ".rowid DESC LIMIT " most
+#define FOUND(semua) "SELECT c.id, c.jenis, c.kode, c.judul, c.isi, COALESCE((SELECT w.nama FROM wilayah w" \
+    " WHERE w.kode = c.wilayah AND w.selesai = ''), ''), c.waktu, " semua " FROM "
+#define MAY " ($3 = 1 OR c.rahasia = 0)"
+/* Ids alone until it is known how many there are: of too many to rank only a page is read. */
+#define LITE(table, most) "WITH f AS MATERIALIZED (SELECT rowid AS id FROM " table " WHERE " table " MATCH $1" \
+    " AND rowid < $2 ORDER BY rowid DESC LIMIT " most "), n AS (SELECT count(*) AS ada FROM f) " FOUND("n.ada < " most) \
+    "n, (SELECT id FROM f ORDER BY id DESC LIMIT (SELECT CASE WHEN ada < " most " THEN ada ELSE 21 END FROM n)) g" \
+    " JOIN cari c ON c.id = g.id WHERE" MAY " ORDER BY c.id DESC"
 /* The newest rows by their ids, each looked at: so many and no more, however frequent the words are. */
 #define NEWEST(rows) "(SELECT * FROM cari WHERE id < $2 ORDER BY id DESC LIMIT " rows ") c"
-#define WALK(publik, rows, most) FOUND NEWEST(rows) " WHERE c.publik = " publik " AND c.kata @@ CAST($1 AS tsquery)" \
-    " ORDER BY c.id DESC LIMIT " most
+#define WALK(publik, rows, most) FOUND("0") NEWEST(rows) " WHERE c.publik = " publik \
+    " AND c.kata @@ CAST($1 AS tsquery) AND" MAY " ORDER BY c.id DESC LIMIT " most
 /* By the index, in no order, until there are too many. MATERIALIZED: planned as if all were wanted, else a rare word is
    looked for row by row; id + 0: nor along the primary key (measurements.md E). */
-#define PROBE(publik) "WITH f AS MATERIALIZED (SELECT * FROM cari WHERE publik = " publik \
-    " AND kata @@ CAST($1 AS tsquery) AND id + 0 < $2) " FOUND "(SELECT * FROM f LIMIT 201) c"
+#define PROBE(publik) "WITH f AS MATERIALIZED (SELECT * FROM cari c WHERE publik = " publik \
+    " AND kata @@ CAST($1 AS tsquery) AND id + 0 < $2 AND" MAY ") " FOUND("0") "(SELECT * FROM f LIMIT 201) c"
 
 static enum outcome
 read_rows(const struct ask *a, const char *sql, struct cari_list *list)
 {
     bool pg = db_engine(a->db) == ENGINE_POSTGRES;
     struct arena *arena = db_arena_of(a->db);
-    *list = (struct cari_list){ .items = arena_array(arena, struct cari_hasil, CARI_RANKED + 1) };
+    *list = (struct cari_list){ .items = arena_array(arena, struct cari_hasil, CARI_RANKED + 1), .semua = true };
     struct query q = query_of(a->db, sql);
     query_bind(&q, pg ? pg_words(a, arena) : lite_words(a, arena));
     query_bind(&q, a->t->sebelum ? a->t->sebelum : INT64_MAX);
+    query_bind(&q, a->t->rahasia);
     while (list->count <= CARI_RANKED && query_next(&q)) {
         struct cari_hasil *h = &list->items[list->count++];
         h->id     = query_int(&q);
@@ -142,19 +147,18 @@ read_rows(const struct ask *a, const char *sql, struct cari_list *list)
         h->isi    = query_str(&q);
         h->tempat = query_str(&q);
         h->waktu  = query_int(&q);
+        list->semua = query_bool(&q);
     }
     return query_end(&q);
 }
 
 /* FTS5 gives them in the order of their ids, one after the other: it stops where we do. */
 static enum outcome
-lite_found(const struct ask *a, bool publik, struct cari_list *list)
+lite_found(const struct ask *a, struct cari_list *list)
 {
     static const char *const sql[2][2] = { { LITE("cari_dalam", "21"), LITE("cari_dalam", "201") },
         { LITE("cari_umum", "21"), LITE("cari_umum", "201") } };
-    TRY(read_rows(a, sql[publik][a->t->peringkat], list));
-    list->semua = list->count <= (a->t->peringkat ? CARI_RANKED : CARI_PAGE);
-    return OK;
+    return read_rows(a, sql[a->publik][a->t->peringkat], list);
 }
 
 /* Where a walk over so many rows ends; `whole`: there are no more. */
@@ -175,7 +179,7 @@ walk_end(const struct ask *a, int64_t rows, int64_t *last, bool *whole)
 /* GIN knows no order, and all matches of a frequent word are too many to sort: the newest rows are looked at first;
    what does not fill a page among them is asked of the index, up to a bound; what is more, but old, is walked for. */
 static enum outcome
-pg_found(const struct ask *a, bool publik, struct cari_list *list)
+pg_found(const struct ask *a, struct cari_list *list)
 {
     enum { NEAR = 2000, FAR = 50000 };
     static const char *const walk[2][2] = { { WALK("0", "2000", "21"), WALK("0", "2000", "201") },
@@ -184,28 +188,30 @@ pg_found(const struct ask *a, bool publik, struct cari_list *list)
     static const char *const far[2] = { WALK("0", "50000", "21"), WALK("1", "50000", "21") };
     int64_t last = 0;
     bool whole = false;
-    TRY(read_rows(a, walk[publik][a->t->peringkat], list));
+    TRY(read_rows(a, walk[a->publik][a->t->peringkat], list));
     TRY(walk_end(a, NEAR, &last, &whole));
     if (list->count > CARI_PAGE || whole) {
         list->semua = whole && list->count <= (a->t->peringkat ? CARI_RANKED : CARI_PAGE);
         return OK;
     }
-    TRY(read_rows(a, probe[publik], list));
+    TRY(read_rows(a, probe[a->publik], list));
     if (list->count <= CARI_RANKED) {
         list->semua = true;
         cari_newest_first(list);
         return OK;
     }
-    TRY(read_rows(a, far[publik], list));
+    TRY(read_rows(a, far[a->publik], list));
+    list->semua = false;
     TRY(walk_end(a, FAR, &last, &whole));
     list->lanjut = whole || list->count > CARI_PAGE ? 0 : last;
     return OK;
 }
 
 static enum outcome
-read_found(const struct ask *a, bool publik, struct cari_list *list)
+read_found(struct ask a, bool publik, struct cari_list *list)
 {
-    return db_engine(a->db) == ENGINE_POSTGRES ? pg_found(a, publik, list) : lite_found(a, publik, list);
+    a.publik = publik;
+    return db_engine(a.db) == ENGINE_POSTGRES ? pg_found(&a, list) : lite_found(&a, list);
 }
 
 /* Two lists, the newest first, become one. */
@@ -225,9 +231,9 @@ static enum outcome
 find(const struct ask *a, struct cari_list *list)
 {
     struct cari_list shown, inside = { 0 };
-    TRY(read_found(a, true, &shown));
+    TRY(read_found(*a, true, &shown));
     if (a->t->dalam)
-        TRY(read_found(a, false, &inside));
+        TRY(read_found(*a, false, &inside));
     *list = a->t->dalam ? merge(db_arena_of(a->db), &shown, &inside) : shown;
     return OK;
 }
@@ -237,7 +243,7 @@ enum outcome
 cari_find(struct db *db, const struct cari_tanya *t, struct cari_list *list)
 {
     struct cari_tanya top = *t, wish = *t;
-    struct ask whole = { db, &top, false }, wanted = { db, &wish, false };
+    struct ask whole = { db, &top, false, false }, wanted = { db, &wish, false, false };
     *list = (struct cari_list){ 0 };
     if (t->kata.count == 0)
         return OK;

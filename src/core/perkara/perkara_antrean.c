@@ -52,33 +52,53 @@ antrean_move(struct db *db, const struct antrean_sel *was, const struct antrean_
     return difference(db, is, 1);
 }
 
-/* At most 500 differences a turn; a cell that is empty again goes. */
+#define TURN " FROM perkara_antrean_beda WHERE id IN (SELECT id FROM perkara_antrean_beda ORDER BY id LIMIT 500)"
+
+static enum outcome
+fold_into_counters(struct db *db)
+{
+    struct query state = query_of(db, "INSERT INTO perkara_antrean_keadaan (jenis, opd, keadaan, tampak, jumlah)"
+        " SELECT jenis, opd, keadaan, tampak, CAST(sum(jumlah) AS BIGINT)" TURN " GROUP BY jenis, opd, keadaan, tampak"
+        " ON CONFLICT (jenis, opd, keadaan, tampak) DO UPDATE SET"
+        " jumlah = perkara_antrean_keadaan.jumlah + excluded.jumlah");
+    TRY(query_end(&state));
+    struct query due = query_of(db, "INSERT INTO perkara_antrean_tenggat (jenis, opd, tenggat, tampak, jumlah)"
+        " SELECT b.jenis, CASE k.kota WHEN 1 THEN -1 ELSE b.opd END, b.tenggat, b.tampak,"
+        " CAST(sum(b.jumlah) AS BIGINT) FROM (SELECT jenis, opd, tenggat, tampak, jumlah" TURN ") b CROSS JOIN (SELECT 0 AS kota UNION ALL SELECT 1) k"
+        " GROUP BY 1, 2, 3, 4 ON CONFLICT (jenis, opd, tenggat, tampak) DO UPDATE SET"
+        " jumlah = perkara_antrean_tenggat.jumlah + excluded.jumlah");
+    return query_end(&due);
+}
+
+/* At most 500 differences a turn; a counter that is empty again goes. */
 enum outcome
 antrean_fold(struct job_run *run)
 {
-    struct query add = query_of(run->db, "INSERT INTO perkara_antrean (jenis, opd, keadaan, tampak, tenggat, jumlah)"
-        " SELECT jenis, opd, keadaan, tampak, tenggat, CAST(sum(jumlah) AS BIGINT) FROM perkara_antrean_beda"
-        " WHERE id IN (SELECT id FROM perkara_antrean_beda ORDER BY id LIMIT 500)"
-        " GROUP BY jenis, opd, keadaan, tampak, tenggat"
-        " ON CONFLICT (jenis, opd, keadaan, tampak, tenggat) DO UPDATE SET"
-        " jumlah = perkara_antrean.jumlah + excluded.jumlah");
-    TRY(query_end(&add));
+    TRY(fold_into_counters(run->db));
     struct query drop = query_of(run->db, "DELETE FROM perkara_antrean_beda"
         " WHERE id IN (SELECT id FROM perkara_antrean_beda ORDER BY id LIMIT 500)");
     TRY(query_end(&drop));
     run->done = drop.changed;
-    struct query empty = query_of(run->db, "DELETE FROM perkara_antrean WHERE jumlah = 0");
-    return query_end(&empty);
+    if (run->done == 0)
+        return OK;
+    struct query state = query_of(run->db, "DELETE FROM perkara_antrean_keadaan WHERE jumlah = 0");
+    TRY(query_end(&state));
+    struct query due = query_of(run->db, "DELETE FROM perkara_antrean_tenggat WHERE jumlah = 0");
+    return query_end(&due);
 }
 
-/* Grouped by office first, in the index's own order: nothing is sorted but a row for each office and state. */
-#define CELLS(table) "SELECT opd, keadaan, sum(jumlah) AS jumlah," \
-    " sum(CASE WHEN tenggat < $3 THEN jumlah ELSE 0 END) AS lewat," \
-    " sum(CASE WHEN tampak = 'rahasia' THEN jumlah ELSE 0 END) AS rahasia FROM " table \
-    " WHERE jenis = $1 AND ($2 = -1 OR opd = $2) AND ($4 = 1 OR tampak <> 'rahasia') GROUP BY opd, keadaan"
-#define FIGURES(opd, by) "SELECT " opd ", h.keadaan, CAST(sum(h.jumlah) AS BIGINT), CAST(sum(h.lewat) AS BIGINT)," \
-    " CAST(sum(h.rahasia) AS BIGINT) FROM (" CELLS("perkara_antrean") " UNION ALL " CELLS("perkara_antrean_beda") \
-    ") h GROUP BY " by " ORDER BY " by
+/* By state, and by due date with no state: together they would be as many cells as a year has days, states and offices.
+   Of the whole city the days are added up already (opd -1); what is not folded yet is looked at as it is. */
+#define MAY " AND ($4 = 1 OR tampak <> 'rahasia')"
+#define WAITS(lewat) ", jumlah, " lewat " AS lewat," \
+    " CASE WHEN tampak = 'rahasia' THEN jumlah ELSE 0 END AS rahasia FROM "
+#define FIGURES(opd, by, late) "SELECT " opd ", h.keadaan, CAST(sum(h.jumlah) AS BIGINT)," \
+    " CAST(sum(h.lewat) AS BIGINT), CAST(sum(h.rahasia) AS BIGINT) FROM (" \
+    "SELECT opd, keadaan" WAITS("0") "perkara_antrean_keadaan WHERE jenis = $1 AND ($2 = -1 OR opd = $2)" MAY \
+    " UNION ALL SELECT opd, '', 0, jumlah, 0 FROM perkara_antrean_tenggat WHERE jenis = $1 AND " late \
+    " AND tenggat < $3" MAY " UNION ALL SELECT opd, keadaan" \
+    WAITS("CASE WHEN tenggat < $3 THEN jumlah ELSE 0 END") "perkara_antrean_beda" \
+    " WHERE jenis = $1 AND ($2 = -1 OR opd = $2)" MAY ") h GROUP BY " by " ORDER BY " by
 
 static enum outcome
 read_figures(struct query *q, const struct antrean_minta *a, size_t most, struct antrean_hitung_list *list)
@@ -105,14 +125,14 @@ read_figures(struct query *q, const struct antrean_minta *a, size_t most, struct
 enum outcome
 antrean_counts(struct db *db, const struct antrean_minta *a, struct antrean_hitung_list *list)
 {
-    struct query q = query_of(db, FIGURES("0", "h.keadaan"));
+    struct query q = query_of(db, FIGURES("0", "h.keadaan", "opd = $2"));
     return read_figures(&q, a, 60, list);
 }
 
 enum outcome
 antrean_cells(struct db *db, const struct antrean_minta *a, struct antrean_hitung_list *list)
 {
-    struct query q = query_of(db, FIGURES("h.opd", "h.opd, h.keadaan"));
+    struct query q = query_of(db, FIGURES("h.opd", "h.opd, h.keadaan", "opd > -1 AND ($2 = -1 OR opd = $2)"));
     return read_figures(&q, a, 2000, list);
 }
 
@@ -162,7 +182,7 @@ perkara_came(struct db *db, const struct perkara_antre *a, int64_t *count)
     return query_end_one(&q);
 }
 
-/* A row for each office before anything is joined or sorted, as CELLS. */
+/* A row for each office before anything is joined or sorted. */
 #define OF_OFFICE(table) "SELECT opd, sum(jumlah) AS jumlah FROM " table \
     " WHERE jenis = $1 AND ($2 = 1 OR tampak <> 'rahasia') GROUP BY opd"
 
@@ -172,7 +192,7 @@ antrean_offices(struct db *db, const struct antrean_minta *a, struct antrean_opd
     enum { MOST = 100 };
     *list = (struct antrean_opd_list){ arena_array(db_arena_of(db), struct antrean_opd, MOST), 0 };
     struct query q = query_of(db, "SELECT h.opd, o.singkatan, CAST(sum(h.jumlah) AS BIGINT) AS jumlah FROM ("
-        OF_OFFICE("perkara_antrean") " UNION ALL " OF_OFFICE("perkara_antrean_beda") ") h"
+        OF_OFFICE("perkara_antrean_keadaan") " UNION ALL " OF_OFFICE("perkara_antrean_beda") ") h"
         " JOIN opd o ON o.id = h.opd GROUP BY h.opd, o.singkatan HAVING sum(h.jumlah) > 0"
         " ORDER BY 3 DESC, h.opd LIMIT 100");
     query_bind(&q, a->jenis);
@@ -186,18 +206,24 @@ antrean_offices(struct db *db, const struct antrean_minta *a, struct antrean_opd
     return query_end(&q);
 }
 
-/* One question for the whole page: ids that are not there stand as 0. */
+/* One question for the whole page: ids that are not there stand as 0. Near ones lie in at most three bands of latitude
+   (schema/0081), and in each the index goes along the longitude: the + keeps SQLite from going along the latitude.
+   Farther ones are looked for by latitude alone. */
+#define TWINS(bands) "SELECT p.id, (SELECT count(*) FROM (SELECT d.id FROM perkara d" \
+    " WHERE d.jenis = p.jenis AND d.kelurahan = p.kelurahan AND d.id <> p.id AND d.terbuka = 1 AND d.induk IS NULL" \
+    " AND d.tayang = 1 AND " bands "d.lat_e6 BETWEEN p.lat_e6 - $1 AND p.lat_e6 + $1" \
+    " AND d.lon_e6 BETWEEN p.lon_e6 - $1 AND p.lon_e6 + $1 LIMIT 5) n) FROM perkara p" \
+    " WHERE (p.lat_e6 <> 0 OR p.lon_e6 <> 0) AND p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14," \
+    " $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36," \
+    " $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51)"
+
 enum outcome
 antrean_twins(struct db *db, const struct perkara_list *rows, int64_t meter, int64_t *counts)
 {
+    enum { BAND = 2000 };
     int64_t reach = meter * 9;          /* as perkara_near */
-    struct query q = query_of(db, "SELECT p.id, (SELECT count(*) FROM (SELECT d.id FROM perkara d"
-        " WHERE d.jenis = p.jenis AND d.kelurahan = p.kelurahan AND d.id <> p.id AND d.terbuka = 1 AND d.induk IS NULL"
-        " AND d.tayang = 1 AND d.lat_e6 BETWEEN p.lat_e6 - $1 AND p.lat_e6 + $1"
-        " AND d.lon_e6 BETWEEN p.lon_e6 - $1 AND p.lon_e6 + $1 LIMIT 5) n) FROM perkara p"
-        " WHERE (p.lat_e6 <> 0 OR p.lon_e6 <> 0) AND p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
-        " $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,"
-        " $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51)");
+    struct query q = query_of(db, reach > BAND ? TWINS("") : TWINS("d.lat_e6 / 2000 IN"
+        " ((p.lat_e6 - $1) / 2000, p.lat_e6 / 2000, (p.lat_e6 + $1) / 2000) AND +"));
     query_bind(&q, reach);
     for (size_t i = 0; i < PERKARA_PAGE; i++)
         query_bind(&q, i < rows->count ? rows->items[i].id : (int64_t)0);

@@ -82,18 +82,34 @@ meja_wanted(struct req *req, const struct meja *m, int64_t opd)
         .rahasia = meja_may_read_secret(req, m), .hari_ini = date_of(req->now, req->region->zone) };
 }
 
+/* Asked once: the navigation shows the same figures, unless the page narrowed them to an office. */
+static enum outcome
+counts_of(struct req *req, const struct meja *m, int64_t opd, const struct antrean_hitung_list **counts)
+{
+    int64_t own = m->kota ? -1 : m->opd;
+    struct antrean_minta a = meja_wanted(req, m, opd);
+    struct antrean_hitung_list *list = arena_alloc(req->arena, sizeof *list);
+    *counts = opd == own ? req->counted : NULL;
+    if (*counts)
+        return OK;
+    TRY(antrean_counts(req->db, &a, list));
+    *counts = list;
+    if (opd == own)
+        req->counted = list;
+    return OK;
+}
+
 static enum outcome
 chips(struct req *req, struct meja_lihat *m)
 {
-    struct antrean_hitung_list counts;
-    struct antrean_minta a = meja_wanted(req, &m->meja, office_of(m));
-    TRY(antrean_counts(req->db, &a, &counts));
+    const struct antrean_hitung_list *counts;
+    TRY(counts_of(req, &m->meja, office_of(m), &counts));
     m->saring.items = arena_array(req->arena, struct cip_antre, 24);
-    add_chip(req, m, "", req_tr(req, S("Terbuka")), counts.jumlah);
-    add_chip(req, m, "lewat", req_tr(req, S("Lewat batas")), counts.lewat);
-    if (a.rahasia)
-        add_chip(req, m, "rahasia", req_tr(req, S("Rahasia")), counts.rahasia);
-    state_chips(req, m, &counts);
+    add_chip(req, m, "", req_tr(req, S("Terbuka")), counts->jumlah);
+    add_chip(req, m, "lewat", req_tr(req, S("Lewat batas")), counts->lewat);
+    if (meja_may_read_secret(req, &m->meja))
+        add_chip(req, m, "rahasia", req_tr(req, S("Rahasia")), counts->rahasia);
+    state_chips(req, m, counts);
     add_chip(req, m, "digabung", req_tr(req, S("Digabung")), -1);
     return OK;
 }
@@ -130,14 +146,12 @@ void
 aduan_angka(struct req *req, struct nav_angka_list *list)
 {
     struct meja m;
-    struct antrean_hitung_list counts;
-    if (!who_may(&req->who, &aduan_tangani, NULL) || meja_of(req, &m) != OK)
+    const struct antrean_hitung_list *counts;
+    if (!who_may(&req->who, &aduan_tangani, NULL) || meja_of(req, &m) != OK
+        || counts_of(req, &m, m.kota ? -1 : m.opd, &counts) != OK)
         return;
-    struct antrean_minta a = meja_wanted(req, &m, m.kota ? -1 : m.opd);
-    if (antrean_counts(req->db, &a, &counts) != OK)
-        return;
-    list->items[list->count++] = (struct nav_angka){ "meja", counts.jumlah, false };
-    list->items[list->count++] = (struct nav_angka){ "meja-lewat", counts.lewat, true };
+    list->items[list->count++] = (struct nav_angka){ "meja", counts->jumlah, false };
+    list->items[list->count++] = (struct nav_angka){ "meja-lewat", counts->lewat, true };
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------- */

@@ -41,9 +41,15 @@ TEST(what_is_closed_is_counted_no_more_and_what_is_late_is_counted_as_late)
     CHECK_INT(counted(w, -1, true).lewat, 0);
     w->now += 20 * DAY;
     CHECK_INT(counted(w, -1, true).lewat, 1);
+    CHECK(perkara_uji_job(w, antrean_fold) == OK);
+    CHECK_INT(counted(w, -1, true).lewat, 1);
+    CHECK_INT(counted(w, perkara_uji_row(w, id).opd, true).lewat, 1);
+    CHECK_INT(counted(w, m.other, true).lewat, 0);
     CHECK(aduan_uji_act(&m, id, DESK(.aksi = S("arsip"), .isi = S("Ini bukan laporan warga."),
         .kode_alasan = S("A06")), NULL) == OK);
     CHECK_INT(counted(w, -1, true).jumlah, 0);
+    CHECK_INT(counted(w, -1, true).lewat, 0);
+    CHECK(perkara_uji_job(w, antrean_fold) == OK);
     CHECK_INT(counted(w, -1, true).lewat, 0);
 }
 
@@ -179,6 +185,29 @@ both(struct world *w, const char *more, int64_t a, int64_t b)
     return cstr(w->arena, str_format(w->arena, "%s&laporan=%lld&langkah_%lld=%lld&laporan=%lld&langkah_%lld=%lld",
         more, (long long)a, (long long)a, (long long)perkara_uji_row(w, a).langkah, (long long)b, (long long)b,
         (long long)perkara_uji_row(w, b).langkah));
+}
+
+static enum outcome
+place_north(struct db *db, void *context)
+{
+    const int64_t *of = context;
+    struct query q = query_of(db, "UPDATE perkara SET lat_e6 = $2 WHERE id = $1");
+    query_bind(&q, of[0]);
+    query_bind(&q, of[1]);
+    return query_end_changed(&q);
+}
+
+TEST(a_neighbour_counts_across_the_edge_of_a_band_and_one_too_far_does_not)
+{
+    struct meja_uji m = open_desk(w);
+    int64_t here[2] = { aduan_published(&m, "saluran"), -5112100 };
+    int64_t there[2] = { aduan_published(&m, "saluran"), -5111300 };
+    CHECK(world_write(w, place_north, here) == OK);            /* -5112000 is an edge */
+    CHECK(world_write(w, place_north, there) == OK);
+    CHECK_HAS(ask(w, "meja", "GET", "/meja/aduan", NULL), "mungkin sama: 1");
+    there[1] = -5111100;
+    CHECK(world_write(w, place_north, there) == OK);
+    CHECK_LACKS(ask(w, "meja", "GET", "/meja/aduan", NULL), "mungkin sama:");
 }
 
 TEST(many_are_verified_at_once_after_they_were_shown)
@@ -388,6 +417,7 @@ TESTS(meja_tests,
     LISTED(the_queue_is_narrowed_by_office_and_by_what_it_is_about_and_both_stay_in_the_address),
     LISTED(the_queue_is_downloaded_as_it_is_filtered_and_secret_ones_only_by_who_may_read_them),
     LISTED(a_row_says_how_many_reports_beside_it_may_be_the_same),
+    LISTED(a_neighbour_counts_across_the_edge_of_a_band_and_one_too_far_does_not),
     LISTED(many_are_verified_at_once_after_they_were_shown),
     LISTED(each_of_many_has_its_own_verdict),
     LISTED(what_all_of_many_lack_is_asked_for_and_nothing_is_saved),
