@@ -1,5 +1,5 @@
 // kotak_keluar.cerita.mjs: an RW head without a signal loses nothing, and sends each proposal exactly once.
-import { axe, foto, login, tidakBergulir } from './alat.mjs';
+import { axe, foto, fotoBerlokasi, login, tidakBergulir } from './alat.mjs';
 
 const status = page => page.locator('.aksi-bawah [role=status]');
 
@@ -52,11 +52,16 @@ export default {
         await status(page).filter({ hasText: 'Draf di HP ini' }).waitFor();
         await page.waitForFunction(() => document.querySelector('[data-total]').textContent.startsWith('Rp'));
         const biaya = await page.textContent('[data-total]');
+        await page.setInputFiles('#i-foto', { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await fotoBerlokasi(page) });
+        await page.locator('.mini-foto img').waitFor();
         await page.fill('[name=judul]', 'Talud Gang Kenari');
         await page.goto(`${url}/rw/baru`);
         await status(page).filter({ hasText: 'Draf di HP ini' }).waitFor();
         periksa.sama(await page.inputValue('[name=judul]'), 'Talud Gang Kenari', 'judul dari draf');
         periksa.sama(await page.textContent('[data-total]'), biaya, 'biaya dari draf');
+        periksa.sama(await page.locator('.mini-foto img').count(), 1, 'foto dari draf terlihat');
+        await page.click('.mini-foto button');
+        periksa.sama(await page.$eval('#i-foto', i => i.files.length), 0, 'foto yang dibuang tidak ikut');
         const kunci = await page.inputValue('[name=_kunci]');
 
         // without a signal: the form opens, and waits to be sent

@@ -1,6 +1,7 @@
 // app.js: what makes pages nicer; without it every form still works on the server.
 import { cariBukti } from './bukti.js';
 import { $, $$, angka, ribuan, rupiah } from './dasar.js';
+import { pilihFoto } from './foto.js';
 
 // what is wrong comes first
 $('[data-fokus]')?.focus();
@@ -111,33 +112,7 @@ $$('[data-peta]').forEach(b => {
   });
 });
 
-// photos go out at 1600 pixels: 200 KB instead of 8 MB on a weak signal
-const kecilkan = async berkas => {
-  if (!berkas.type.startsWith('image/') || berkas.size < 400000) return berkas;
-  try {
-    const gambar = await createImageBitmap(berkas), skala = Math.min(1, 1600 / Math.max(gambar.width, gambar.height));
-    const kanvas = document.createElement('canvas');
-    kanvas.width = Math.round(gambar.width * skala);
-    kanvas.height = Math.round(gambar.height * skala);
-    kanvas.getContext('2d').drawImage(gambar, 0, 0, kanvas.width, kanvas.height);
-    gambar.close();
-    const hasil = await new Promise(r => kanvas.toBlob(r, 'image/jpeg', .7));
-    return hasil && hasil.size < berkas.size
-      ? new File([hasil], berkas.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' }) : berkas;
-  } catch { return berkas; }
-};
-$$('input[type=file][data-foto]').forEach(i => i.addEventListener('change', async e => {
-  if (!i.files.length || i.dataset.siap) return delete i.dataset.siap;
-  e.stopPropagation();                        // whoever keeps drafts hears of the small ones
-  const semua = new DataTransfer(), t = $('[data-jumlah-foto]', i.closest('.isian'));
-  if (t) t.textContent = 'Mengecilkan foto…';
-  for (const b of i.files) semua.items.add(await kecilkan(b));
-  i.files = semua.files;
-  const kb = [...i.files].reduce((n, b) => n + b.size, 0) / 1000;
-  if (t) t.textContent = `${i.files.length} foto, ${ribuan(Math.ceil(kb))} KB`;
-  i.dataset.siap = 1;
-  i.dispatchEvent(new Event('change', { bubbles: true }));
-}));
+$$('input[type=file][data-foto]').forEach(pilihFoto);
 
 // a network that sends much proves a little work; it begins while the form is read, and the form waits for it
 $$('form[data-kerja]').forEach(form => {

@@ -156,7 +156,6 @@ const pulihkan = e => {
       const t = new DataTransfer();
       v.forEach(f => t.items.add(f));
       i.files = t.files;
-      if (v.length) i.dataset.siap = 1;
     } else if (i.type === 'checkbox' || i.type === 'radio') i.checked = v.includes(i.value);
     else if (v.length && i.type !== 'hidden') i.value = v[0];
   }
