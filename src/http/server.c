@@ -11,7 +11,7 @@
 
 /* nginx is one address, with a connection for each open page: none has a limit of its own. */
 enum { LOOPS = 2, CONNECTIONS = 12000, CONNECTION_MEMORY = 24 * 1024,
-    IDLE_SECONDS = 75, AGENT_MOST = 120, BODIES_MOST = 64 * 1024 * 1024, DISCARD_MOST = 64 * 1024 * 1024 };
+    AGENT_MOST = 120, BODIES_MOST = 64 * 1024 * 1024, DISCARD_MOST = 64 * 1024 * 1024 };
 
 static void *
 arrived(void *loop, const char *target, struct MHD_Connection *c)

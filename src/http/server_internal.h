@@ -80,6 +80,7 @@ struct spares { pthread_mutex_t lock; struct task *first; int count; };
 struct counters { atomic_ullong requests, status[6], cached, refused; };
 
 /* A socket and what is awaited of its peer, until when: the reaper cuts what drips. */
+enum { IDLE_SECONDS = 75 };              /* between two requests, of libmicrohttpd */
 enum awaited { AWAIT_HEADERS, AWAIT_BODY, AWAIT_NOTHING, AWAIT_REPLY, AWAIT_REQUEST };
 struct watched { int fd; enum awaited awaited; int64_t deadline; uint64_t seen; struct watched *next, *previous; };
 
@@ -101,6 +102,7 @@ struct http {
     struct counters counters;
     pthread_mutex_t watch_lock;
     struct watched *watched;
+    int ended_rest;                     /* the reaper's own: whose memory is free by now */
     pthread_t reaper;
     atomic_bool stopping;
     atomic_int in_flight;               /* requests in the pool or with the writer */

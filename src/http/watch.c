@@ -1,5 +1,6 @@
 /* watch.c: connections that only drip, or take their answer in drops, are cut at an absolute deadline. */
 #include <linux/tcp.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -8,6 +9,8 @@
 #include "base/log.h"
 #include "http/server_internal.h"
 
+/* Of connections that rest: how many do as long as they like, and how long any may. */
+enum { RESTING = 500, REST_LEAST_SECONDS = 5 };
 enum { HEADER_SECONDS = 10, BODY_SECONDS = 30, REPLY_SECONDS = 30, SLOWEST = 64 * 1024, SECOND = 1000000 };
 static const uint64_t UNSEEN = UINT64_MAX;
 
@@ -76,31 +79,69 @@ watch_await(struct MHD_Connection *c, enum awaited what, int64_t bytes)
         return;
     if (what == AWAIT_REQUEST)
         __atomic_store_n(&w->seen, UNSEEN, __ATOMIC_RELAXED);
-    await(w, what, what == AWAIT_BODY ? BODY_SECONDS + bytes / SLOWEST : REPLY_SECONDS + bytes / SLOWEST);
+    await(w, what, what == AWAIT_REQUEST ? IDLE_SECONDS
+        : (what == AWAIT_BODY ? BODY_SECONDS : REPLY_SECONDS) + bytes / SLOWEST);
 }
 
 /* Between two requests a connection may be idle as long as libmicrohttpd's timeout allows; once the next one begins,
    its headers must come as quickly as those of the first. The reaper itself notes what came before: a system call for
-   each connection that rests, not for each answer. */
-static void
-begin_headers(struct watched *w)
+   each connection that rests, not for each answer. True: nothing came, and the answer before went out whole. */
+static bool
+rests(struct watched *w)
 {
     uint64_t unseen = UNSEEN, now = received(w->fd);
-    if (!__atomic_compare_exchange_n(&w->seen, &unseen, now, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)
-        && unseen != now)
+    if (__atomic_compare_exchange_n(&w->seen, &unseen, now, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+        return false;
+    if (unseen != now)
         await(w, AWAIT_HEADERS, HEADER_SECONDS);
+    return unseen == now;
+}
+
+/* Each that rests keeps libmicrohttpd's memory for it: the more there are, the shorter each may. */
+static int64_t
+rest_of(int resting, int most)
+{
+    int64_t seconds = resting > most && resting > 0 ? (int64_t)IDLE_SECONDS * most / resting : IDLE_SECONDS;
+    return seconds < REST_LEAST_SECONDS ? REST_LEAST_SECONDS : seconds;
+}
+
+/* The reading side only: a request that is there already, or comes while libmicrohttpd learns of it, is answered; one
+   that comes later finds the connection closed, as RFC 9112 9.6 has it. */
+static bool
+end_rest(struct watched *w, int64_t rest)
+{
+    int64_t whole = __atomic_load_n(&w->deadline, __ATOMIC_RELAXED);
+    if (clock_steady_us() < whole - (IDLE_SECONDS - rest) * SECOND)
+        return false;
+    shutdown(w->fd, SHUT_RD);
+    return true;
+}
+
+/* Every two seconds; not more are ended than there are too many. */
+static void
+look_at_rest(struct http *h)
+{
+    int resting = 0, ended = 0, most = h->config.resting ? h->config.resting : RESTING;
+    pthread_mutex_lock(&h->watch_lock);
+    for (struct watched *w = h->watched; w; w = w->next)
+        resting += __atomic_load_n(&w->awaited, __ATOMIC_RELAXED) == AWAIT_REQUEST && rests(w);
+    int64_t rest = rest_of(resting, most);
+    for (struct watched *w = h->watched; w && resting - ended > most; w = w->next)
+        ended += __atomic_load_n(&w->awaited, __ATOMIC_RELAXED) == AWAIT_REQUEST && end_rest(w, rest);
+    pthread_mutex_unlock(&h->watch_lock);
+    if (h->ended_rest)
+        malloc_trim(0);                 /* what lay between those that stay */
+    h->ended_rest = ended;
 }
 
 static void
-cut_drips(struct http *h, bool look)
+cut_drips(struct http *h)
 {
     int64_t now = clock_steady_us();
     pthread_mutex_lock(&h->watch_lock);
     for (struct watched *w = h->watched; w; w = w->next) {
         enum awaited what = __atomic_load_n(&w->awaited, __ATOMIC_RELAXED);
-        if (what == AWAIT_REQUEST && look)
-            begin_headers(w);
-        else if (what != AWAIT_REQUEST && what != AWAIT_NOTHING
+        if (what != AWAIT_REQUEST && what != AWAIT_NOTHING
             && now > __atomic_load_n(&w->deadline, __ATOMIC_RELAXED))
             shutdown(w->fd, SHUT_RDWR);
     }
@@ -112,7 +153,9 @@ reap(void *http)
 {
     struct http *h = http;
     for (unsigned turn = 0; !atomic_load(&h->stopping); turn++) {
-        cut_drips(h, turn % 4 == 0);
+        cut_drips(h);
+        if (turn % 4 == 0)
+            look_at_rest(h);
         streams_tick(h->streams, clock_steady_us());
         log_flush();
         nanosleep(&(struct timespec){ .tv_nsec = 500 * 1000000 }, NULL);

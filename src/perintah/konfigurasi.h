@@ -21,7 +21,7 @@ struct konfigurasi_daerah {
 
 struct konfigurasi {
     str berkas, listen, proksi, data, kurung;
-    int64_t port, threads, pool, pendengar, detak;
+    int64_t port, threads, pool, pendengar, detak, diam;
     struct kirim_config surel;
     str sambungan;                              /* servers of others that may be talked to */
     str dalam;                                  /* ya: also those whose names lead into a private network */

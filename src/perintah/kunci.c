@@ -24,6 +24,8 @@ const struct kunci konfigurasi_kunci[] = {
         .lowest = 1, .highest = 10000),
     PROGRAM(detak, "detak", KUNCI_ANGKA, "25", "jeda tanda hidup bagi halaman itu, dalam detik", .lowest = 5,
         .highest = 60),
+    PROGRAM(diam, "diam", KUNCI_ANGKA, "500", "sambungan tanpa permintaan yang boleh tetap terbuka 75 detik; lebih dari"
+        " itu makin singkat", .lowest = 50, .highest = 12000),
     PROGRAM(kurung, "kurung", KUNCI_PILIHAN, "boleh", "wajib: tidak mulai bila kernel tidak dapat mengurung prosesnya",
         .choices = "wajib boleh"),
     PROGRAM(surel.server, "surel.server", KUNCI_TEKS, "", "server SMTP; kosong: surel menunggu di antrean"),

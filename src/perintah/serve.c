@@ -84,6 +84,7 @@ run(struct arena *arena, const struct konfigurasi *k, const struct daerah_list *
         .listen = k->listen, .proxies = k->proksi, .port = (int)k->port,
         .threads = (int)k->threads, .pool = (int)k->pool, .behind_proxy = true,
         .listeners = (int)k->pendengar, .heartbeat = (int)k->detak,
+        .resting = (int)k->diam,
         .hooks = { siapa_who, tampilan_layout, tampilan_error, siapa_hold } };
     (void)arena;
     if (http_start(&c, &http) != OK)
