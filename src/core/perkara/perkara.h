@@ -189,6 +189,7 @@ struct pihak_list { struct pihak *items; size_t count; };
 enum outcome pihak_add(struct db *, str secret, struct pihak *) MUST_CHECK;
 /* Opened: for who handles the case, after an event says so. */
 enum outcome pihak_of(struct db *, str secret, int64_t perkara, str peran, struct pihak_list *) MUST_CHECK;
+enum outcome pihak_by_berhenti(struct db *, str berhenti) MUST_CHECK;      /* whether somebody was given that word */
 /* Ends the e-mails of the party that the word names; NOT_FOUND when there is none. */
 enum outcome pihak_quiet(struct db *, str berhenti) MUST_CHECK;
 enum outcome pihak_count(struct db *, int64_t perkara, str peran, int64_t *count) MUST_CHECK;

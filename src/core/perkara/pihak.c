@@ -73,11 +73,17 @@ pihak_of(struct db *db, str secret, int64_t perkara, str peran, struct pihak_lis
 }
 
 enum outcome
+pihak_by_berhenti(struct db *db, str berhenti)
+{
+    struct query q = query_of(db, "SELECT 1 FROM perkara_pihak WHERE berhenti = $1 AND berhenti <> ''");
+    query_bind(&q, berhenti);
+    return query_end_one(&q);
+}
+
+enum outcome
 pihak_quiet(struct db *db, str berhenti)
 {
-    if (berhenti.len != 32)
-        return NOT_FOUND;
-    struct query q = query_of(db, "UPDATE perkara_pihak SET kabari = 0 WHERE berhenti = $1");
+    struct query q = query_of(db, "UPDATE perkara_pihak SET kabari = 0 WHERE berhenti = $1 AND berhenti <> ''");
     query_bind(&q, berhenti);
     return query_end_changed(&q);
 }

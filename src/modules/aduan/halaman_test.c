@@ -278,6 +278,7 @@ TEST(a_reporter_without_an_account_is_told_by_e_mail_until_they_say_stop)
     CHECK_STATUS(write_act(&m, "meja", j.perkara, "aksi=catat&isi=Hanya+untuk+petugas."), 303);
     CHECK_INT(mails_to(w, "siti@contoh.example"), 1);
     const char *stop = cstr(w->arena, str_format(w->arena, "/berhenti/" STR, STR_ARG(j.berhenti)));
+    CHECK_STATUS(ask(w, "", "GET", "/berhenti/00000000000000000000000000000000", NULL), 404);
     CHECK_STATUS(ask(w, "", "POST", "/berhenti/00000000000000000000000000000000", ""), 404);
     CHECK_STATUS(ask(w, "", "POST", "/berhenti/00000000000000000000000000000000/langsung", "x=1"), 200);
     CHECK_STATUS(ask(w, "", "GET", stop, NULL), 200);

@@ -203,6 +203,7 @@ photo(struct req *req)
 static enum outcome
 ask_quiet(struct req *req)
 {
+    TRY(pihak_by_berhenti(req->db, req_param(req, "kata")));
     struct konfirmasi k = { .judul = req_tr(req, S("Berhenti dikabari lewat email?")),
         .tombol = req_tr(req, S("Ya, berhenti")),
         .isi = req_tr(req, S("Laporan ini tidak akan mengirim email lagi kepada Anda. Kode pelacakan tetap berlaku.")),
