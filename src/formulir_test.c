@@ -153,7 +153,7 @@ forms_of(const struct things *t, const struct route *r)
             note(a, page, head, form);
 }
 
-/* A thing may be gone by what was sent before; a form must not lead where there is nothing, or nothing for this person. */
+/* No form leads where there is nothing, or nothing for this person. */
 static void
 send_all(const struct things *t)
 {
