@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 
-const START_MS = 120000;
+const START_MS = 300000;
 export const sleep = ms => new Promise(ok => setTimeout(ok, ms));
 export const bytes = (...parts) => Buffer.concat(parts.map(p => Buffer.isBuffer(p) ? p : Buffer.from(p, 'latin1')));
 
