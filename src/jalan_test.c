@@ -156,9 +156,8 @@ jalan_things(struct world *w)
 /* Every {name} of every route, by the way it begins with; the first that fits. A route that is not here fails. */
 static const struct { const char *path, *piece, *is; size_t id; } known[] = {
 #define ID(path, member) { path, "{id}", NULL, offsetof(struct things, member) }
-    ID("/admin/peran/", peran), ID("/admin/lembar/", none), ID("/admin/akun/", akun),
-    ID("/admin/opd/", r.opd), ID("/admin/surel/", surel),
-    ID("/rencana/{tahun}/kamus", kamus_file), ID("/rencana/{tahun}/pagu", pagu_file),
+    ID("/admin/peran/", peran), ID("/admin/lembar/", none), ID("/admin/akun/", akun), ID("/admin/opd/", r.opd),
+    ID("/admin/surel/", surel), ID("/rencana/{tahun}/kamus", kamus_file), ID("/rencana/{tahun}/pagu", pagu_file),
     ID("/rencana/{tahun}/cadangan", sent), ID("/berita-acara/", minutes), ID("/pokir/", pokir),
     ID("/rw/tawaran/", tawaran), ID("/kertas/tawaran/", tawaran), ID("/kertas/", paper),
     ID("/rw/", draft), ID("/verifikasi/", sent), ID("/berkas/", none), ID("/bukti/", none),
@@ -175,6 +174,7 @@ static const struct { const char *path, *piece, *is; size_t id; } known[] = {
     { "/berkas/", "{lebar}", "480", 0 }, { "/saya/sesi/", "{sidik}", "00", 0 }, { "/lacak/", "{foto}", "1", 0 },
     { "/meja/aduan/{id}/foto/{foto}/asli", "{foto}", "6262", 0 }, { "/meja/aduan/", "{foto}", "6161", 0 },
     { "/meja/aduan/", "{tanda}", "1.tidak", 0 }, { "/sitemap/", "{berkas}", "umum.xml", 0 },
+    { "/peta/", "{versi}", "0", 0 }, { "/", "{z}", "5", 0 }, { "/", "{x}", "25", 0 }, { "/", "{y}", "15", 0 },
     { "/aduan/", "{nomor}", "PMG-26-X", 0 }, { "/lacak/", "{kode}", "X", 0 }, { "/berhenti/", "{kata}", "tidak", 0 },
     { "/lapor/", "{kata}", "tidak", 0 }, { "/aduan/langganan/", "{kata}", "tidak", 0 },
     { "/open311/", "{berkas}", "services.json", 0 }, { "/open311/", "{apa}", "services.json", 0 },

@@ -227,6 +227,8 @@ value_of(str piece, size_t nth)
             "umum.xml", month_file(a, "aduan"), month_file(a, "usulan") };
         return nth < COUNT(files) ? files[nth] : NULL;
     }
+    if (str_eqz(piece, "{versi}") || str_eqz(piece, "{z}") || str_eqz(piece, "{x}") || str_eqz(piece, "{y}"))
+        return nth ? NULL : "5";
     static const char *const rest[] = { "2028", "saluran", "pungli" };
     return nth < COUNT(rest) ? rest[nth] : NULL;
 }

@@ -3,7 +3,7 @@ import L from 'leaflet';
 import { $, $$ } from './dasar.js';
 
 // The server's cells (core/perkara/petak.c): so many zooms, so wide in degrees, so many in a view.
-const PETAK_ZOOM = 8, PETAK_SISI = .0005, PETAK_MUAT = 10, TERDEKAT = 18, BERNAMA = 12, TAB_PALING_BANYAK = 200;
+const PETAK_ZOOM = 8, PETAK_SISI = .0005, PETAK_MUAT = 10, TERDEKAT = 18, BERNAMA = 12.5, TAB_PALING_BANYAK = 200;
 
 const buat = (nama, sifat, ...isi) => {
   const e = Object.assign(document.createElement(nama), sifat);
@@ -128,7 +128,7 @@ const pilih = (peta, form) => {
 const buka = async tombol => {
   const d = tombol.dataset, r = await fetch(d.peta, { headers: { Accept: 'application/geo+json' } });
   if (!r.ok) throw new Error(r.status);
-  const { features } = await r.json(), titik = features.filter(f => f.geometry.type === 'Point');
+  const { features, ubin } = await r.json(), titik = features.filter(f => f.geometry.type === 'Point');
   const [barat, selatan, timur, utara] = d.kotak?.split(' ').map(n => n / 1e6) ?? [];
   const luas = d.kotak ? L.latLngBounds([selatan, barat], [utara, timur]) : L.geoJSON(features).getBounds();
   if (!luas.isValid()) throw new Error('nothing has a place');
@@ -139,17 +139,19 @@ const buka = async tombol => {
   tombol.parentNode.replaceWith(kata);
   const peta = L.map(tempat, { zoomControl: false, attributionControl: false, zoomSnap: .5, maxZoom: TERDEKAT });
   L.control.zoom({ zoomInTitle: d.perbesar, zoomOutTitle: d.perkecil }).addTo(peta);
-  L.control.attribution({ prefix: false }).addAttribution(d.atribusi).addTo(peta);
+  const kredit = ubin ? buat('span', { textContent: ubin.kredit }).innerHTML : d.atribusi;
+  L.control.attribution({ prefix: false }).addAttribution(kredit).addTo(peta);
+  if (ubin) L.tileLayer(ubin.url, { minZoom: ubin.terjauh, maxNativeZoom: ubin.terdekat, maxZoom: TERDEKAT }).addTo(peta);
   L.geoJSON(features.filter(f => f.geometry.type === 'MultiPolygon'), {
     interactive: d.pilih === undefined,
-    style: { color: '#0b5a54', weight: 1.5, fillOpacity: .12 },
+    style: { color: '#0b5a54', weight: 1.5, fillOpacity: ubin ? 0 : .12 },
     onEachFeature: (f, l) => {
       const { nama, url } = f.properties;
       l.bindTooltip(nama, { permanent: true, direction: 'center', className: 'nama-l', opacity: 1 });
       if (url) l.bindPopup(buat('div', {}, tautan(nama, url)));
     },
   }).addTo(peta);
-  peta.on('zoomend', () => tempat.classList.toggle('jauh-l', peta.getZoom() < BERNAMA + (d.pilih === undefined)));
+  peta.on('zoomend', () => tempat.classList.toggle('jauh-l', peta.getZoom() < BERNAMA + (d.pilih === undefined) / 2));
   peta.on('popupopen', e => $('.leaflet-popup-close-button', e.popup.getElement()).setAttribute('aria-label', d.tutup));
   peta.fitBounds(luas);
   tanda(peta, { banyak: titik.length > TAB_PALING_BANYAK }).addTo(peta).addData(titik);

@@ -224,3 +224,20 @@ store_write_later(struct store *s, apply_fn *apply, const void *context, size_t 
     arena_close(arena);
     return false;
 }
+
+static void
+close_file(void *db)
+{
+    db_close(db);
+}
+
+struct db *
+store_file(struct arena *arena, str path)
+{
+    struct db *db = db_open_lite(cstr(arena, path), false);
+    if (!db)
+        return NULL;
+    db_arena(db, arena);
+    arena_on_reset(arena, close_file, db);
+    return db;
+}

@@ -26,6 +26,8 @@ str  store_folder(const struct store *);
 /* A reading connection from the pool; waits for a free one. */
 struct db *store_reader(struct store *, struct arena *);
 void       store_reader_done(struct store *, struct db *);
+/* Another SQLite file that somebody brought, only to be read, until the arena ends; NULL: it cannot be opened. */
+struct db   *store_file(struct arena *, str path);
 
 /* Work inside one transaction of the writer. `apply` may run more than once and must be a pure function of
    its context and the database; OK commits, anything else rolls this request back and only this one.

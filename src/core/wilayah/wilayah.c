@@ -85,5 +85,5 @@ const struct module wilayah_module = {
     .title       = "Wilayah",
     .schema      = &wilayah_schema,
     .permissions = LIST(struct permission, &wilayah_kelola),
-    .routes      = LIST(struct route, wilayah_pages, wilayah_admin_pages),
+    .routes      = LIST(struct route, wilayah_pages, wilayah_admin_pages, ubin_pages),
 };

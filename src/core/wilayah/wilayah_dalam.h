@@ -43,4 +43,4 @@ enum outcome wilayah_rows(struct db *, str induk, struct wilayah_baris_list *) M
 enum outcome wilayah_tree(struct db *, struct wilayah_baris_list *) MUST_CHECK;  /* kecamatan and kelurahan */
 enum outcome batas_source(struct db *, str within, str *sumber) MUST_CHECK;
 
-extern const struct route wilayah_pages[], wilayah_admin_pages[];
+extern const struct route wilayah_pages[], wilayah_admin_pages[], ubin_pages[];

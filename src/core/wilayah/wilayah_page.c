@@ -1,5 +1,6 @@
 /* wilayah_page.c: what everybody reads of areas: the region, each area with its map, the national reference. */
 #include "core/ekspor/ekspor.h"
+#include "core/wilayah/ubin.h"
 #include "html/map.h"
 #include "core/wilayah/wilayah_dalam.h"
 #include "core/wilayah/wilayah_html.h"
@@ -128,7 +129,7 @@ static str
 collection(struct req *req, const struct batas_list *list, int64_t step)
 {
     struct buf b = { .arena = req->arena };
-    buf_str(&b, S("{\"type\":\"FeatureCollection\",\"features\":["));
+    ubin_collection(req, &b);
     for (size_t i = 0; i < list->count; i++) {
         if (i)
             buf_char(&b, ',');

@@ -1,5 +1,6 @@
 /* peta_page.c: what the interactive map is drawn from: borders and proposals of a year or of one kelurahan. */
 #include "core/ekspor/ekspor.h"
+#include "core/wilayah/ubin.h"
 #include "modules/musrenbang/musrenbang_lihat.h"
 
 enum { PINS_MOST = 1000 };
@@ -55,7 +56,7 @@ geojson(struct req *req)
     struct usulan_saring s = saring_of(req, t.tahun);
     s.sebelum = 0;
     TRY(wilayah_borders(req->db, TINGKAT_KELURAHAN, s.kelurahan, &borders));
-    buf_str(&b, S("{\"type\":\"FeatureCollection\",\"features\":["));
+    ubin_collection(req, &b);
     for (size_t i = 0; i < borders.count; i++) {
         ekspor_batas(&b, &borders.items[i], str_format(req->arena, "/musrenbang/%lld/wilayah/" STR, (long long)t.tahun,
             STR_ARG(borders.items[i].kode)), 1);
