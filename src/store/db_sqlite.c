@@ -62,6 +62,8 @@ db_open_lite(const char *path, bool writing)
         sqlite3_extended_result_codes(db->lite, 1);
         /* only the writer checkpoints: SQLite 3.40 has the WAL-reset bug (measurements.md C) */
         sqlite3_db_config(db->lite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !writing, (int *)NULL);
+        /* planned once, whatever the values: else a bound that a partial index could mean is planned at every run */
+        sqlite3_db_config(db->lite, SQLITE_DBCONFIG_ENABLE_QPSG, 1, (int *)NULL);
         if (!writing)
             sqlite3_progress_handler(db->lite, PROGRESS_STEPS, too_late, db);
         opened = set_up(db);

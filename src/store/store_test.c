@@ -1,6 +1,7 @@
 /* store_test.c: promises of the store that every module rests on, on both engines. */
 #include <fcntl.h>
 #include <pthread.h>
+#include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -221,7 +222,30 @@ TEST(what_was_put_again_just_now_is_not_swept_as_the_old_one_that_it_was)
     CHECK_INT(lost, 0);
 }
 
+static enum outcome
+make_partial_index(struct db *db, void *context)
+{
+    TRY(make_table(db, context));
+    struct query q = query_of(db, "CREATE INDEX uji_nilai ON uji (nilai) WHERE nilai > 0");
+    return query_end(&q);
+}
+
+TEST(a_statement_is_planned_once_whatever_its_values)
+{
+    if (world_engine != ENGINE_SQLITE)
+        return;
+    CHECK(world_write(w, make_partial_index, NULL) == OK);
+    for (int64_t least = 0; least < 3; least++) {
+        struct query q = query_of(world_db(w), "SELECT nama FROM uji WHERE nilai > $1");
+        query_bind(&q, least);
+        CHECK(!query_next(&q));
+        CHECK_INT(sqlite3_stmt_status(q.state, SQLITE_STMTSTATUS_REPREPARE, 0), 0);
+        CHECK(query_end(&q) == OK);
+    }
+}
+
 TESTS(store_tests,
+    LISTED(a_statement_is_planned_once_whatever_its_values),
     LISTED(thirty_two_writers_at_one_ceiling_reach_it_exactly),
     LISTED(a_refused_write_leaves_nothing_and_the_next_goes_on),
     LISTED(a_second_row_of_one_key_is_a_conflict),

@@ -97,7 +97,7 @@ TEST(what_is_not_public_is_found_inside_only_and_a_secret_by_who_may)
     COUNT_OF("lampu", 2, .dalam = true);
     COUNT_OF("lampu", 3, .dalam = true, .rahasia = true);
     CHECK_INT(FOUND("lampu", .dalam = true, .rahasia = true).items[0].id, 3);
-    PUT(.id = 4, .judul = "Tiang rahasia", .rahasia = true);            /* nobody makes such a row: it is not shown either */
+    PUT(.id = 4, .judul = "Tiang rahasia", .rahasia = true);    /* nobody makes such a row: it is not shown either */
     COUNT_OF("tiang", 0, 0);
     COUNT_OF("tiang", 1, .rahasia = true);
 }

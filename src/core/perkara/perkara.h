@@ -82,8 +82,8 @@ enum outcome perkara_joined(struct db *, str jenis, int64_t opd, int64_t sebelum
 struct perkara_dekat { str jenis, kelurahan; int64_t lat_e6, lon_e6, kecuali; int64_t meter; bool semua; };
 enum outcome perkara_near(struct db *, const struct perkara_dekat *, struct perkara_list *) MUST_CHECK;
 
-/* How many wait (perkara_antrean.c): of one office (-1: all), late before `hari_ini`; secret ones only if asked. What is
-   late is counted whatever its state: mostly by a row of its own, whose state is ''. */
+/* How many wait (perkara_antrean.c): of one office (-1: all), late before `hari_ini`; secret ones only if asked. What
+   is late is counted whatever its state: mostly by a row of its own, whose state is ''. */
 struct antrean_minta { str jenis; int64_t opd; date hari_ini; bool rahasia; };
 struct antrean_hitung { int64_t opd; str keadaan; int64_t jumlah, lewat, rahasia; };
 struct antrean_hitung_list { struct antrean_hitung *items; size_t count; int64_t jumlah, lewat, rahasia; };

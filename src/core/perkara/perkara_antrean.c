@@ -64,7 +64,8 @@ fold_into_counters(struct db *db)
     TRY(query_end(&state));
     struct query due = query_of(db, "INSERT INTO perkara_antrean_tenggat (jenis, opd, tenggat, tampak, jumlah)"
         " SELECT b.jenis, CASE k.kota WHEN 1 THEN -1 ELSE b.opd END, b.tenggat, b.tampak,"
-        " CAST(sum(b.jumlah) AS BIGINT) FROM (SELECT jenis, opd, tenggat, tampak, jumlah" TURN ") b CROSS JOIN (SELECT 0 AS kota UNION ALL SELECT 1) k"
+        " CAST(sum(b.jumlah) AS BIGINT) FROM (SELECT jenis, opd, tenggat, tampak, jumlah" TURN ") b"
+        " CROSS JOIN (SELECT 0 AS kota UNION ALL SELECT 1) k"
         " GROUP BY 1, 2, 3, 4 ON CONFLICT (jenis, opd, tenggat, tampak) DO UPDATE SET"
         " jumlah = perkara_antrean_tenggat.jumlah + excluded.jumlah");
     return query_end(&due);

@@ -110,8 +110,10 @@ pagu_opd_rows(struct db *db, int64_t tahun, struct pagu_opd_baris_list *l)
     struct arena *a = db_arena_of(db);
     *l = (struct pagu_opd_baris_list){ arena_array(a, struct pagu_opd_baris, MOST), 0 };
     struct query q = query_of(db, "SELECT o.id, o.kode, o.nama, o.singkatan, CASE WHEN p.opd IS NULL THEN 0 ELSE 1 END,"
-        " COALESCE(p.jumlah_sen, 0), CAST(COALESCE((SELECT sum(u.biaya_kini_sen) FROM usulan u WHERE u.publik = 1"
-        " AND u.tahun = $1 AND u.opd = o.id AND u.status = 'diterima'), 0) AS BIGINT) FROM opd o"
+        " COALESCE(p.jumlah_sen, 0), COALESCE(h.jumlah, 0) FROM opd o LEFT JOIN (SELECT b.opd,"
+        " CAST(sum(b.biaya_sen) AS BIGINT) AS jumlah FROM (SELECT opd, biaya_sen FROM hitung WHERE tahun = $1"
+        " AND status = 'diterima' UNION ALL SELECT opd, biaya_sen FROM hitung_beda WHERE tahun = $1"
+        " AND status = 'diterima') b GROUP BY b.opd) h ON h.opd = o.id"
         " LEFT JOIN pagu_opd p ON p.tahun = $1 AND p.opd = o.id WHERE o.selesai = '' OR p.opd IS NOT NULL"
         " ORDER BY o.nama LIMIT 500");
     query_bind(&q, tahun);
