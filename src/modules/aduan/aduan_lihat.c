@@ -102,7 +102,7 @@ draw(struct req *req, struct aduan_satu *a)
     struct map_pin pin = { a->p.lat_e6, a->p.lon_e6, .label = a->p.judul,
         .kelas = str_of(a->keadaan->kelas) };
     struct map map = { .areas = &area, .area_count = borders.count, .pins = &pin, .pin_count = placed, .width = 320,
-        .title = S("Lokasi laporan di kelurahannya") };
+        .title = req_tr(req, S("Lokasi laporan di kelurahannya")) };
     a->peta = map_svg(&req->out, &map);
     return OK;
 }

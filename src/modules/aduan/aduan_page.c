@@ -153,9 +153,9 @@ ask_support(struct req *req)
 {
     struct aduan_satu a = { 0 };
     TRY(shown(req, &a.p));
-    struct konfirmasi k = { .judul = str_format(req->arena, "Anda juga mengalami \"" STR "\"?", STR_ARG(a.p.judul)),
-        .isi = S("Satu suara untuk satu orang. Laporan yang banyak dialami naik urutan penanganannya."),
-        .tombol = S("Ya, saya juga mengalami"), .tujuan = str_format(req->arena, "/aduan/" STR "/dukung",
+    struct konfirmasi k = { .judul = req_format(req, "Anda juga mengalami \"" STR "\"?", STR_ARG(a.p.judul)),
+        .isi = req_tr(req, S("Satu suara untuk satu orang. Laporan yang banyak dialami naik urutan penanganannya.")),
+        .tombol = req_tr(req, S("Ya, saya juga mengalami")), .tujuan = str_format(req->arena, "/aduan/" STR "/dukung",
             STR_ARG(a.p.nomor)), .batal = str_format(req->arena, "/aduan/" STR, STR_ARG(a.p.nomor)) };
     aduan_dukung_halaman_html(&req->out, &a.p, &k, &req->form);
     req->section = S("aduan");

@@ -163,9 +163,8 @@ radius_list(struct db *db, date on, struct pilihan_list *list)
     struct jarak j;
     enum outcome o = jarak_of(db, S("aduan"), "ikuti", on, &j);
     for (size_t i = 0; o == OK && i < j.count; i++) {
-        long long m = (long long)j.meter[i];
-        list->items[list->count++] = (struct pilihan){ .kode = str_format(db_arena_of(db), "%lld", m),
-            .nama = str_format(db_arena_of(db), "%lld meter di sekitar titik", m) };
+        str meter = str_format(db_arena_of(db), "%lld", (long long)j.meter[i]);
+        list->items[list->count++] = (struct pilihan){ .kode = meter, .nama = meter };
     }
     return o == NOT_FOUND ? OK : o;
 }

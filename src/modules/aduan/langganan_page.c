@@ -68,6 +68,8 @@ form(struct req *req)
     form_show(req, fields_of(req));
     TRY(aduan_saring_choices(req, &d));
     TRY(radius_list(req->db, date_of(req->now, req->region->zone), &l.meter));
+    for (size_t i = 1; i < l.meter.count; i++)          /* the first is the whole kelurahan */
+        l.meter.items[i].nama = req_format(req, STR " meter di sekitar titik", STR_ARG(l.meter.items[i].kode));
     l.kelurahan = d.kelurahan;
     l.kategori.items = arena_array(req->arena, struct pilihan, d.kategori.count + 1);
     l.kategori.items[l.kategori.count++] = (struct pilihan){ .kode = S("0"), .nama = S("Semua jenis") };

@@ -107,7 +107,7 @@ form(struct req *req)
     l.cap = typed.len ? typed : lapor_stamp(req);
     lapor_isi_halaman_html(&req->out, &l);
     req->section = S("aduan");
-    return page(req, l.k.nama);
+    return page(req, req_tr(req, l.k.nama));
 }
 
 /* A point tells the kelurahan; without one the list does. */

@@ -134,7 +134,7 @@ choices(struct req *req, struct meja_lihat *m)
     m->kategori_pilih.items = arena_array(req->arena, struct cip_antre, kinds.count + 1);
     for (size_t i = 0; i < kinds.count && !str_eqz(m->keadaan, "digabung"); i++) {
         str id = str_format(req->arena, "%lld", (long long)kinds.items[i].id);
-        m->kategori_pilih.items[m->kategori_pilih.count++] = (struct cip_antre){ kinds.items[i].nama,
+        m->kategori_pilih.items[m->kategori_pilih.count++] = (struct cip_antre){ req_tr(req, kinds.items[i].nama),
             url_with(req, m, "kategori", id), -1, str_eq(id, m->kategori), false };
     }
     m->tanpa_opd = url_with(req, m, "opd", S(""));

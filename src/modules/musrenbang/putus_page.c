@@ -112,7 +112,7 @@ choices(struct req *req, struct putus_lihat *p)
     for (size_t i = 0; i < reasons.count; i++)
         p->alasan.items[p->alasan.count++] = (struct pilihan){ .kode = reasons.items[i].kode,
             .nama = str_format(req->arena, STR " " STR, STR_ARG(reasons.items[i].kode),
-                STR_ARG(reasons.items[i].nama)) };
+                STR_ARG(req_tr(req, reasons.items[i].nama))) };
     for (size_t i = 0; i < offices.count; i++)
         p->opd.items[p->opd.count++] = (struct pilihan){ .nama = offices.items[i].nama,
             .kode = str_format(req->arena, "%lld", (long long)offices.items[i].id) };

@@ -66,7 +66,7 @@ draw_place(struct req *req, struct usulan_lihat *l)
         area.cincin = borders.items[0].cincin;
     struct map_pin pin = { u->lat_e6, u->lon_e6, .label = u->judul };
     struct map map = { .areas = &area, .area_count = borders.count, .pins = &pin, .pin_count = placed,
-        .width = 320, .title = S("Lokasi usulan di kelurahannya") };
+        .width = 320, .title = req_tr(req, S("Lokasi usulan di kelurahannya")) };
     l->peta = map_svg(&req->out, &map);
     l->hidup.batas = str_format(req->arena, "/musrenbang/%lld/peta?kelurahan=" STR, (long long)u->tahun,
         STR_ARG(u->kelurahan));
