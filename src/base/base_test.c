@@ -1,6 +1,7 @@
 /* base_test.c: texts, dates and ids. */
 #include "base/base.h"
 #include "base/clock.h"
+#include "base/letters.h"
 #include "base/random.h"
 #include "base/test.h"
 
@@ -63,6 +64,16 @@ TEST(texts_are_found_trimmed_counted_and_ordered)
     CHECK_INT(str_letters(S("1,4 \xC3\x97 0,9")), 9);
     CHECK(str_compare(S("ab"), S("b")) < 0 && str_compare(S("ab"), S("a")) > 0 && str_compare(S("a"), S("a")) == 0);
     CHECK(str_compare(S("\xC3\xA9"), S("z")) > 0);       /* by bytes without sign, as the C collation */
+}
+
+TEST(a_text_is_cut_where_a_letter_ends)
+{
+    CHECK_STR(letters_head(S("abc"), 2), "ab");
+    CHECK_STR(letters_head(S("abc"), 9), "abc");
+    CHECK_STR(letters_head(S("a\xC3\xA9z"), 2), "a");
+    CHECK_STR(letters_head(S("a\xC3\xA9z"), 3), "a\xC3\xA9");
+    CHECK_STR(letters_head(S("\xF0\x9F\x8C\x8A"), 3), "");
+    CHECK_STR(letters_head((str){ 0 }, 3), "");
 }
 
 TEST(a_buffer_takes_numbers_bytes_and_nothing)
@@ -225,6 +236,7 @@ TESTS(base_tests,
     ALONE(a_word_is_whole_or_is_not_there),
     ALONE(an_empty_text_that_points_nowhere_is_still_a_text),
     ALONE(texts_are_found_trimmed_counted_and_ordered),
+    ALONE(a_text_is_cut_where_a_letter_ends),
     ALONE(a_buffer_takes_numbers_bytes_and_nothing),
     ALONE(every_day_of_two_centuries_comes_back),
     ALONE(dates_that_do_not_exist_are_refused),

@@ -1,4 +1,5 @@
 /* parse.c: paths, query strings, form bodies and cookies, strictly. */
+#include "base/letters.h"
 #include "http/http_internal.h"
 
 enum { PAIRS_MOST = 2000 };
@@ -106,12 +107,7 @@ cookie_get(str header, const char *name)
 str
 header_text(struct arena *arena, str value, size_t most)
 {
-    size_t len = value.len < most ? value.len : most;
-    if (!str_is_text(value))
-        return (str){ 0 };
-    while (len && len < value.len && ((unsigned char)value.ptr[len] & 0xC0) == 0x80)
-        len--;
-    return arena_copy(arena, str_head(value, len));
+    return str_is_text(value) ? arena_copy(arena, letters_head(value, most)) : (str){ 0 };
 }
 
 /* "multipart/form-data; boundary=xyz" gives xyz, at most 70 bytes (RFC 2046 5.1.1). */

@@ -1,6 +1,7 @@
 /* berkas.c: taking files in, and giving them out to whom they may go. */
 #include "core/berkas/berkas.h"
 
+#include "base/letters.h"
 #include "base/random.h"
 #include "core/berkas/berkas_schema.h"
 #include "core/pembantu/pembantu.h"
@@ -33,7 +34,7 @@ ask(struct req *req, const char *field, enum pekerjaan kind, const struct kirima
 static enum outcome
 begin(struct req *req, const char *field, const struct upload *u, struct berkas *b)
 {
-    *b = (struct berkas){ .id = id_new(), .nama = str_head(u->filename, 200), .akun = req->who.akun,
+    *b = (struct berkas){ .id = id_new(), .nama = letters_head(u->filename, 200), .akun = req->who.akun,
         .waktu = req->now };
     return u->bytes.len ? OK : req_error(req, field, "Berkas ini kosong. Pilih berkas lain.");
 }

@@ -1,4 +1,5 @@
 /* surel_job.c: the outbox's worker: leases some rows, has them sent in no transaction, notes each end. */
+#include "base/letters.h"
 #include "core/kabar/surel_dalam.h"
 
 /* One transaction of the worker, and what it works on. */
@@ -72,7 +73,7 @@ surel_written(struct arena *arena, const struct region *r, const struct surel_ba
         buf_format(&t, "Mengatur surel pemberitahuan: " STR "/saya/surel\n", STR_ARG(r->alamat));
     return (struct surel){ .nomor = str_format(arena, STR ".%lld", STR_ARG(r->kode), (long long)b->id),
         .kepada = kepada, .nama_pengirim = str_format(arena, "Pamong " STR, STR_ARG(r->nama)),
-        .judul = str_head(b->judul, SUREL_JUDUL_MOST), .isi = buf_view(&t), .waktu = b->waktu,
+        .judul = letters_head(b->judul, SUREL_JUDUL_MOST), .isi = buf_view(&t), .waktu = b->waktu,
         .berhenti = b->berhenti.len ? str_format(arena, STR STR, STR_ARG(r->alamat), STR_ARG(b->berhenti)) : S("") };
 }
 

@@ -1,4 +1,5 @@
 /* surel_kirim.c: serve's end of an e-mail: asks pamong-kirim and keeps its answer short. */
+#include "base/letters.h"
 #include "core/pembantu/surel.h"
 
 enum surel_hasil
@@ -10,7 +11,7 @@ surel_send(const struct surel *s, struct arena *arena, str *jawaban)
     *jawaban = S("pamong-kirim tidak menjawab");
     if (pembantu_ask(KERJA_SUREL, &question, arena, &answer) != OK || answer.count != 2)
         return SUREL_PUTUS;
-    *jawaban = answer.parts[1].len && str_is_text(answer.parts[1]) ? str_head(answer.parts[1], SUREL_JAWABAN_MOST)
+    *jawaban = answer.parts[1].len && str_is_text(answer.parts[1]) ? letters_head(answer.parts[1], SUREL_JAWABAN_MOST)
         : S("tanpa penjelasan");
     for (size_t i = 0; i < COUNT(ends); i++)
         if (str_eqz(answer.parts[0], ends[i].kata))

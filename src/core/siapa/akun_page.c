@@ -1,4 +1,5 @@
 /* akun_page.c: accounts for those who administer them: the list, one account, a new one, its one-time code. */
+#include "base/letters.h"
 #include "base/random.h"
 #include "core/pribadi/pribadi.h"
 #include "core/siapa/akun_dalam.h"
@@ -45,7 +46,7 @@ list_url(struct req *req, const struct akun_daftar *d, str sesudah)
 static enum outcome
 accounts(struct req *req)
 {
-    struct akun_daftar d = { .form = &req->form, .cari = str_head(req_arg(req, "cari"), 120),
+    struct akun_daftar d = { .form = &req->form, .cari = letters_head(req_arg(req, "cari"), 120),
         .jabatan_kini = req_arg(req, "jabatan"), .keadaan = req_arg(req, "keadaan"), .semua = req->scope.all };
     struct akun_ask ask = { &req->scope, d.cari, d.jabatan_kini, d.keadaan, req_arg(req, "sesudah"),
         date_of(req->now, req->region->zone) };

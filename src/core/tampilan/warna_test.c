@@ -61,7 +61,8 @@ TEST(a_drawing_of_anything_but_shapes_is_refused)
 {
     static const char *const bad[] = { "", "x", "<svg/>", "<svg viewBox=\"0 0 1 1\">", SVG("<script>1</script>"),
         SVG("<path onload=\"x\"/>"), SVG("<a href=\"x\"/>"), SVG("<path style=\"fill:red\"/>"),
-        SVG("<path fill=\"url(#a)\"/>"), SVG("<path fill=\"&#x75;rl(a)\"/>"), SVG("<use href=\"#a\"/>"), SVG("tulisan"),
+        SVG("<path fill=\"url(#a)\"/>"), SVG("<g fill=\"URL(#a)\"/>"),
+        SVG("<path fill=\"&#x75;rl(a)\"/>"), SVG("<use href=\"#a\"/>"), SVG("tulisan"),
         SVG("<image href=\"x\"/>"), SVG("<!-- x -->"), "<?xml version=\"1.0\"?>" SVG(""), "<!DOCTYPE svg>" SVG(""),
         SVG("<g>"), SVG("</g>"), SVG("") SVG(""), SVG("<svg viewBox=\"0 0 1 1\"/>"), SVG("<path d=\"M0"),
         "<svg viewBox=\"0 0 1 1\" xmlns=\"http://www.w3.org/1999/xhtml\"/>", SVG("<path d=M0/>"), SVG("<path d/>"),

@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "base/letters.h"
 #include "base/random.h"
 #include "core/pribadi/pribadi.h"
 
@@ -263,7 +264,7 @@ aduan_title(struct arena *arena, str isi)
         size_t at = line.len;
         while (at > 0 && line.ptr[at - 1] != ' ')
             at--;
-        line = at > 1 ? str_head(line, at - 1) : str_head(line, LETTERS);
+        line = at > 1 ? str_head(line, at - 1) : letters_head(line, LETTERS);
     }
-    return line.len ? line : str_head(arena_copy(arena, isi), LETTERS);
+    return line.len ? line : letters_head(arena_copy(arena, isi), LETTERS);
 }

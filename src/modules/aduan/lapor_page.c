@@ -1,4 +1,5 @@
 /* lapor_page.c: the first two steps of a report, without an account: what it is about, then where and how. */
+#include "base/letters.h"
 #include "base/random.h"
 #include "modules/aduan/aduan_lihat.h"
 #include "modules/aduan/lapor_html.h"
@@ -18,7 +19,7 @@ matches(struct arena *arena, const struct kategori *k, str cari)
 static enum outcome
 choose(struct req *req)
 {
-    struct lapor_pilih l = { .cari = str_head(str_trim(req_arg(req, "cari")), 60) };
+    struct lapor_pilih l = { .cari = letters_head(str_trim(req_arg(req, "cari")), 60) };
     struct kategori_list all;
     TRY(kategori_list(req->db, S("aduan"), &all));
     l.kelompok.items = arena_array(req->arena, struct kelompok_kategori, all.count + 1);

@@ -145,6 +145,20 @@ TEST(the_first_page_shows_the_newest_reports_and_says_when_there_is_none)
     CHECK_LACKS(home, "Belum ada laporan");
 }
 
+TEST(a_report_without_blanks_gets_a_title_that_ends_with_a_whole_letter)
+{
+    struct buf b = { .arena = w->arena };
+    for (int i = 0; i < 100; i++)
+        buf_str(&b, S("\xE8\xAA\x9E"));
+    buf_char(&b, 'x');
+    str stamp = between(ask(w, "", "GET", "/lapor/saluran", NULL), "name=\"cap\" value=\"", "\"");
+    w->now += 10;
+    struct req *sent = ask(w, "", "POST", "/lapor/saluran", SAID("isi=x" STR "&alamat=Gang+1&kelurahan=" WORLD_KELURAHAN
+        "&cap=" STR, STR_ARG(buf_view(&b)), STR_ARG(stamp)));
+    CHECK_STATUS(sent, 303);
+    CHECK_STATUS(ask(w, "", "POST", cstr(w->arena, sent->location), "tampak=publik"), 303);
+}
+
 TEST(a_number_typed_for_the_code_leads_to_the_public_page_or_nowhere)
 {
     struct meja_uji m = open_desk(w);
@@ -164,5 +178,6 @@ TESTS(lapor_tests,
     LISTED(few_reports_of_a_network_need_nothing_and_more_need_work),
     LISTED(after_the_hour_nothing_is_asked_again),
     LISTED(what_is_reported_most_stands_first_at_the_door),
+    LISTED(a_report_without_blanks_gets_a_title_that_ends_with_a_whole_letter),
     LISTED(a_sensitive_kind_never_stands_at_the_door),
     LISTED(the_first_page_shows_the_newest_reports_and_says_when_there_is_none));

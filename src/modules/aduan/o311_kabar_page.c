@@ -1,4 +1,5 @@
 /* o311_kabar_page.c: service request updates (mySociety's extension): what happened since, and a word from outside. */
+#include "base/letters.h"
 #include "base/random.h"
 #include "modules/aduan/o311_dalam.h"
 #include "modules/aduan/sambungan_dalam.h"
@@ -178,7 +179,7 @@ o311_update_read(struct req *req, bool json)
             return wrong(k, 400, str_format(req->arena, "%s is required", needed[i]));
     if (o311_moment_parse(value(req, "updated_datetime"), &when) != OK)
         return wrong(k, 400, S("updated_datetime is ISO 8601 with a time zone"));
-    k->luar = str_head(value(req, "update_id"), 100);
+    k->luar = letters_head(value(req, "update_id"), 100);
     k->nomor = value(req, "service_request_id");
     k->kata = (struct kata_luar){ .nama = k->kunci.nama, .status = status_of(req->arena, value(req, "status")),
         .isi = value(req, "description"), .pelapor = true };

@@ -1,6 +1,7 @@
 /* o311_kirim_page.c: Open311, sending: a new request, and an update of one; each once, however often it comes. */
 #include <sodium.h>
 
+#include "base/letters.h"
 #include "base/random.h"
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/o311_dalam.h"
@@ -75,7 +76,7 @@ static enum outcome
 check_place(struct req *req, struct masuk311 *m)
 {
     str lat = value(req, "lat"), lon = value(req, "long");
-    m->d.alamat = str_head(value(req, "address_string"), 200);
+    m->d.alamat = letters_head(value(req, "address_string"), 200);
     if ((lat.len == 0) != (lon.len == 0))
         return wrong(m, 400, S("lat and long go together"));
     if (titik_parse(lat, lon, &m->d.lat_e6, &m->d.lon_e6) != OK)
@@ -148,7 +149,7 @@ take_person(struct req *req, struct masuk311 *m)
 {
     str first = value(req, "first_name"), last = value(req, "last_name");
     struct pihak *p = &m->pelapor;
-    p->nama = str_head(str_trim(str_format(req->arena, STR " " STR, STR_ARG(first), STR_ARG(last))), 120);
+    p->nama = letters_head(str_trim(str_format(req->arena, STR " " STR, STR_ARG(first), STR_ARG(last))), 120);
     if (surel_parse(req->arena, value(req, "email"), &p->surel) != OK)
         p->surel = S("");
     if (telepon_parse(req->arena, value(req, "phone"), &p->telepon) != OK)

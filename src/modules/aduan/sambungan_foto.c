@@ -1,4 +1,5 @@
 /* sambungan_foto.c: photos between installations: theirs are fetched and made anew, ours only when public. */
+#include "base/letters.h"
 #include "base/random.h"
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/foto_lihat.h"
@@ -125,7 +126,7 @@ keep(struct db *db, void *ambilan)
         " berikut = $4 WHERE id = $1");
     query_bind(&q, a->id);
     query_bind(&q, well);
-    query_bind(&q, str_head(a->galat, 300));
+    query_bind(&q, letters_head(a->galat, 300));
     query_bind(&q, clock_now() + sambungan_wait(a->coba));
     return query_end(&q);
 }

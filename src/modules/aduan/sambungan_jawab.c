@@ -1,4 +1,5 @@
 /* sambungan_jawab.c: what the answer to something that left means: a number, a token, a refusal, or: not now. */
+#include "base/letters.h"
 #include "modules/aduan/sambungan_dalam.h"
 
 str
@@ -16,20 +17,20 @@ first_text(struct arena *arena, str json, const char *name)
 {
     json_t *all = json_loadb(json.ptr, json.len, 0, NULL);
     const json_t *one = json_is_array(all) ? json_array_get(all, 0) : all;
-    str found = str_head(json_teks(arena, one, name), 100);
+    str found = letters_head(json_teks(arena, one, name), 100);
     json_decref(all);
-    return found;
+    return str_is_text(found) ? found : S("");
 }
 
 str
 jawaban_galat(struct arena *arena, const struct luar_jawab *j)
 {
     if (j->hasil != LUAR_DIJAWAB)
-        return str_head(j->isi, 300);
+        return letters_head(j->isi, 300);
     if (j->status >= 300 && j->status < 400)
         return str_format(arena, "%lld dialihkan ke alamat lain; tulis alamat akhirnya", (long long)j->status);
     str said = j->isi.len ? first_text(arena, j->isi, "description") : S("");
-    return str_head(str_format(arena, "%lld " STR, (long long)j->status, STR_ARG(said)), 300);
+    return letters_head(str_format(arena, "%lld " STR, (long long)j->status, STR_ARG(said)), 300);
 }
 
 enum outcome

@@ -1,4 +1,5 @@
 /* sambungan_kirim.c: what leaves for another installation: only what everybody may read, each once, no contact. */
+#include "base/letters.h"
 #include "core/ekspor/ekspor.h"
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/aduan_lihat.h"
@@ -160,15 +161,6 @@ sambungan_pair(struct buf *b, const char *name, str value)
     }
 }
 
-static str
-whole_letters(str s, size_t most)
-{
-    str head = str_head(s, most);
-    while (head.len && head.len < s.len && ((unsigned char)s.ptr[head.len] & 0xC0) == 0x80)
-        head.len--;
-    return head;
-}
-
 /* Where the kind is sensitive the place is as rough as it is for everybody. */
 static void
 put_place(struct req *req, struct buf *b, const struct perkara *p)
@@ -203,7 +195,7 @@ words_of_case(struct req *req, const struct sambungan *s, const struct perkara *
     sambungan_pair(b, "service_code", kode);
     sambungan_pair(b, "jurisdiction_id", s->yurisdiksi);
     sambungan_pair(b, "description", str_format(req->arena, STR "\n\n(" STR ", laporan " STR ")",
-        STR_ARG(whole_letters(p->isi.len ? p->isi : p->judul, TEXT_MOST)), STR_ARG(req->region->nama),
+        STR_ARG(letters_head(p->isi.len ? p->isi : p->judul, TEXT_MOST)), STR_ARG(req->region->nama),
         STR_ARG(p->nomor)));
     put_place(req, b, p);
     sambungan_pair(b, "device_id", str_format(req->arena, "pamong:" STR ":" STR, STR_ARG(req->region->kode),
@@ -217,7 +209,7 @@ static void
 put_words(struct req *req, struct buf *b, const struct langkah *l, const struct perkara *p)
 {
     bool rated = str_eqz(l->aksi, "nilai") && p->nilai > 0;
-    str words = l->isi.len ? whole_letters(l->isi, 2000) : langkah_judul(req->arena, &aduan_alur, l);
+    str words = l->isi.len ? letters_head(l->isi, 2000) : langkah_judul(req->arena, &aduan_alur, l);
     if (rated)
         sambungan_pair(b, "rating", str_format(req->arena, "%lld", (long long)p->nilai));
     sambungan_pair(b, "description", rated ? str_format(req->arena, STR " (%lld/5)", STR_ARG(words),

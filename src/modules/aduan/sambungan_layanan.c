@@ -1,4 +1,5 @@
 /* sambungan_layanan.c: what another installation offers, which of it is ours to handle, and since when it is asked. */
+#include "base/letters.h"
 #include "modules/aduan/sambungan_dalam.h"
 
 enum outcome
@@ -66,7 +67,7 @@ layanan_luar_seen(struct db *db, int64_t sambungan, str kode, str nama)
         " WHERE sambungan = $1) < 200 ON CONFLICT (sambungan, kode) DO NOTHING");
     query_bind(&q, sambungan);
     query_bind(&q, kode);
-    query_bind(&q, str_head(nama, 200));
+    query_bind(&q, letters_head(nama, 200));
     return query_end(&q);
 }
 

@@ -1,4 +1,5 @@
 /* sambungan_status.c: installations without updates: the status of each case of ours there, from their requests. */
+#include "base/letters.h"
 #include "base/random.h"
 #include "modules/aduan/sambungan_dalam.h"
 
@@ -59,7 +60,7 @@ struct dipantau { int64_t perkara; str luar, kata; };
 static str
 words_of(struct arena *arena, const struct minta_luar *m)
 {
-    return str_head(str_format(arena, "%s " STR, m->terbuka ? "open" : "closed", STR_ARG(m->catatan)), 2000);
+    return letters_head(str_format(arena, "%s " STR, m->terbuka ? "open" : "closed", STR_ARG(m->catatan)), 2000);
 }
 
 static str

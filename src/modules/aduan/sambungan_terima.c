@@ -1,4 +1,5 @@
 /* sambungan_terima.c: what another installation says of the cases that it has from us: each update once. */
+#include "base/letters.h"
 #include "base/random.h"
 #include "modules/aduan/o311_dalam.h"
 #include "modules/aduan/sambungan_dalam.h"
@@ -57,7 +58,7 @@ status_of(struct arena *arena, str said)
 static struct kabar_luar
 update_of(struct arena *arena, const json_t *u)
 {
-    struct kabar_luar k = { .id = str_head(json_teks(arena, u, "update_id"), 100),
+    struct kabar_luar k = { .id = letters_head(json_teks(arena, u, "update_id"), 100),
         .nomor = json_teks(arena, u, "service_request_id"), .status = status_of(arena, json_teks(arena, u, "status")),
         .isi = json_teks(arena, u, "description"), .media = json_teks(arena, u, "media_url") };
     if (o311_moment_parse(json_teks(arena, u, "updated_datetime"), &k.waktu) != OK)
@@ -140,7 +141,7 @@ enum outcome
 kata_luar_act(struct req *req, struct perkara *p, const struct peta_keadaan *as, const struct kata_luar *k)
 {
     struct tindakan t = { .aksi = as->aksi, .hasil = as->hasil, .oleh = SISTEM, .jabatan = k->nama, .langkah = -1,
-        .id = k->langkah, .isi = k->isi.len ? str_head(k->isi, 2000) : status_kata(k->status) };
+        .id = k->langkah, .isi = k->isi.len ? letters_head(k->isi, 2000) : status_kata(k->status) };
     if (as->aksi.len == 0)
         return CONFLICT;
     enum outcome o = perkara_act(req, &aduan_alur, p, &t);
@@ -157,7 +158,7 @@ kata_pelapor_act(struct req *req, struct perkara *p, const struct kata_luar *k)
     bool rated = k->nilai >= 1 && k->nilai <= 5 && str_eqz(k->status, "CLOSED");
     str aksi = str_eqz(k->status, "REOPEN") ? S("buka") : str_eqz(k->status, "CANCELLED") ? S("cabut")
         : rated ? S("nilai") : str_eqz(p->keadaan, "perlu_kelengkapan") ? S("jawab") : S("balas");
-    struct tindakan t = { .aksi = aksi, .oleh = PELAPOR, .isi = str_head(k->isi, 2000), .jabatan = k->nama,
+    struct tindakan t = { .aksi = aksi, .oleh = PELAPOR, .isi = letters_head(k->isi, 2000), .jabatan = k->nama,
         .langkah = -1, .id = k->langkah, .nilai = rated ? k->nilai : 0 };
     enum outcome o = perkara_act(req, &aduan_alur, p, &t);
     if (o != OK)

@@ -1,6 +1,7 @@
 /* sp4n_baca.c: a file of SP4N-LAPOR!, CSV or JSON: each row with its verdict; names and contacts in it are not read. */
 #include <jansson.h>
 
+#include "base/letters.h"
 #include "core/impor/csv.h"
 #include "core/impor/naskah.h"
 #include "modules/aduan/sp4n_dalam.h"
@@ -49,7 +50,7 @@ text_of(struct arena *arena, const json_t *object, str name)
     if (json_is_integer(v))
         return str_format(arena, "%lld", (long long)json_integer_value(v));
     str s = json_is_string(v) ? str_trim(arena_copy(arena, str_of(json_string_value(v)))) : S("");
-    return str_head(s, CSV_CELL_MOST);
+    return letters_head(s, CSV_CELL_MOST);
 }
 
 static void

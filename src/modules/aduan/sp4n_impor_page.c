@@ -1,4 +1,5 @@
 /* sp4n_impor_page.c: a file of SP4N-LAPOR! is brought, looked at and taken: each report once. */
+#include "base/letters.h"
 #include "base/random.h"
 #include "core/pribadi/pribadi.h"
 #include "modules/aduan/sp4n_dalam.h"
@@ -46,7 +47,7 @@ bring(struct req *req)
     struct query q = query_of(req->db, "INSERT INTO sp4n_berkas (id, nama, isi, akun, dibuat)"
         " VALUES ($1, $2, $3, $4, $5)");
     query_bind(&q, req->new_id);
-    query_bind(&q, str_head(u->filename, 120));
+    query_bind(&q, letters_head(u->filename, 120));
     query_bind_bytes(&q, pribadi_seal(req->arena, req->region->secret, sealed_at(req->new_id), u->bytes));
     query_bind(&q, req->who.akun);
     query_bind(&q, req->now);
@@ -78,7 +79,7 @@ note_origin(struct req *req, const struct sp4n_baris *b, struct perkara *p)
     query_bind(&q, p->luar);
     query_bind(&q, p->id);
     query_bind(&q, req->now);
-    query_bind(&q, str_head(b->nilai[SP4N_STATUS], 100));
+    query_bind(&q, letters_head(b->nilai[SP4N_STATUS], 100));
     TRY(query_end(&q));
     if (b->nilai[SP4N_INSTANSI].len == 0)
         return OK;
@@ -99,9 +100,9 @@ take(struct req *req, const struct sp4n_baris *b)
     TRY(o == NOT_FOUND ? OK : o);
     bool secret = str_eqz(str_lower(req->arena, b->nilai[SP4N_SIFAT]), "rahasia");
     struct perkara p = { .id = id_new(), .golongan = b->k.golongan, .kategori = b->k.id, .isi = isi,
-        .judul = judul.len ? str_head(judul, 200) : aduan_title(req->arena, isi),
+        .judul = judul.len ? letters_head(judul, 200) : aduan_title(req->arena, isi),
         .wilayah = placed ? kelurahan : S(""), .kelurahan = placed ? kelurahan : S(""),
-        .alamat = str_head(b->nilai[SP4N_LOKASI], 200), .kanal = S("sp4n"), .anonim = true,
+        .alamat = letters_head(b->nilai[SP4N_LOKASI], 200), .kanal = S("sp4n"), .anonim = true,
         .tampak = secret ? S("rahasia") : b->k.tampak };
     TRY(perkara_open(req, &aduan_alur, &p, &kode));
     p.luar = b->nilai[SP4N_ID];

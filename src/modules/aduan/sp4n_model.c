@@ -1,4 +1,5 @@
 /* sp4n_model.c: how the files and words of SP4N-LAPOR! look: rows, with an assumption where there is none. */
+#include "base/letters.h"
 #include "modules/aduan/sp4n_dalam.h"
 
 /* Assumed until the region has seen its own file (docs/panduan/sp4n.md). */
@@ -123,8 +124,5 @@ str
 sp4n_short(str s)
 {
     enum { MOST = 160 };
-    str head = str_head(s, MOST);
-    while (head.len && head.len < s.len && ((unsigned char)s.ptr[head.len] & 0xC0) == 0x80)
-        head.len--;
-    return head;
+    return letters_head(s, MOST);
 }

@@ -1,4 +1,5 @@
 /* kamus_page.c: the dictionary of a year for those who keep it: the list, one item, a new one. */
+#include "base/letters.h"
 #include "modules/musrenbang/kamus.h"
 #include "modules/musrenbang/kamus_html.h"
 
@@ -61,7 +62,7 @@ list_url(struct req *req, const struct kamus_daftar *d, str sesudah)
 static enum outcome
 items(struct req *req)
 {
-    struct kamus_daftar d = { .ask = { .cari = str_head(str_trim(req_arg(req, "cari")), 120),
+    struct kamus_daftar d = { .ask = { .cari = letters_head(str_trim(req_arg(req, "cari")), 120),
         .kelompok = req_arg(req, "kelompok"), .keadaan = req_arg(req, "keadaan"), .opd = req_arg_int(req, "opd", 0),
         .sesudah = req_arg(req, "sesudah") }, .opd_kini = req_arg(req, "opd") };
     TRY(rencana_kepala(req, "kamus", &d.kepala));

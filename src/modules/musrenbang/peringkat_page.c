@@ -1,6 +1,7 @@
 /* peringkat_page.c: the order that a meeting gives its proposals. */
 #include <stdlib.h>
 
+#include "base/letters.h"
 #include "modules/musrenbang/putus_html.h"
 #include "modules/musrenbang/putus_lihat.h"
 
@@ -139,7 +140,7 @@ typed_ranks(struct req *req, const struct peringkat_list *now)
         str name = field(req, "nomor", p.usulan);
         if (!form_sent(&req->form, name))
             continue;
-        p.alasan = str_head(form_value(&req->form, field(req, "alasan", p.usulan)), 400);
+        p.alasan = letters_head(form_value(&req->form, field(req, "alasan", p.usulan)), 400);
         str number = str_trim(form_value(&req->form, name));
         if (number.len && int_parse(number, &p.nomor) != OK)
             p.nomor = -1;

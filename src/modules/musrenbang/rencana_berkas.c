@@ -1,4 +1,5 @@
 /* rencana_berkas.c: CSV files between their coming and their being applied: whose they are, and when they go. */
+#include "base/letters.h"
 #include "modules/musrenbang/kamus.h"
 
 enum { KEPT = DAY };
@@ -23,7 +24,7 @@ rencana_berkas_insert(struct req *req, const struct rencana_berkas *b)
     query_bind(&q, req->new_id);
     query_bind(&q, b->tahun);
     query_bind(&q, b->jenis);
-    query_bind(&q, str_head(b->nama, 120));
+    query_bind(&q, letters_head(b->nama, 120));
     query_bind(&q, b->isi);
     query_bind(&q, req->who.akun);
     query_bind(&q, req->now);

@@ -1,4 +1,5 @@
 /* rw_tawaran.c: what residents report again and again, offered to the RW head: a draft in one step, or a written no. */
+#include "base/letters.h"
 #include "modules/musrenbang/rw_lihat.h"
 
 /* ---- what is offered ------------------------------------------------------------------------------------- */
@@ -108,7 +109,7 @@ take(struct req *req)
     if (cases.count == 0 || !str_eqz(t.keadaan, "terbuka"))
         return req_error(req, NULL, "Tawaran ini sudah diambil, ditolak, atau laporannya tidak tampil lagi.");
     const struct perkara *newest = &cases.items[0];
-    struct usulan_isian f = { .volume = { 10000 }, .judul = str_head(newest->judul, 120), .alamat = newest->alamat,
+    struct usulan_isian f = { .volume = { 10000 }, .judul = letters_head(newest->judul, 120), .alamat = newest->alamat,
         .masalah = problem_text(req, &t, &cases), .wilayah = t.wilayah, .manfaat = t.jumlah, .aksi = S("simpan") };
     TRY(guess_kamus(req, &t, &f.kamus));
     TRY(point_of(req, &t, newest, &f));
