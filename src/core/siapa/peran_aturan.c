@@ -8,6 +8,14 @@ static const struct { const char *jabatan; int64_t tingkat; bool one; } known[] 
     { "lurah", TINGKAT_KELURAHAN, true }, { "lpmk", TINGKAT_KELURAHAN, true }, { "camat", TINGKAT_KECAMATAN, true },
     { "kepala_pd", 0, true }, { "kdh", 0, true } };
 
+/* In a list: what stands before the name of a place elsewhere ("Ketua RW 04") says by itself what it is. */
+static str
+name_alone(str kode, str nama)
+{
+    return str_eqz(kode, "rw") ? S("Ketua RW") : str_eqz(kode, "kepala_pd") ? S("Kepala perangkat daerah")
+        : str_eqz(kode, "verifikator_pd") ? S("Verifikator perangkat daerah") : nama;
+}
+
 enum outcome
 jabatan_all(struct db *db, struct jabatan_list *list)
 {
@@ -17,7 +25,7 @@ jabatan_all(struct db *db, struct jabatan_list *list)
     while (list->count < MOST && query_next(&q)) {
         struct jabatan *j = arena_next(db_arena_of(db), list);
         j->kode = query_str(&q);
-        j->nama = query_str(&q);
+        j->nama = name_alone(j->kode, query_str(&q));
         j->lingkup = query_str(&q);
     }
     return query_end(&q);
