@@ -29,7 +29,11 @@ $$('[data-usulan]').forEach(f => {
     if (!+f.dataset.pagu) return;
     const sisa = f.dataset.pagu - f.dataset.pakai - t, s = $('[data-sisa]') ?? $('[data-rumus]', f);
     const kata = sisa < 0 ? `melebihi pagu sebesar ${rupiah(-sisa)}` : `sisa pagu ${rupiah(sisa)}`;
-    if (s.hasAttribute('data-sisa')) s.textContent = rupiah(sisa);
+    if (s.hasAttribute('data-sisa')) {
+      s.textContent = rupiah(Math.abs(sisa));
+      s.classList.toggle('buruk', sisa < 0);
+      s.parentNode.firstChild.data = sisa < 0 ? 'Melebihi pagu' : 'Sisa pagu';
+    }
     else if (o.harga) s.textContent += `, ${kata}`;
   };
   f.addEventListener('input', hitung);

@@ -43,6 +43,7 @@ struct field {
     size_t max;                                 /* letters of a text; 0: no text longer than 4,000 */
     int64_t lowest, highest;                    /* of FIELD_INT, when highest is not 0 */
     bool required, lines, secret;               /* lines: a textarea; secret: never shown again */
+    const char *optional;                       /* said where it is not required; NULL: "boleh kosong" */
 };
 #define FIELD(type, member, ...) { .name = #member, .offset = offsetof(type, member), \
     .kind = _Generic(((type *)0)->member, str: FIELD_TEXT, int64_t: FIELD_INT, money: FIELD_MONEY, \

@@ -4,6 +4,7 @@
 #include "modules/musrenbang/rw_lihat.h"
 
 enum { PHOTOS_MOST = 4, BODY_MOST = 24 * 1024 * 1024 };
+#define SENT .optional = "wajib saat dikirim"           /* a draft may lack it */
 
 static const struct field fields[] = {
     FIELD(struct usulan_isian, wilayah, .label = "Wilayah", .max = 40),
@@ -26,10 +27,10 @@ static const struct field fields[] = {
         .hint = "Alamat, nama, dan foto tidak ditampilkan; peta menunjukkan pusat RW."),
     FIELD(struct usulan_isian, berbeda, .label = "Sudah saya lihat: usulan saya berbeda",
         .hint = "Usulan yang sama di tempat yang sama biasanya digabung; menambah yang berbeda boleh."),
-    FIELD(struct usulan_isian, rembuk_tanggal, .label = "Tanggal rembuk"),
+    FIELD(struct usulan_isian, rembuk_tanggal, .label = "Tanggal rembuk", SENT),
     FIELD(struct usulan_isian, rembuk_tempat, .label = "Tempat rembuk", .max = 120),
-    FIELD(struct usulan_isian, hadir_laki, .label = "Hadir, laki-laki", .lowest = 0, .highest = 100000),
-    FIELD(struct usulan_isian, hadir_perempuan, .label = "Hadir, perempuan", .lowest = 0, .highest = 100000),
+    FIELD(struct usulan_isian, hadir_laki, .label = "Hadir, laki-laki", .lowest = 0, .highest = 100000, SENT),
+    FIELD(struct usulan_isian, hadir_perempuan, .label = "Hadir, perempuan", .lowest = 0, .highest = 100000, SENT),
     { 0 }
 };
 

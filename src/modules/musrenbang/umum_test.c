@@ -166,6 +166,7 @@ TEST(the_form_draws_the_own_kelurahan_to_set_a_point_on)
     CHECK_HAS(form, "<title>Melati</title>");
     CHECK_LACKS(form, "<title>Kenanga</title>");
     CHECK_HAS(form, "name=\"lat\"");
+    CHECK_HAS(ask(w, "rw1", "GET", "/rw/baru", NULL), "Tanggal rembuk <span class=\"redup\">(wajib saat dikirim)");
 }
 
 TEST(each_decision_of_a_public_proposal_is_an_entry_of_the_feed_of_decisions)
