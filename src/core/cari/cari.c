@@ -117,7 +117,8 @@ pg_words(const struct ask *a, struct arena *arena)
 /* Ids alone until it is known how many there are: of too many to rank only a page is read. */
 #define LITE(table, most) "WITH f AS MATERIALIZED (SELECT rowid AS id FROM " table " WHERE " table " MATCH $1" \
     " AND rowid < $2 ORDER BY rowid DESC LIMIT " most "), n AS (SELECT count(*) AS ada FROM f) " \
-    FOUND("n.ada < " most) "n, (SELECT id FROM f ORDER BY id DESC LIMIT (SELECT CASE WHEN ada < " most " THEN ada ELSE 21 END FROM n)) g" \
+    FOUND("n.ada < " most) "n, (SELECT id FROM f ORDER BY id DESC" \
+    " LIMIT (SELECT CASE WHEN ada < " most " THEN ada ELSE 21 END FROM n)) g" \
     " JOIN cari c ON c.id = g.id WHERE" MAY " ORDER BY c.id DESC"
 /* The newest rows by their ids, each looked at: so many and no more, however frequent the words are. */
 #define NEWEST(rows) "(SELECT * FROM cari WHERE id < $2 ORDER BY id DESC LIMIT " rows ") c"
