@@ -42,7 +42,7 @@ static const struct field fields[] = {
     FIELD(struct tulis, kode_alasan, .label = "Alasan", .max = 10),
     FIELD(struct tulis, hasil, .label = "Hasil penanganan", .max = 20, .hint = "Diisi bila laporannya ditanggapi."),
     FIELD(struct tulis, induk, .label = "Gabungkan ke", .highest = INT64_MAX),
-    FIELD(struct tulis, nomor_induk, .label = "Atau nomor laporan lain", .max = 40,
+    FIELD(struct tulis, nomor_induk, .label = "Nomor laporan lain", .max = 40,
         .hint = "Yang lebih jauh dari aturan digabung hanya dengan alasan tertulis."),
     FIELD(struct tulis, isi, .label = "Isi", .max = 2000, .lines = true,
         .hint = "Bahasa sederhana, tanpa nama pelapor."),

@@ -382,6 +382,7 @@ TEST(what_is_farther_than_the_rule_is_joined_only_with_a_reason)
     struct req *back = ask(w, "meja", "POST", SAID("/meja/aduan/%lld?aksi=gabung", (long long)one), form);
     CHECK_STATUS(back, 422);
     CHECK_HAS(back, "berjarak sekitar 300 meter");
+    CHECK_HAS(back, "<textarea class=\"masuk\" id=\"i-isi\"");
     CHECK_STR(perkara_uji_row(w, one).keadaan, "diterima");
     CHECK_STATUS(ask(w, "meja", "POST", SAID("/meja/aduan/%lld", (long long)one), "aksi=gabung&nomor_induk=X-1"), 422);
     CHECK_STATUS(ask(w, "meja", "POST", SAID("/meja/aduan/%lld", (long long)one), SAID("%s&isi=Satu+saluran+yang+sama"

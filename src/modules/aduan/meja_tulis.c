@@ -184,7 +184,7 @@ form_of(struct req *req, struct meja_lihat *m, const struct langkah_alur *const 
     struct tulis_lihat *t = &m->tulis;
     unsigned efek = t->l->efek;
     t->perlu_teks = efek & PERLU_ISI;
-    t->teks = t->perlu_teks || !(efek & (PERLU_OPD | PERLU_INDUK));
+    t->teks = t->perlu_teks || !(efek & PERLU_OPD);
     t->foto = m->foto_ada.count || !(efek & (PERLU_OPD | PERLU_INDUK | LEPAS_INDUK | TAYANGKAN));
     words_of(req, m);
     if (t->balas)
