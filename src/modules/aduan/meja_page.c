@@ -145,7 +145,7 @@ parent_of(struct req *req, const struct tulis *w, int64_t *induk)
     if (nomor.len == 0)
         return OK;
     enum outcome o = aduan_by_nomor(req->db, nomor, &p);
-    if (o == NOT_FOUND)
+    if (o == NOT_FOUND || (o == OK && !aduan_visible(req, &p)))
         return req_error(req, "nomor_induk", "Tidak ada laporan bernomor " STR ". Periksa nomornya.", STR_ARG(nomor));
     TRY(o);
     *induk = p.id;

@@ -360,37 +360,6 @@ TEST(what_was_joined_is_parted_and_goes_on_where_it_was)
     CHECK_HAS(ask(w, "meja", "GET", here, NULL), "Dipisahkan dari laporan lain");
 }
 
-static enum outcome
-move_away(struct db *db, void *context)
-{
-    struct query q = query_of(db, "UPDATE perkara SET lat_e6 = lat_e6 + 2700 WHERE id = $1");
-    query_bind(&q, *(const int64_t *)context);
-    return query_end_changed(&q);
-}
-
-TEST(what_is_farther_than_the_rule_is_joined_only_with_a_reason)
-{
-    struct meja_uji m = open_desk(w);
-    str why;
-    int64_t one = aduan_sent(&m, "saluran", NULL), other = aduan_sent(&m, "saluran", NULL);
-    CHECK(world_write(w, move_away, &other) == OK);
-    struct tindakan join = DESK(.aksi = S("gabung"), .induk = other);
-    CHECK(aduan_uji_act(&m, one, join, &why) == INVALID);
-    CHECK(str_find(why, S("300 meter")) > 0 && str_find(why, S("100 meter")) > 0);
-    const char *form = SAID("aksi=gabung&nomor_induk=%.*s&langkah=%lld", STR_ARG(perkara_uji_row(w, other).nomor),
-        (long long)perkara_uji_row(w, one).langkah);
-    struct req *back = ask(w, "meja", "POST", SAID("/meja/aduan/%lld?aksi=gabung", (long long)one), form);
-    CHECK_STATUS(back, 422);
-    CHECK_HAS(back, "berjarak sekitar 300 meter");
-    CHECK_HAS(back, "<textarea class=\"masuk\" id=\"i-isi\"");
-    CHECK_STR(perkara_uji_row(w, one).keadaan, "diterima");
-    CHECK_STATUS(ask(w, "meja", "POST", SAID("/meja/aduan/%lld", (long long)one), "aksi=gabung&nomor_induk=X-1"), 422);
-    CHECK_STATUS(ask(w, "meja", "POST", SAID("/meja/aduan/%lld", (long long)one), SAID("%s&isi=Satu+saluran+yang+sama"
-        "+dari+hulu+ke+hilir.", form)), 303);
-    CHECK_STR(perkara_uji_row(w, one).keadaan, "duplikat");
-    CHECK_INT(perkara_uji_row(w, one).induk, other);
-}
-
 TEST(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason)
 {
     struct meja_uji m = open_desk(w);
@@ -426,6 +395,5 @@ TESTS(meja_tests,
     LISTED(a_reply_and_an_internal_note_are_two_forms_that_say_who_will_read_them),
     LISTED(each_act_has_a_form_of_its_own_fields_and_one_that_is_not_possible_has_none),
     LISTED(what_is_wrong_with_an_act_brings_its_own_form_back),
-    LISTED(what_is_farther_than_the_rule_is_joined_only_with_a_reason),
     LISTED(what_was_joined_is_parted_and_goes_on_where_it_was),
     LISTED(only_the_desk_parts_only_what_was_joined_and_only_with_a_reason));
