@@ -35,10 +35,18 @@ html_text_str(struct html *h, str s)
 void html_attr_str(struct html *h, str s) { html_text_str(h, s); }
 void html_attr_int(struct html *h, int64_t n) { buf_int(&h->out, n); }
 void html_text_markup(struct html *h, markup m) { buf_str(&h->out, m.html); }
-void html_text_int(struct html *h, int64_t n) { buf_str(&h->out, fmt_int(h->out.arena, n)); }
-void html_text_money(struct html *h, money m) { buf_str(&h->out, fmt_rupiah(h->out.arena, m)); }
-void html_text_volume(struct html *h, volume v) { buf_str(&h->out, fmt_volume(h->out.arena, v)); }
-void html_text_share(struct html *h, share s) { buf_str(&h->out, fmt_share(h->out.arena, s)); }
+static void put_number(struct html *h, str written) { buf_str(&h->out, number_in(h, written)); }
+void html_text_money(struct html *h, money m) { put_number(h, fmt_rupiah(h->out.arena, m)); }
+void html_text_volume(struct html *h, volume v) { put_number(h, fmt_volume(h->out.arena, v)); }
+void html_text_share(struct html *h, share s) { put_number(h, fmt_share(h->out.arena, s)); }
+
+void
+html_text_int(struct html *h, int64_t n)
+{
+    put_number(h, fmt_int(h->out.arena, n));
+    h->counted = h->out.len;
+    h->one = n == 1;
+}
 
 void
 html_path_str(struct html *h, str s)

@@ -24,13 +24,15 @@ struct html {
     const struct sebutan *sebutan;              /* NULL: as the texts say */
     str csrf_token, form_key;                   /* what form_guard writes */
     bool has_form;                              /* set by form_guard: such a page is never cached */
+    size_t counted;                             /* where the number ended that was written last, */
+    bool one;                                   /* and whether it was 1: "1 resident", "2 residents" */
     uint64_t icons[8];                          /* which symbols the page used, see html/icon.h */
 };
 struct html html_open(struct arena *, const struct zone *, str lang);
 str html_view(const struct html *);
 
 void html_text_str(struct html *, str);         /* between tags */
-void html_text_int(struct html *, int64_t);     /* grouped: 4.821 */
+void html_text_int(struct html *, int64_t);     /* grouped: 4.821; in English 4,821, as all that follow */
 void html_text_money(struct html *, money);     /* Rp700.000.000 */
 void html_text_volume(struct html *, volume);
 void html_text_share(struct html *, share);
@@ -69,13 +71,17 @@ void html_form_guard(struct html *);
 #define icon(name)    html_icon(out, S(name))           /* {{ icon("users-round") }} */
 #define moment(t)     html_moment(out, (t))             /* {{ moment(u->diajukan) }} */
 #define moment_day(t) date_of((t), out->zone)
-#define fmt(function, ...) fmt_##function(out->out.arena, __VA_ARGS__)  /* {{ fmt(rupiah_short, u->biaya) }} */
+/* {{ fmt(rupiah_short, u->biaya) }} */
+#define fmt(function, ...) number_in(out, fmt_##function(out->out.arena, __VA_ARGS__))
 
-/* The text in the page's language; Indonesian when there is no translation (po/en.po). */
+/* The text in the page's language; Indonesian when there is no translation. po/en.po may have two forms,
+   "resident|residents": after the number 1 the page has the first. */
 str    html_tr(const struct html *, str indonesian);
 str    text_in(str lang, str indonesian);
 /* The same for a format; the build refuses a translation whose directives are not the original's, in order. */
 const char *html_format(const struct html *, const char *indonesian) __attribute__((format_arg(2)));
+/* A written number in the page's language: 1.150,5 is 1,150.5 in English, Rp1,04 triliun is Rp1.04 trillion. */
+str    number_in(const struct html *, str written);
 str    date_in(const struct html *, date);              /* 21 November 2026; 21 Nov 2026 */
 str    date_short_in(const struct html *, date);
 str    html_moment(const struct html *, int64_t);       /* 21 November 2026, 14.32 WIB; 14:32 in English */

@@ -20,11 +20,55 @@ english(str indonesian)
     return NULL;
 }
 
+/* "resident|residents": the first part after the number 1, else the second. */
+static str
+form_of(str en, bool one)
+{
+    ptrdiff_t bar = str_find(en, S("|"));
+    return bar < 0 ? en : one ? str_head(en, (size_t)bar) : str_from(en, (size_t)bar + 1);
+}
+
+/* Nothing but tags and blanks stands between the last number and here. */
+static bool
+follows_one(const struct html *h)
+{
+    bool tag = false;
+    if (!h->one)
+        return false;
+    for (size_t i = h->counted; i < h->out.len; i++) {
+        char c = h->out.ptr[i];
+        if (!tag && c != '<' && c != ' ' && c != '\n')
+            return false;
+        tag = c == '<' || (tag && c != '>');
+    }
+    return true;
+}
+
 str
 text_in(str lang, str indonesian)
 {
     const char *en = str_eqz(lang, "en") ? english(indonesian) : NULL;
-    return en ? str_of(en) : indonesian;
+    return en ? form_of(str_of(en), false) : indonesian;
+}
+
+str
+number_in(const struct html *h, str written)
+{
+    static const struct { str id, en; } words[] = { { S(" triliun"), S(" trillion") }, { S(" miliar"), S(" billion") },
+        { S(" juta"), S(" million") } };
+    if (!str_eqz(h->lang, "en"))
+        return written;
+    struct buf b = { .arena = h->out.arena };
+    for (size_t i = 0; i < written.len; i++) {
+        char c = written.ptr[i];
+        for (size_t w = 0; w < COUNT(words); w++)
+            if (str_starts(str_from(written, i), words[w].id)) {
+                buf_str(&b, words[w].en);
+                return buf_view(&b);
+            }
+        buf_char(&b, (char)(c == '.' ? ',' : c == ',' ? '.' : c));
+    }
+    return buf_view(&b);
 }
 
 static bool
@@ -78,7 +122,8 @@ text_named(struct arena *arena, const struct sebutan *s, str text)
 str
 html_tr(const struct html *h, str indonesian)
 {
-    return text_named(h->out.arena, h->sebutan, text_in(h->lang, indonesian));
+    const char *en = str_eqz(h->lang, "en") ? english(indonesian) : NULL;
+    return text_named(h->out.arena, h->sebutan, en ? form_of(str_of(en), follows_one(h)) : indonesian);
 }
 
 const char *

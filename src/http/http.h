@@ -198,6 +198,7 @@ void reply_header(struct req *, const char *name, str value);
 str  req_seal(const struct req *, const char *purpose, str text);
 /* What a handler says itself, in the page's language: the format is what po/en.po translates. */
 str  req_tr(const struct req *, str indonesian);
+#define req_fmt(req, function, ...) number_in(&(req)->out, fmt_##function((req)->arena, __VA_ARGS__))
 str  req_format(const struct req *, const char *format, ...) PRINTF(2);
 str  req_date(const struct req *, date);                /* 21 November 2026 */
 str  req_date_short(const struct req *, date);          /* 21 Nov 2026 */

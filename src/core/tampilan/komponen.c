@@ -40,9 +40,11 @@ sla_days(struct req *req, int64_t left, int64_t whole)
     if (left >= 0 && whole > 0)
         s.persen = left > whole ? 0 : (whole - left) * 100 / whole;
     if (left < 0)
-        s.teks = req_format(req, "lewat %lld hari kerja", (long long)-left);
+        s.teks = left == -1 ? req_tr(req, S("lewat 1 hari kerja")) : req_format(req, "lewat %lld hari kerja",
+            (long long)-left);
     else if (left > 0)
-        s.teks = req_format(req, "sisa %lld hari kerja", (long long)left);
+        s.teks = left == 1 ? req_tr(req, S("sisa 1 hari kerja")) : req_format(req, "sisa %lld hari kerja",
+            (long long)left);
     return s;
 }
 
@@ -143,7 +145,7 @@ pagu_label(struct html *out, const struct pagu_lihat *p)
             STR_ARG(tr("rencana")));
     if (over.sen)
         text = str_format(a, STR ", " STR " " STR, STR_ARG(text), STR_ARG(tr("melebihi pagu sebesar")),
-            STR_ARG(fmt_rupiah(a, over)));
+            STR_ARG(fmt(rupiah, over)));
     return text;
 }
 

@@ -48,7 +48,7 @@ peta_circle(struct req *req, const struct pilihan_list *names, const struct kelo
     return (struct map_cluster){ .lat_e6 = (g->lat_e6 / g->jumlah + petak_lat(g->y, z) + half) / 2,
         .lon_e6 = (g->lon_e6 / g->jumlah + petak_lon(g->x, z) + half) / 2,
         .ukuran = g->jumlah < 10 ? 0 : g->jumlah < 100 ? 1 : g->jumlah < 1000 ? 2 : 3,
-        .teks = fmt_int(req->arena, g->jumlah),
+        .teks = req_fmt(req, int, g->jumlah),
         .label = g->beberapa ? req_format(req, "%lld laporan di " STR " dan sekitarnya", (long long)g->jumlah,
                 STR_ARG(place)) : req_format(req, "%lld laporan di " STR, (long long)g->jumlah, STR_ARG(place)),
         .url = peta_url(req, z + deeper, (g->x << deeper) + middle, (g->y << deeper) + middle) };

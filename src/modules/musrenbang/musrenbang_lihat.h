@@ -94,4 +94,4 @@ struct usulan_saring saring_of(struct req *, int64_t tahun);    /* filters as th
 /* A private house is shown as its RW's centre and without address or photos (issue: e-Musrenbang, whole). */
 enum outcome hide_private(struct db *, struct usulan *) MUST_CHECK;
 /* The strip of one trail. */
-enum outcome strip_of(struct db *, int64_t simpul, const struct zone *, struct langkah_lihat_list *) MUST_CHECK;
+enum outcome strip_of(struct req *, int64_t simpul, struct langkah_lihat_list *) MUST_CHECK;

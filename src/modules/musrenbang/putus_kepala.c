@@ -59,29 +59,22 @@ add(struct req *req, struct putus_lihat *p, struct angka_kerja a)
     *arena_next(req->arena, &p->angka) = a;
 }
 
-static str
-count_text(struct req *req, int64_t n)
-{
-    return fmt_int(req->arena, n);
-}
-
 static void
 add_ceiling(struct req *req, struct putus_lihat *p, const struct rekomendasi *r)
 {
-    struct arena *a = req->arena;
     money left = { r->pagu.sen - r->biaya.sen };
     bool area = p->kursi.tingkat.lingkup >= TINGKAT_KECAMATAN;
-    str cost = fmt_rupiah(a, r->biaya);
+    str cost = req_fmt(req, rupiah, r->biaya);
     add(req, p, (struct angka_kerja){ .nama = area ? S("Disetujui") : S("Sudah diterima"),
-        .nilai = r->kali < 0 ? cost : count_text(req, r->kali), .catatan = r->kali < 0 ? S("") : cost });
+        .nilai = r->kali < 0 ? cost : req_fmt(req, int, r->kali), .catatan = r->kali < 0 ? S("") : cost });
     if (r->pagu.sen == 0) {
         add(req, p, (struct angka_kerja){ .nama = S("Pagu indikatif"), .nilai = req_tr(req, S("belum ditetapkan")) });
         return;
     }
     add(req, p, (struct angka_kerja){ .nama = area ? S("Pagu indikatif") : S("Pagu usulan warga"),
-        .nilai = fmt_rupiah(a, r->pagu) });
-    add(req, p, (struct angka_kerja){ .nama = S("Sisa pagu"), .nilai = fmt_rupiah(a, left), .buruk = left.sen < 0,
-        .catatan = left.sen < 0 ? req_tr(req, S("melebihi pagu")) : S("") });
+        .nilai = req_fmt(req, rupiah, r->pagu) });
+    add(req, p, (struct angka_kerja){ .nama = S("Sisa pagu"), .nilai = req_fmt(req, rupiah, left),
+        .buruk = left.sen < 0, .catatan = left.sen < 0 ? req_tr(req, S("melebihi pagu")) : S("") });
 }
 
 enum outcome
@@ -91,11 +84,11 @@ putus_head(struct req *req, struct putus_lihat *p, const struct usulan_list *wai
     struct sidang s = sidang_of(&p->kursi);
     TRY(read_due(req, p, waiting));
     TRY(rekomendasi_of(req->db, &s, &r));
-    str count = count_text(req, p->menunggu);
+    str count = req_fmt(req, int, p->menunggu);
     add(req, p, (struct angka_kerja){ .nama = S("Menunggu keputusan"), .buruk = p->lewat && p->menunggu,
         .nilai = p->menunggu_lebih ? str_format(req->arena, STR " " STR, STR_ARG(req_tr(req, S("lebih dari"))),
             STR_ARG(count)) : count,
-        .catatan = p->menunggu_lebih || !p->menunggu ? S("") : fmt_rupiah(req->arena, p->nilai) });
+        .catatan = p->menunggu_lebih || !p->menunggu ? S("") : req_fmt(req, rupiah, p->nilai) });
     add_ceiling(req, p, &r);
     return OK;
 }

@@ -19,8 +19,8 @@ static void
 add_count(struct req *req, struct stat_blok *b, str nama, int64_t n, int64_t all)
 {
     share part = { all > 0 ? n * 10000 / all : 0 };
-    b->items[b->count++] = (struct stat_baris){ .nama = nama, .besar = n, .nilai = fmt_int(req->arena, n),
-        .catatan = fmt_share(req->arena, part) };
+    b->items[b->count++] = (struct stat_baris){ .nama = nama, .besar = n, .nilai = req_fmt(req, int, n),
+        .catatan = req_fmt(req, share, part) };
 }
 
 static void
@@ -49,7 +49,7 @@ by_status(struct req *req, struct statistik_lihat *l)
         const struct uang_baris *u = &list.items[i];
         l->jumlah += u->jumlah;
         b->items[b->count++] = (struct stat_baris){ .nama = u->nama, .besar = u->jumlah,
-            .nilai = fmt_int(req->arena, u->jumlah), .catatan = fmt_rupiah_short(req->arena, u->biaya),
+            .nilai = req_fmt(req, int, u->jumlah), .catatan = req_fmt(req, rupiah_short, u->biaya),
             .url = str_format(req->arena, "/musrenbang/%lld?status=" STR "#daftar", (long long)l->tahun.tahun,
                 STR_ARG(u->kode)) };
     }
@@ -68,7 +68,7 @@ by_area(struct req *req, struct statistik_lihat *l)
     for (size_t i = 0; i < m.kelurahan.count; i++) {
         const struct daerah_hitung *d = &m.kelurahan.items[i];
         b->items[b->count++] = (struct stat_baris){ .nama = d->nama, .url = d->url, .besar = d->jumlah,
-            .nilai = fmt_int(req->arena, d->jumlah), .catatan = fmt_rupiah_short(req->arena, d->biaya) };
+            .nilai = req_fmt(req, int, d->jumlah), .catatan = req_fmt(req, rupiah_short, d->biaya) };
     }
     draw(req, b);
     return OK;
@@ -98,8 +98,8 @@ by_office(struct req *req, struct statistik_lihat *l)
     }
     for (size_t i = 0; i < b->count; i++) {
         share part = { l->jumlah > 0 ? b->items[i].besar * 10000 / l->jumlah : 0 };
-        b->items[i].nilai = fmt_int(req->arena, b->items[i].besar);
-        b->items[i].catatan = fmt_share(req->arena, part);
+        b->items[i].nilai = req_fmt(req, int, b->items[i].besar);
+        b->items[i].catatan = req_fmt(req, share, part);
     }
     draw(req, b);
     return OK;
@@ -167,8 +167,8 @@ by_duration(struct req *req, struct statistik_lihat *l, const struct ukuran_list
         struct ukuran u = measure(all, "lama", cstr(req->arena, levels.items[i].kode));
         int64_t tenths = u.jumlah > 0 ? u.nilai * 10 / u.jumlah / DAY : 0;
         b->items[b->count++] = (struct stat_baris){ .nama = req_tr(req, levels.items[i].nama), .besar = tenths,
-            .nilai = u.jumlah > 0 ? fmt_volume(req->arena, (volume){ tenths * 1000 }) : S("–"),
-            .catatan = fmt_int(req->arena, u.jumlah) };
+            .nilai = u.jumlah > 0 ? req_fmt(req, volume, (volume){ tenths * 1000 }) : S("–"),
+            .catatan = req_fmt(req, int, u.jumlah) };
     }
     draw(req, b);
     return OK;

@@ -208,7 +208,25 @@ TEST(the_list_hands_its_filters_on_to_its_downloads)
     CHECK_HAS(list, "href=\"/musrenbang/2028/umpan?kelurahan=" WORLD_KELURAHAN "&amp;status=diterima\"");
 }
 
+TEST(the_strip_of_a_proposal_is_english_in_english)
+{
+    struct rencana r = open_year(w, 0);
+    int64_t id = usulan_sent(&r, "10");
+    CHECK_STATUS(uji_decide(&r, "lurah", id,
+        "keputusan=ubah&volume=7,5&kode_alasan=R06&penjelasan=Diukur+bersama+ketua+RT"), 303);
+    const char *page = uji_text(w, str_format(w->arena, "/usulan/" STR, STR_ARG(uji_usulan(w, id).kode)));
+    struct req *indonesian = ask(w, "", "GET", page, NULL);
+    struct req *english = ask(w, "=x; pamong_bahasa=en", "GET", page, NULL);
+    CHECK_HAS(indonesian, "41 warga hadir");
+    CHECK_HAS(indonesian, "Setuju, diubah: 10 menjadi 7,5 meter");
+    CHECK_HAS(english, "41 residents came");
+    CHECK_HAS(english, "Approved, changed: 10 to 7.5 meter");
+    CHECK_HAS(english, "Rp7,500,000");
+    CHECK_LACKS(english, "menjadi");
+}
+
 TESTS(umum_tests,
+    LISTED(the_strip_of_a_proposal_is_english_in_english),
     LISTED(the_list_hands_its_filters_on_to_its_downloads),
     LISTED(the_map_of_proposals_tells_no_draft_and_no_private_title),
     LISTED(the_form_draws_the_own_kelurahan_to_set_a_point_on),

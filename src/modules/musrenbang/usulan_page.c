@@ -11,20 +11,56 @@ step_icon(const struct simpul *s)
     return str_eqz(s->keadaan, "tolak") ? S("x") : str_eqz(s->keadaan, "tunggu") ? S("clock") : S("check");
 }
 
+/* A trail keeps words as they were written, in Indonesian: "47 warga hadir", "Setuju, diubah: 13 menjadi 10 orang". */
+static str
+counted_words(struct req *req, str number, str words)
+{
+    int64_t n;
+    if (!str_int(number, &n))
+        return (str){ 0 };
+    if (str_eqz(words, "warga hadir"))
+        return n == 1 ? req_tr(req, S("1 warga hadir")) : req_format(req, "%lld warga hadir", (long long)n);
+    if (str_eqz(words, "laporan warga"))
+        return n == 1 ? req_tr(req, S("1 laporan warga")) : req_format(req, "%lld laporan warga", (long long)n);
+    return (str){ 0 };
+}
+
+static str
+remark_in(struct req *req, str written)
+{
+    str rest = written, word, before, after;
+    if (str_cut(&rest, ' ', &word)) {
+        str counted = counted_words(req, word, rest);
+        if (counted.len)
+            return counted;
+    }
+    ptrdiff_t colon = str_find(written, S(": ")), becomes = str_find(written, S(" menjadi "));
+    if (colon < 0 || becomes < colon)
+        return req_tr(req, written);
+    before = str_head(str_from(written, (size_t)colon + 2), (size_t)(becomes - colon) - 2);
+    rest = str_from(written, (size_t)becomes + strlen(" menjadi "));
+    if (!str_cut(&rest, ' ', &after))
+        return req_tr(req, written);
+    return str_format(req->arena, STR ": " STR " " STR " " STR " " STR, STR_ARG(req_tr(req, str_head(written,
+        (size_t)colon))), STR_ARG(number_in(&req->out, before)), STR_ARG(req_tr(req, S("menjadi"))),
+        STR_ARG(number_in(&req->out, after)), STR_ARG(rest));
+}
+
 enum outcome
-strip_of(struct db *db, int64_t simpul, const struct zone *zone, struct langkah_lihat_list *list)
+strip_of(struct req *req, int64_t simpul, struct langkah_lihat_list *list)
 {
     struct simpul_list nodes;
     money highest = { 1 };
-    TRY(jejak_of(db, simpul, false, &nodes));
+    TRY(jejak_of(req->db, simpul, false, &nodes));
     *list = (struct langkah_lihat_list){
-        arena_array(db_arena_of(db), struct langkah_lihat, nodes.count + 1), nodes.count };
+        arena_array(req->arena, struct langkah_lihat, nodes.count + 1), nodes.count };
     for (size_t i = 0; i < nodes.count; i++)
         highest.sen = nodes.items[i].jumlah.sen > highest.sen ? nodes.items[i].jumlah.sen : highest.sen;
     for (size_t i = 0; i < nodes.count; i++) {
         const struct simpul *s = &nodes.items[i];
-        list->items[i] = (struct langkah_lihat){ .judul = s->judul, .keterangan = s->keterangan,
-            .keadaan = s->keadaan, .ikon = step_icon(s), .tanggal = date_of(s->waktu, zone), .jumlah = s->jumlah,
+        list->items[i] = (struct langkah_lihat){ .judul = req_tr(req, s->judul),
+            .keterangan = remark_in(req, s->keterangan), .keadaan = s->keadaan, .ikon = step_icon(s),
+            .tanggal = date_of(s->waktu, req->region->zone), .jumlah = s->jumlah,
             .bagian = (int64_t)((__int128)s->jumlah.sen * 100 / highest.sen), .kini = i + 1 == nodes.count,
             .turun = i && s->jumlah.sen < nodes.items[i - 1].jumlah.sen };
     }
@@ -47,8 +83,8 @@ whose_turn(struct req *req, struct usulan_lihat *l)
         return OK;
     TRY(o);
     bool returned = str_eqz(u->status, "dikembalikan");
-    l->giliran = str_format(req->arena, "Giliran " STR ", sampai " STR ".",
-        STR_ARG(returned ? S("pengusul memperbaiki") : level.nama), STR_ARG(fmt_date(req->arena, t.selesai)));
+    l->giliran = req_format(req, "Giliran " STR ", sampai " STR ".", STR_ARG(req_tr(req, returned
+        ? S("pengusul memperbaiki") : level.nama)), STR_ARG(date_in(&req->out, t.selesai)));
     return OK;
 }
 
@@ -103,7 +139,7 @@ gather(struct req *req, struct usulan_lihat *l)
     struct usulan *u = &l->u;
     TRY(wilayah_label(req->db, u->wilayah, &l->tempat));
     TRY(keputusan_of(req->db, u->id, &l->keputusan));
-    TRY(strip_of(req->db, u->id, req->region->zone, &l->jejak));
+    TRY(strip_of(req, u->id, &l->jejak));
     if (!u->pribadi)
         TRY(berkas_of(req->db, "usulan", u->id, "foto", &l->foto));
     TRY(berkas_of(req->db, "usulan", u->id, "berita_acara", &l->dokumen));
