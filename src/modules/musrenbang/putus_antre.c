@@ -9,10 +9,11 @@ static const char *const keys[] = { "jenis", "daerah", NULL };
 /* A meeting of a kelurahan narrows by RW, everybody above it by kelurahan. Counted to a thousand: the page must not
    cost more where everybody waits. */
 enum { COUNTED_MOST = 1000 };
-#define COUNTED(place, scope) "SELECT t.kelompok, t.tempat, w.nama, count(*), CAST(sum(t.biaya) AS BIGINT) FROM" \
+#define COUNTED(place, scope) "SELECT g.kelompok, g.tempat, w.nama, g.jumlah, g.biaya FROM" \
+    " (SELECT t.kelompok, t.tempat, count(*) AS jumlah, CAST(sum(t.biaya) AS BIGINT) AS biaya FROM" \
     " (SELECT u.kelompok, " place " AS tempat, u.biaya_kini_sen AS biaya FROM usulan u WHERE u.tahun = $1" \
     " AND u.tingkat = $2 AND u.status = 'diajukan' AND u.siap = 1" scope " LIMIT 1001) AS t" \
-    " JOIN wilayah w ON w.kode = t.tempat GROUP BY t.kelompok, t.tempat, w.nama ORDER BY w.nama, t.tempat"
+    " GROUP BY t.kelompok, t.tempat) AS g JOIN wilayah w ON w.kode = g.tempat ORDER BY w.nama, g.tempat"
 
 static struct query
 count_query(struct req *req, const struct kursi *k)
