@@ -179,13 +179,17 @@ jawaban_of(struct db *db, int64_t perkara, struct jawaban_list *list)
 {
     enum { MOST = 200 };
     *list = (struct jawaban_list){ 0 };
-    struct query q = query_of(db, "SELECT kode, nilai FROM perkara_jawaban WHERE perkara = $1"
-        " ORDER BY kode, urut LIMIT 200");
+    struct query q = query_of(db, "SELECT j.kode, COALESCE(p.nama, j.nilai), COALESCE(a.tanya, j.kode)"
+        " FROM perkara_jawaban j JOIN perkara k ON k.id = j.perkara"
+        " LEFT JOIN perkara_atribut a ON a.kategori = k.kategori AND a.kode = j.kode"
+        " LEFT JOIN perkara_pilihan p ON p.kategori = k.kategori AND p.kode = j.kode AND p.kunci = j.nilai"
+        " WHERE j.perkara = $1 ORDER BY a.urutan, j.kode, j.urut LIMIT 200");
     query_bind(&q, perkara);
     while (list->count < MOST && query_next(&q)) {
         struct jawaban *j = arena_next(db_arena_of(db), list);
         j->kode = query_str(&q);
         j->nilai = query_str(&q);
+        j->tanya = query_str(&q);
     }
     return query_end(&q);
 }

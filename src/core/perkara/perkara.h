@@ -26,8 +26,9 @@ struct atribut { str kode; int64_t urutan; str tipe, tanya, petunjuk; bool wajib
 struct atribut_list { struct atribut *items; size_t count; };
 enum outcome atribut_of(struct db *, int64_t kategori, struct atribut_list *) MUST_CHECK;
 enum outcome atribut_save(struct db *, int64_t kategori, const struct atribut *) MUST_CHECK;
-struct jawaban { str kode, nilai; };
+struct jawaban { str kode, nilai, tanya; };     /* tanya: its question, when it is read */
 struct jawaban_list { struct jawaban *items; size_t count; };
+/* In words, for officers and whoever reported; also of questions that were retired since. */
 enum outcome jawaban_of(struct db *, int64_t perkara, struct jawaban_list *) MUST_CHECK;
 enum outcome jawaban_set(struct db *, int64_t perkara, const struct jawaban_list *) MUST_CHECK;
 

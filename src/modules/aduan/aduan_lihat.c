@@ -149,6 +149,8 @@ aduan_gather(struct req *req, struct aduan_satu *a, bool all)
     TRY(photos(req, a, all));
     TRY(perkara_gabungan(req->db, a->p.id, &a->gabungan));
     TRY(at_work(req->db, a->p.id, &a->tugas));
+    if (all)
+        TRY(jawaban_of(req->db, a->p.id, &a->jawaban));
     TRY(pihak_count(req->db, a->p.id, S("pendukung"), &a->dukungan));
     if (a->p.induk) {
         struct perkara parent;

@@ -31,6 +31,7 @@ struct aduan_satu { struct perkara p; const struct keadaan_alur *keadaan; str te
     struct waktu_butir_list langkah; struct jam_list jam; const struct jam *tenggat; struct berkas_list foto,
     sebelum, sesudah; str foto_awal;           /* where photos are: for everybody, or by the reporter's code */
        struct perkara_list gabungan; struct penugasan_list tugas; markup peta; int64_t pakai_persen; str induk_nomor;
+    struct jawaban_list jawaban;                /* to the questions of its category, not for everybody */
     int64_t dukungan;
     str usulan;                 /* the public proposal that it became part of: its address, or empty */ };
 

@@ -90,6 +90,31 @@ TEST(a_question_is_asked_of_residents_until_it_is_retired)
     CHECK_STATUS(ask(w, "meja", "GET", ATUR "/kategori/saluran/tanya/tidak", NULL), 404);
 }
 
+static enum outcome
+answer_question(struct db *db, void *context)
+{
+    struct jawaban one = { .kode = S("dalam"), .nilai = S("mata-kaki") };
+    return jawaban_set(db, *(const int64_t *)context, &(struct jawaban_list){ &one, 1 });
+}
+
+TEST(what_the_reporter_answered_is_read_by_officers_and_the_reporter_alone)
+{
+    struct meja_uji m = open_desk(w);
+    str kode;
+    CHECK_STATUS(ask(w, "meja", "POST", ATUR "/kategori/saluran/tanya/baru", "kode=dalam&tanya=Sedalam+apa"
+        "&tipe=singlevaluelist&aktif=1&pilihan=Mata+kaki%0ALutut"), 303);
+    int64_t id = aduan_sent(&m, "saluran", &kode);
+    CHECK(world_write(w, answer_question, &id) == OK);
+    CHECK(aduan_uji_act(&m, id, (struct tindakan){ .oleh = MEJA, .jabatan = S("Meja"), .aksi = S("verifikasi") },
+        NULL) == OK);
+    static const char shown[] = "<dt>Sedalam apa</dt><dd>Mata kaki</dd>";
+    CHECK_HAS(ask(w, "meja", "GET", cstr(w->arena, str_format(w->arena, "/meja/aduan/%lld", (long long)id)), NULL),
+        shown);
+    CHECK_HAS(ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/lacak/" STR, STR_ARG(kode))), NULL), shown);
+    CHECK_LACKS(ask(w, "", "GET", cstr(w->arena, str_format(w->arena, "/aduan/" STR,
+        STR_ARG(perkara_uji_row(w, id).nomor))), NULL), "Sedalam apa");
+}
+
 /* ---- deadlines and the line up ----------------------------------------------------------------------------- */
 
 static int64_t
@@ -280,6 +305,7 @@ TESTS(atur_tests,
     LISTED(a_category_is_added_chosen_by_residents_and_retired_without_losing_its_reports),
     LISTED(a_wrong_or_a_second_category_of_one_code_is_refused),
     LISTED(the_last_category_cannot_be_retired),
+    LISTED(what_the_reporter_answered_is_read_by_officers_and_the_reporter_alone),
     LISTED(a_question_is_asked_of_residents_until_it_is_retired),
     LISTED(a_deadline_is_a_new_row_from_a_day_on_and_reports_before_it_keep_theirs),
     LISTED(a_deadline_that_has_not_begun_is_withdrawn_one_that_holds_is_not),

@@ -53,6 +53,7 @@ kasus_gather(struct req *req, struct meja_lihat *m)
     TRY(jam_of(req->db, req->region->zone, p->id, req->now, &m->jam));
     TRY(foto_of_case(req->db, p->id, &m->foto));
     TRY(penugasan_of(req->db, p->id, &m->tugas));
+    TRY(jawaban_of(req->db, p->id, &m->jawaban));
     TRY(perkara_gabungan(req->db, p->id, &m->gabungan));
     if (p->induk)
         TRY(aduan_by_id(req->db, p->induk, &m->induk));

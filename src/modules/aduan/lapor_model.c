@@ -197,7 +197,7 @@ keep_answers(struct db *db, const struct draf *d, int64_t perkara)
     while (list.count < MOST && str_cut(&rest, '\n', &line)) {
         if (!str_cut(&line, '=', &code) || code.len == 0)
             continue;
-        list.items[list.count++] = (struct jawaban){ code, line };
+        list.items[list.count++] = (struct jawaban){ .kode = code, .nilai = line };
     }
     return jawaban_set(db, perkara, &list);
 }

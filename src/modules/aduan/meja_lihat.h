@@ -47,6 +47,7 @@ struct meja_lihat { struct meja meja; struct antre_baris_list antre; url_query q
     struct perkara p, induk; const struct keadaan_alur *k; str tempat; struct jam_list jam;
     struct foto_kasus_list foto; struct foto_token_list foto_ada; str catatan;
     struct penugasan_list tugas; struct perkara_list dekat, gabungan; struct nota_list nota; struct tulis_lihat tulis;
+    struct jawaban_list jawaban;        /* to the questions of its category */
     struct serah_lihat serah; const struct form *form; str tujuan, kontak; bool rahasia;
     int64_t dekat_meter; struct hadir_list hadir; str hadir_kanal, hadir_tanya; };
 
