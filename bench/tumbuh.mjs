@@ -73,7 +73,7 @@ class Side {
         if (this.engine === 'postgres')
             command('psql', '-q', '-v', 'ON_ERROR_STOP=1', pg, '-c', `SET search_path = ${this.schema}; ${sql} ANALYZE`);
         else
-            command('python3', '-c', 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2] + "ANALYZE")',
+            command('python3', '-c', 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])',      // no ANALYZE, as installed
                 join(this.data, 'pamong.db'), sql);
     }
 
