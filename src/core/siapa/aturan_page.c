@@ -53,11 +53,36 @@ choices(struct req *req, struct aturan_lihat *l)
     return OK;
 }
 
+static bool
+says_the_same(const struct aturan_baris *a, const struct aturan_baris *b)
+{
+    return a->jabatan.len && b->jabatan.len && str_eq(a->hal, b->hal) && a->nilai == b->nilai
+        && date_number(a->mulai) == date_number(b->mulai) && str_eq(a->dasar, b->dasar);
+}
+
+/* Offices that one rule holds for alike stand in one row. */
+static void
+gather_offices(struct req *req, struct aturan_baris_list *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct aturan_baris *b = &list->items[i];
+        struct aturan_baris *last = kept ? &list->items[kept - 1] : NULL;
+        if (last && says_the_same(last, b))
+            last->jabatan_nama = str_format(req->arena, STR ", " STR, STR_ARG(last->jabatan_nama),
+                STR_ARG(b->jabatan_nama));
+        else
+            list->items[kept++] = *b;
+    }
+    list->count = kept;
+}
+
 static enum outcome
 rules(struct req *req)
 {
     struct aturan_lihat l = { .form = &req->form };
     TRY(aturan_rows(req->db, &l.list));
+    gather_offices(req, &l.list);
     for (size_t i = 0; i < l.list.count; i++) {
         const struct aturan_jenis *k = kind_of(l.list.items[i].hal);
         l.list.items[i].nilai /= k ? k->satuan : 1;

@@ -287,6 +287,8 @@ TEST(only_an_administrator_sets_rules_and_never_for_yesterday)
     masuk_person(w, "rw1", "rw", false);
     CHECK_STATUS(ask(w, "rw1", "GET", "/admin/aturan-masuk", NULL), 403);
     CHECK_HAS(ask(w, "admin", "GET", "/admin/aturan-masuk", NULL), "Keluar sendiri setelah diam");
+    CHECK_HAS(ask(w, "admin", "GET", "/admin/aturan-masuk", NULL), "Camat, Inspektorat, ");
+    CHECK_LACKS(ask(w, "admin", "GET", "/admin/aturan-masuk", NULL), "Semua orang, ");
 #define RULE(rest) "dasar=Perwal+1&jabatan=lurah&" rest
     CHECK_STATUS(ask(w, "admin", "POST", "/admin/aturan-masuk", RULE("hal=sesi_diam&nilai=15&mulai=2026-03-02")), 422);
     CHECK_STATUS(ask(w, "admin", "POST", "/admin/aturan-masuk", RULE("hal=sesi_diam&nilai=1&mulai=2026-03-03")), 422);

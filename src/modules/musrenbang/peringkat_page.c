@@ -108,6 +108,8 @@ show(struct req *req)
     struct peringkat_list ranks;
     struct rekomendasi r;
     TRY(kursi_of(req, &p.kursi));
+    if (!p.kursi.tingkat.perlu_ba)
+        return redirect(req, "/verifikasi");
     TRY(ba_signed(req->db, p.kursi.tahun.tahun, p.kursi.tingkat.kode, p.kursi.tempat.wilayah, &p.terkunci));
     TRY(ranks_of(req, &p.kursi, &ranks));
     struct sidang s = sidang_of(&p.kursi);

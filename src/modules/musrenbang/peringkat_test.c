@@ -128,6 +128,15 @@ TEST(the_order_of_the_scores_is_shown_again_before_it_is_saved)
     CHECK(str_find(scored, S("Salinan 1.")) > str_find(scored, S("Drainase Gang Melati")));
 }
 
+TEST(a_level_without_a_berita_acara_ranks_nothing_and_offers_no_ranking)
+{
+    open_year(w, 0);
+    CHECK_STATUS(ask(w, "pd", "GET", "/verifikasi/peringkat", NULL), 303);
+    CHECK_LACKS(ask(w, "pd", "GET", "/verifikasi", NULL), "btn garis kecil\" href=\"/verifikasi/peringkat");
+    CHECK_STATUS(ask(w, "camat", "GET", "/verifikasi/peringkat", NULL), 200);
+    CHECK_HAS(ask(w, "camat", "GET", "/verifikasi", NULL), "btn garis kecil\" href=\"/verifikasi/peringkat");
+}
+
 /* ---- the ceiling ---------------------------------------------------------------------------------------------- */
 
 static enum outcome
@@ -216,6 +225,7 @@ TESTS(peringkat_tests,
     LISTED(a_ranking_of_one_page_has_no_pages_and_misses_no_number),
     LISTED(a_berita_acara_that_would_leave_some_out_is_refused_with_their_number),
     LISTED(a_long_berita_acara_is_frozen_whole_and_read_page_by_page),
+    LISTED(a_level_without_a_berita_acara_ranks_nothing_and_offers_no_ranking),
     LISTED(the_order_of_the_scores_is_shown_again_before_it_is_saved),
     LISTED(the_ranking_draws_a_line_where_the_ceiling_is_used_up),
     LISTED(a_rupiah_decides_on_which_side_of_the_line_a_proposal_stands),
