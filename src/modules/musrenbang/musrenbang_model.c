@@ -118,7 +118,6 @@ read_list(struct query *q, size_t most, struct usulan_list *list)
 #define PUBLIC "SELECT " COLUMNS FROM " WHERE u.publik = 1 AND u.tahun = $1 AND u.id < $2" \
     " AND ($5 = '' OR u.kelompok = $5)"
 #define ANY_DISTRICT " AND ($3 = '' OR u.kecamatan = $3)"
-#define ANY_RW " AND ($4 = '' OR u.wilayah = $4)"
 #define ANY_ORIGIN " AND ($6 = '' OR u.asal = $6)"
 #define ANY_ITEM " AND ($7 = 0 OR u.kamus = $7)"
 #define ANY_AREA " AND ($8 = '' OR u.kelurahan = $8)"
@@ -126,25 +125,24 @@ read_list(struct query *q, size_t most, struct usulan_list *list)
 #define ANY_OFFICE " AND ($10 = 0 OR u.opd = $10)"
 #define NEWEST " ORDER BY u.id DESC LIMIT 51"
 
-/* The filter that leaves the fewest leads. */
+/* The filter that leaves the fewest leads. Those above it are not set: they stand nowhere, or PostgreSQL would think that
+   they narrow and read the whole year. */
 static const char *
 public_sql(const struct usulan_saring *s)
 {
     if (s->wilayah.len)
-        return PUBLIC " AND u.wilayah = $4" ANY_ITEM ANY_AREA ANY_DISTRICT ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
+        return PUBLIC " AND u.wilayah = $4" ANY_ITEM ANY_AREA ANY_OFFICE ANY_DISTRICT ANY_ORIGIN ANY_STATE NEWEST;
     if (s->kamus)
-        return PUBLIC " AND u.kamus = $7" ANY_AREA ANY_DISTRICT ANY_RW ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
+        return PUBLIC " AND u.kamus = $7" ANY_AREA ANY_OFFICE ANY_DISTRICT ANY_ORIGIN ANY_STATE NEWEST;
     if (s->kelurahan.len)
-        return PUBLIC " AND u.kelurahan = $8" ANY_DISTRICT ANY_RW ANY_ITEM ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
+        return PUBLIC " AND u.kelurahan = $8" ANY_OFFICE ANY_DISTRICT ANY_ORIGIN ANY_STATE NEWEST;
     if (s->opd)
-        return PUBLIC " AND u.opd = $10" ANY_AREA ANY_DISTRICT ANY_RW ANY_ITEM ANY_STATE ANY_ORIGIN NEWEST;
+        return PUBLIC " AND u.opd = $10" ANY_DISTRICT ANY_ORIGIN ANY_STATE NEWEST;
     if (s->kecamatan.len)
-        return PUBLIC " AND u.kecamatan = $3" ANY_AREA ANY_RW ANY_ITEM ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
+        return PUBLIC " AND u.kecamatan = $3" ANY_ORIGIN ANY_STATE NEWEST;
     if (s->asal.len)
-        return PUBLIC " AND u.asal = $6" ANY_AREA ANY_DISTRICT ANY_RW ANY_ITEM ANY_OFFICE ANY_STATE NEWEST;
-    if (s->status.len)
-        return PUBLIC " AND u.status = $9" ANY_AREA ANY_DISTRICT ANY_RW ANY_ITEM ANY_OFFICE ANY_ORIGIN NEWEST;
-    return PUBLIC ANY_AREA ANY_DISTRICT ANY_RW ANY_ITEM ANY_OFFICE ANY_STATE ANY_ORIGIN NEWEST;
+        return PUBLIC " AND u.asal = $6" ANY_STATE NEWEST;
+    return s->status.len ? PUBLIC " AND u.status = $9" NEWEST : PUBLIC NEWEST;
 }
 
 enum outcome
