@@ -125,8 +125,8 @@ read_list(struct query *q, size_t most, struct usulan_list *list)
 #define ANY_OFFICE " AND ($10 = 0 OR u.opd = $10)"
 #define NEWEST " ORDER BY u.id DESC LIMIT 51"
 
-/* The filter that leaves the fewest leads. Those above it are not set: they stand nowhere, or PostgreSQL would think that
-   they narrow and read the whole year. */
+/* The filter that leaves the fewest leads. Those above it are not set: they stand nowhere, or PostgreSQL would think
+   that they narrow and read the whole year. */
 static const char *
 public_sql(const struct usulan_saring *s)
 {
