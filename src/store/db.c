@@ -21,7 +21,6 @@ void query_bind_bool(struct query *q, bool b) { query_bind_int(q, b); }
 void query_bind_money(struct query *q, money m) { query_bind_int(q, m.sen); }
 void query_bind_volume(struct query *q, volume v) { query_bind_int(q, v.e4); }
 void query_bind_share(struct query *q, share s) { query_bind_int(q, s.bp); }
-void query_bind_null(struct query *q) { *next_arg(q) = (struct arg){ .type = ARG_NULL }; }
 
 void
 query_bind_null_kind(struct query *q, char kind)

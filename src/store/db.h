@@ -33,7 +33,6 @@ void    query_bind_volume(struct query *, volume);
 void    query_bind_share(struct query *, share);
 void    query_bind_date(struct query *, date);          /* TEXT YYYY-MM-DD, '' for no date */
 void    query_bind_bytes(struct query *, str);
-void    query_bind_null(struct query *);
 void    query_bind_id(struct query *, int64_t);         /* NULL when 0 */
 void    query_bind_null_kind(struct query *, char kind);        /* NULL of a column of i, t or b (dump.h) */
 bool    query_next(struct query *);                     /* false: no more rows, or failed */

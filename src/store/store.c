@@ -135,7 +135,6 @@ store_stop_at(bool io_error, const char *where)
 }
 
 enum engine store_engine(const struct store *s) { return s->config.engine; }
-str store_folder(const struct store *s) { return s->config.folder; }
 uint64_t store_generation(const struct store *s) { return s->generation; }
 
 struct db *

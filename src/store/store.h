@@ -21,7 +21,6 @@ void store_close(struct store *);               /* finishes what waits, checkpoi
 struct store_reach { int ports[8]; size_t port_count; const char *files[8]; size_t file_count; };
 struct store_reach store_reach(struct arena *, str conninfo);
 enum engine store_engine(const struct store *);
-str  store_folder(const struct store *);
 
 /* A reading connection from the pool; waits for a free one. */
 struct db *store_reader(struct store *, struct arena *);
