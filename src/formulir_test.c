@@ -29,29 +29,10 @@ cut_out(str *rest, const char *from, const char *to, str *found)
 }
 
 static str
-plain(struct arena *a, str s)
-{
-    static const char *const entities[][2] = { { "&lt;", "<" }, { "&gt;", ">" }, { "&#34;", "\"" }, { "&#39;", "'" },
-        { "&amp;", "&" } };
-    struct buf b = { .arena = a };
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.ptr[i];
-        for (size_t e = 0; e < COUNT(entities) && c == '&'; e++)
-            if (str_starts(str_from(s, i), str_of(entities[e][0]))) {
-                c = entities[e][1][0];
-                i += strlen(entities[e][0]) - 1;
-                break;
-            }
-        buf_char(&b, c);
-    }
-    return buf_view(&b);
-}
-
-static str
 attribute(struct arena *a, str tag, const char *name)
 {
     str value;
-    return cut_out(&tag, cstr(a, str_format(a, " %s=\"", name)), "\"", &value) ? plain(a, value) : S("");
+    return cut_out(&tag, cstr(a, str_format(a, " %s=\"", name)), "\"", &value) ? jalan_plain(a, value) : S("");
 }
 
 static bool
@@ -106,7 +87,7 @@ fields_of(struct arena *a, str form)
         else if (str_starts(tag, S("select ")) && cut_out(&form, "", "</select>", &within))
             put_select(a, &b, tag, within);
         else if (str_starts(tag, S("textarea ")) && cut_out(&form, "", "</textarea>", &within))
-            put(a, &b, attribute(a, tag, "name"), plain(a, within));
+            put(a, &b, attribute(a, tag, "name"), jalan_plain(a, within));
         else if (str_starts(tag, S("button ")) && !sent && !str_eqz(attribute(a, tag, "type"), "button")) {
             put(a, &b, attribute(a, tag, "name"), attribute(a, tag, "value"));
             sent = true;

@@ -54,14 +54,21 @@ is_followed(str url)
     return str_starts(url, S("/"));
 }
 
-/* As it was before it was escaped for its place. */
-static str
-plain(struct arena *arena, str url)
+str
+jalan_plain(struct arena *a, str s)
 {
-    struct buf b = { .arena = arena };
-    for (size_t i = 0; i < url.len; i++) {
-        buf_char(&b, url.ptr[i]);
-        i += str_starts(str_from(url, i), S("&amp;")) ? 4 : 0;
+    static const char *const entities[][2] = { { "&lt;", "<" }, { "&gt;", ">" }, { "&#34;", "\"" }, { "&#39;", "'" },
+        { "&amp;", "&" } };
+    struct buf b = { .arena = a };
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        for (size_t e = 0; e < COUNT(entities) && c == '&'; e++)
+            if (str_starts(str_from(s, i), str_of(entities[e][0]))) {
+                c = entities[e][1][0];
+                i += strlen(entities[e][0]) - 1;
+                break;
+            }
+        buf_char(&b, c);
     }
     return buf_view(&b);
 }
@@ -75,7 +82,7 @@ links_of(struct world *w, str from, str body)
         ptrdiff_t end = str_find(body, S("\"")), hash = str_find(body, S("#"));
         str url = str_head(body, (size_t)(hash >= 0 && hash < end ? hash : end));
         if (is_followed(url))
-            add(w->arena, plain(w->arena, url), from);
+            add(w->arena, jalan_plain(w->arena, url), from);
     }
 }
 

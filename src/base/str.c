@@ -9,7 +9,6 @@ str_eq(str a, str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-
 /* Most differ in their first letter: then nobody counts the others. */
 bool
 str_eqz(str a, const char *z)
